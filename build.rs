@@ -1,0 +1,54 @@
+//! Prepares what the view includes, with the npm packages that know how: the
+//! geometry of ORCID's icon (simple-icons) and the style sheet (esbuild).
+
+use std::path::PathBuf;
+use std::process::{self, Command};
+use std::{env, fs};
+
+const ICON: &str = "node_modules/simple-icons/icons/orcid.svg";
+const STYLE: &str = "src/view/badge.css";
+const ESBUILD: &str = "node_modules/.bin/esbuild";
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={ICON}");
+    println!("cargo::rerun-if-changed={STYLE}");
+    // Natively there is no view, so tests of the domain need no npm package.
+    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() != Ok("wasm32") {
+        return;
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let icon = fs::read_to_string(ICON).unwrap_or_else(|error| {
+        stop(&format!("{ICON}: {error}. Run `npm ci` first."));
+    });
+    let letters = letters(&icon).unwrap_or_else(|| {
+        stop(&format!("{ICON}: its path does not begin with the disc any more"));
+    });
+    let minified = Command::new(ESBUILD)
+        .args([STYLE, "--minify"])
+        .arg(format!("--outfile={}", out.join("badge.css").display()))
+        .arg("--log-level=warning")
+        .status();
+    match minified {
+        Ok(status) if status.success() => {}
+        failed => stop(&format!("esbuild: {failed:?}. Run `npm ci` first.")),
+    }
+    if let Err(error) = fs::write(out.join("icon-letters.txt"), letters) {
+        stop(&format!("cannot write to OUT_DIR: {error}"));
+    }
+}
+
+/// The icon's path without its first closed figure, the disc: what is left are
+/// the letters, which the disc has as holes.
+fn letters(icon: &str) -> Option<String> {
+    let path = icon.split(" d=\"").nth(1)?.split('"').next()?;
+    let end = path.find(['z', 'Z'])? + 1;
+    let rest = path.get(end..)?;
+    // Absolute, or the figures after the disc would lose their place.
+    (path.starts_with("M12 0") && rest.starts_with('M')).then(|| rest.to_owned())
+}
+
+fn stop(message: &str) -> ! {
+    println!("cargo::error={message}");
+    process::exit(1);
+}

@@ -1,0 +1,111 @@
+// Every check there is, one after another, with a table at the end.
+//
+//   npm test                    all of them, setting up what is missing first
+//   npm test -- native e2e      some of them, by the names in the table
+//   npm test -- lint            the ones that only read the sources
+//
+// Exits with 1 when anything failed, or when a kind of test ran no test at all.
+
+import { main, Problem } from './process.mjs';
+import { root, setUp } from './setup.mjs';
+import { steps } from './test/steps.mjs';
+
+await main(async () => {
+  const chosen = choose(process.argv.slice(2));
+  const environment = { root, ...(await setUp('test')) };
+  const outcomes = new Map();
+  for (const step of chosen) {
+    outcomes.set(step.name, await perform(step, environment, outcomes));
+  }
+  report(chosen, outcomes);
+});
+
+/** The steps of these names, and those whose results they use, in order. */
+function choose(names) {
+  if (names.length === 0) return steps;
+  const wanted = new Set();
+  const want = (step) => {
+    wanted.add(step);
+    steps.filter(({ name }) => step.after?.includes(name)).forEach(want);
+  };
+  for (const name of names) {
+    const found = steps.filter(
+      (step) => step.name === name || step.group === name,
+    );
+    if (found.length === 0) {
+      throw new Problem(
+        `No step "${name}". There are: ${steps.map((s) => s.name).join(', ')}`,
+      );
+    }
+    found.forEach(want);
+  }
+  return steps.filter((step) => wanted.has(step));
+}
+
+/** Runs one step; resolves to `{ passed, failed, skipped, seconds, reason }`. */
+async function perform(step, environment, outcomes) {
+  const broken = step.after?.find((name) => outcomes.get(name).failed > 0);
+  if (broken)
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      seconds: 0,
+      reason: `${broken} failed`,
+    };
+  console.log(`\n━━ ${step.name}: ${step.title}`);
+  const began = performance.now();
+  const result = await step.work(environment).catch((error) => {
+    console.error(error instanceof Problem ? error.message : error);
+    return { passed: 0, failed: 1, reason: error.message.split('\n')[0] };
+  });
+  const outcome = {
+    skipped: 0,
+    ...result,
+    seconds: (performance.now() - began) / 1000,
+  };
+  if (step.counts && outcome.passed + outcome.failed === 0) {
+    outcome.failed = 1;
+    outcome.reason = 'no test ran';
+  }
+  console.log(
+    `━━ ${step.name}: ${verdict(outcome)} in ${duration(outcome.seconds)}`,
+  );
+  return outcome;
+}
+
+function report(chosen, outcomes) {
+  const sum = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+  console.log(
+    `\n${'check'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'time'.padStart(10)}`,
+  );
+  for (const { name, counts } of chosen) {
+    const outcome = outcomes.get(name);
+    for (const key of Object.keys(sum)) sum[key] += outcome[key];
+    const { passed, failed, skipped, seconds, reason } = outcome;
+    console.log(
+      name.padEnd(14) +
+        String(passed).padStart(8) +
+        String(failed).padStart(8) +
+        String(skipped).padStart(9) +
+        duration(seconds).padStart(10) +
+        (counts ? `  ${counts}` : '') +
+        (reason ? `  ✗ ${reason}` : ''),
+    );
+  }
+  console.log(
+    `${'together'.padEnd(31)}${String(sum.skipped).padStart(8)}${duration(sum.seconds).padStart(10)}`,
+  );
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
+  if (sum.failed > 0) process.exitCode = 1;
+}
+
+function verdict({ passed, failed, reason }) {
+  if (failed === 0) return `${passed} passed`;
+  return `FAILED (${reason ?? `${failed} of ${passed + failed}`})`;
+}
+
+function duration(seconds) {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

@@ -1,0 +1,220 @@
+// The checks that `npm test` makes, in its order: cheap ones first.
+//
+// A step is `{ name, title, work }`, and may have `group` (a name for several
+// steps), `counts` (what it counts: it must then have run at least one), and
+// `after` (steps whose results it uses). `work` resolves to `{ passed, failed }`
+// with, where they apply, `skipped` and `reason`.
+
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { build } from '../build.mjs';
+import { run } from '../process.mjs';
+import { checkBudgets, table } from '../size.mjs';
+import { cargoResults, tapResults } from './results.mjs';
+
+const WASM = ['--target', 'wasm32-unknown-unknown'];
+const MINUTES = 60_000;
+
+export const steps = [
+  {
+    name: 'rustfmt',
+    group: 'lint',
+    title: 'Rust is formatted',
+    work: ({ hostEnv }) => check(hostEnv, 'cargo', ['fmt', '--check']),
+  },
+  {
+    name: 'eslint',
+    group: 'lint',
+    title: 'JavaScript has no known faults',
+    work: ({ hostEnv }) =>
+      check(hostEnv, 'eslint', ['--max-warnings', '0', '.']),
+  },
+  {
+    name: 'prettier',
+    group: 'lint',
+    title: 'JavaScript, CSS, HTML and Markdown are formatted',
+    work: ({ hostEnv }) =>
+      check(hostEnv, 'prettier', ['--check', '--log-level', 'warn', '.']),
+  },
+  {
+    name: 'clippy',
+    group: 'lint',
+    title: 'Rust has no known faults, on this machine',
+    work: ({ hostEnv }) => clippy(hostEnv, ['--all-targets']),
+  },
+  {
+    name: 'native',
+    title: 'Rust tests, on this machine',
+    counts: 'native tests',
+    work: ({ hostEnv }) => cargoTest(hostEnv, []),
+  },
+  {
+    name: 'node',
+    title: 'Tests of the stand-in registry and of scripts, in Node',
+    counts: 'Node tests',
+    work: (environment) =>
+      nodeTest(environment, ['tests/registry', 'tests/scripts'], 2),
+  },
+  {
+    name: 'clippy-wasm',
+    group: 'lint',
+    title: 'Rust has no known faults, as WebAssembly',
+    work: ({ wasmTestEnv }) =>
+      clippy(wasmTestEnv, ['--lib', '--tests', ...WASM]),
+  },
+  {
+    name: 'browser',
+    title: 'Rust tests, in headless Chromium',
+    counts: 'browser tests',
+    work: browserTest,
+  },
+  {
+    name: 'build',
+    title: 'The package builds',
+    async work(environment) {
+      console.log(table(await build(environment)));
+      return { passed: 1, failed: 0 };
+    },
+  },
+  {
+    name: 'size',
+    title: 'The package is within its budgets',
+    after: ['build'],
+    async work() {
+      checkBudgets();
+      return { passed: 1, failed: 0 };
+    },
+  },
+  {
+    name: 'package',
+    title: 'npm would publish all that is needed, and nothing else',
+    after: ['build'],
+    work: packed,
+  },
+  {
+    name: 'e2e',
+    title: 'The package in real pages, in Chromium',
+    counts: 'end-to-end tests',
+    after: ['build'],
+    work: (environment) => nodeTest(environment, ['tests/e2e'], 1),
+  },
+];
+
+/** A check that passes or fails as one. */
+async function check(env, program, args, timeout = 15 * MINUTES) {
+  const { ok, reason } = await run(program, args, { env, timeout });
+  return { passed: Number(ok), failed: Number(!ok), reason };
+}
+
+const clippy = (env, args) =>
+  check(
+    env,
+    'cargo',
+    ['clippy', '--quiet', ...args, '--', '-D', 'warnings'],
+    25 * MINUTES,
+  );
+
+async function cargoTest(env, args) {
+  const { ok, reason, output } = await run(
+    'cargo',
+    ['test', '--no-fail-fast', ...args],
+    {
+      env,
+      timeout: 25 * MINUTES,
+    },
+  );
+  return whole(cargoResults(output), ok, reason);
+}
+
+/** wasm-bindgen-test, told where the browser is. */
+async function browserTest({ root, tools, wasmTestEnv }) {
+  const settings = JSON.parse(
+    readFileSync(join(root, 'tests', 'webdriver.json')),
+  );
+  settings['goog:chromeOptions'].binary = tools.chromium;
+  const file = join(root, 'target', 'webdriver.json');
+  mkdirSync(join(root, 'target'), { recursive: true });
+  writeFileSync(file, JSON.stringify(settings));
+  const env = { ...wasmTestEnv, WASM_BINDGEN_TEST_WEBDRIVER_JSON: file };
+  return cargoTest(env, ['--lib', '--tests', ...WASM]);
+}
+
+/** `node --test` on the *.test.mjs files of these folders. */
+async function nodeTest({ root, hostEnv }, folders, concurrency) {
+  const files = folders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true })
+        .filter((name) => name.endsWith('.test.mjs'))
+        .toSorted()
+        .map((name) => join(folder, name)),
+    );
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const log = join(root, 'target', 'node-tests.tap');
+  mkdirSync(join(root, 'target'), { recursive: true });
+  const { ok, reason } = await run(
+    process.execPath,
+    [
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...['--test-reporter=tap', `--test-reporter-destination=${log}`],
+      ...files,
+    ],
+    { cwd: root, env: hostEnv, timeout: 30 * MINUTES },
+  );
+  return whole(tapResults(readFileSync(log, 'utf8')), ok, reason);
+}
+
+/** Counts of single tests, with one more failure for a run that broke down. */
+function whole(results, ok, reason) {
+  if (!ok && results.failed === 0) return { ...results, failed: 1, reason };
+  return results;
+}
+
+/** Compares what `npm pack` would take with what a page needs. */
+async function packed({ root, hostEnv }) {
+  const { ok, reason, output } = await run(
+    'npm',
+    ['pack', '--dry-run', '--json', '--loglevel=error'],
+    {
+      cwd: root,
+      env: hostEnv,
+      quiet: true,
+      timeout: 2 * MINUTES,
+    },
+  );
+  if (!ok) return { passed: 0, failed: 1, reason: `npm pack: ${reason}` };
+  const [{ files, size }] = Object.values(JSON.parse(output));
+  const names = files.map(({ path }) => path);
+  const budgets = JSON.parse(readFileSync(join(root, 'budgets.json')));
+  const needed = [
+    'package.json',
+    'README.md',
+    'www/pkg/scholar_badge.d.ts',
+    ...Object.values(budgets).flatMap((budget) => budget.files),
+  ];
+  const missing = needed.filter((name) => !names.includes(name));
+  const strange = names.filter(
+    (name) => !/^(www\/|[A-Z-]+(\.md)?$|package\.json$)/.test(name),
+  );
+  console.log(
+    `${names.length} files, ${size.toLocaleString('en')} bytes packed`,
+  );
+  const faults = [
+    ...missing.map((name) => `${name} is missing`),
+    ...strange.map((name) => `${name} should not be there`),
+  ];
+  faults.forEach((fault) => console.error(fault));
+  return {
+    passed: Number(faults.length === 0),
+    failed: Number(faults.length > 0),
+    reason: faults[0],
+  };
+}

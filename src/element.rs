@@ -1,0 +1,255 @@
+//! The door: what `www/element.js` calls, and nothing else.
+//!
+//! An element's attributes become one request and one look; the outcome of the
+//! request becomes the view's state and a DOM event.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Promise;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
+
+use crate::orcid::OrcidId;
+use crate::registry::client::{self, Ask, HeadStart, Outcome, Subscription};
+use crate::registry::{Error, Registry};
+use crate::view::{Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, style};
+
+/// Seconds to wait for a whole record, unless `timeout` says otherwise.
+const TIMEOUT: f64 = 30.0;
+/// Seconds a kept copy counts as fresh, unless `max-age` says otherwise.
+const MAX_AGE: f64 = 86_400.0;
+/// Recent works a card shows, unless `works` says otherwise.
+const WORKS: f64 = 5.0;
+
+/// A badge on a page. Freeing it unmounts the view and cancels the request.
+#[wasm_bindgen]
+pub struct Mounted {
+    element: Rc<Element>,
+    _view: UnmountHandle<AnyViewState>,
+}
+
+/// Shows a badge for `host` in its shadow root. `response` and `abort` are the
+/// request that the loader has already started for it, if it has.
+#[wasm_bindgen]
+pub fn connect(
+    host: HtmlElement,
+    root: ShadowRoot,
+    response: Option<Promise>,
+    abort: Option<AbortController>,
+) -> Mounted {
+    let element = Rc::new(Element {
+        state: ArcRwSignal::new(State::Waiting(Fallback::OwnText)),
+        look: ArcRwSignal::new(look(&host)),
+        host,
+        root: root.clone(),
+        wanted: RefCell::default(),
+        head_start: Cell::new(
+            response.zip(abort).map(|(response, abort)| HeadStart { response, abort }),
+        ),
+        subscription: RefCell::default(),
+    });
+    root.set_text_content(None);
+    let props = (element.state.clone(), element.look.clone());
+    let again = Rc::downgrade(&element);
+    // Mounting needs only what every parent node can do.
+    let view = mount_to(root.unchecked_into(), move || {
+        let (state, look) = props;
+        let retry = StoredValue::new_local(Box::new(move || {
+            if let Some(element) = again.upgrade() {
+                element.ask(true);
+            }
+        }) as Box<dyn Fn()>);
+        Badge(BadgeProps { state, look, retry })
+    });
+    element.ask(false);
+    Mounted { element, _view: view }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Reads the host's attributes anew.
+    pub fn changed(&self) {
+        let look = look(&self.element.host);
+        if self.element.look.with_untracked(|old| *old != look) {
+            self.element.look.set(look);
+        }
+        self.element.ask(false);
+    }
+}
+
+/// One element's side of things.
+struct Element {
+    host: HtmlElement,
+    root: ShadowRoot,
+    state: ArcRwSignal<State>,
+    look: ArcRwSignal<Look>,
+    /// What the view shows or waits for.
+    wanted: RefCell<Option<Result<Ask, Error>>>,
+    head_start: Cell<Option<HeadStart>>,
+    subscription: RefCell<Option<Subscription>>,
+}
+
+impl Element {
+    /// Asks for the record the attributes name, unless that is what is shown
+    /// already and nobody wants it `again`.
+    fn ask(self: &Rc<Self>, again: bool) {
+        let wanted = ask(&self.host);
+        if !again && self.wanted.borrow().as_ref() == Some(&wanted) {
+            return;
+        }
+        self.wanted.replace(Some(wanted.clone()));
+        let head_start = self.head_start.take();
+        let subscription = match wanted {
+            Err(error) => {
+                self.hear(Err(error), None);
+                None
+            }
+            Ok(ask) => {
+                let element = Rc::downgrade(self);
+                self.state.set(State::Waiting(self.fallback(Some(&ask))));
+                let subscription = client::subscribe(
+                    &ask.clone(),
+                    head_start,
+                    Rc::new(move |outcome| {
+                        if let Some(element) = element.upgrade() {
+                            element.hear(outcome, Some(&ask));
+                        }
+                    }),
+                );
+                Some(subscription)
+            }
+        };
+        // The old one goes last, so that an answer under way can be shared.
+        self.subscription.replace(subscription);
+    }
+
+    fn hear(&self, outcome: Outcome, ask: Option<&Ask>) {
+        // Until now the loader's own sheet has kept room for the badge.
+        style::adopt(&self.root);
+        match (outcome, ask) {
+            (Ok(answer), Some(ask)) => {
+                let record = &answer.record;
+                let loaded = Loaded {
+                    orcid: record.id.digits(),
+                    requested: ask.id.digits(),
+                    name: record.person.name.as_ref().map(|name| name.display()),
+                    works: record.works.len() as f64,
+                    skipped: record.skipped as f64,
+                    from_cache: answer.from_cache,
+                    fetched_at: answer.fetched_at,
+                };
+                if let Some(error) = answer.not_renewed {
+                    self.warn(error);
+                }
+                let page = ask.registry.record_page(record.id);
+                let shown = Shown { answer, requested: ask.id, page };
+                self.state.set(State::Shown(shown));
+                self.tell("scholar-load", &loaded);
+            }
+            (Err(error), ask) => {
+                self.state.set(State::Failed(error, self.fallback(ask)));
+                self.warn(error);
+                self.tell(
+                    "scholar-error",
+                    &Failed {
+                        code: error.code(),
+                        orcid: ask.map(|ask| ask.id.digits()),
+                        message: error.to_string(),
+                        retryable: error.is_retryable(),
+                    },
+                );
+            }
+            (Ok(_), None) => {}
+        }
+    }
+
+    fn fallback(&self, ask: Option<&Ask>) -> Fallback {
+        let text = self.host.text_content().unwrap_or_default();
+        let is_empty = text.trim().is_empty() && self.host.child_element_count() == 0;
+        match ask {
+            _ if !is_empty => Fallback::OwnText,
+            Some(ask) => Fallback::Link(ask.registry.record_page(ask.id)),
+            None => Fallback::Nothing,
+        }
+    }
+
+    fn warn(&self, error: Error) {
+        let text = ["scholar-badge: ", error.code(), ": ", &error.to_string()].concat();
+        web_sys::console::warn_2(&text.into(), &self.host);
+    }
+
+    /// Sends a DOM event that bubbles out of shadow trees.
+    fn tell(&self, name: &str, detail: &impl Serialize) {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        // Plain structs of strings and numbers: nothing here can fail.
+        if let Ok(detail) = serde_wasm_bindgen::to_value(detail) {
+            init.set_detail(&detail);
+        }
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            let _ = self.host.dispatch_event(&event);
+        }
+    }
+}
+
+/// `detail` of `scholar-load`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Loaded {
+    orcid: String,
+    requested: String,
+    name: Option<String>,
+    works: f64,
+    skipped: f64,
+    from_cache: bool,
+    fetched_at: f64,
+}
+
+/// `detail` of `scholar-error`.
+#[derive(Serialize)]
+struct Failed {
+    code: &'static str,
+    orcid: Option<String>,
+    message: String,
+    retryable: bool,
+}
+
+fn ask(host: &HtmlElement) -> Result<Ask, Error> {
+    Ok(Ask {
+        id: OrcidId::parse(&host.get_attribute("orcid").unwrap_or_default())?,
+        registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
+        timeout: number(host, "timeout", TIMEOUT) * 1000.0,
+        max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+    })
+}
+
+fn look(host: &HtmlElement) -> Look {
+    Look {
+        layout: Layout::parse(&host.get_attribute("layout").unwrap_or_default()),
+        works: number(host, "works", WORKS) as usize,
+        sections: Section::parse_list(host.get_attribute("show").as_deref()),
+        lang: lang(host),
+    }
+}
+
+/// A number attribute that is not negative, else `usual`.
+fn number(host: &HtmlElement, name: &str, usual: f64) -> f64 {
+    let given = host.get_attribute(name).map(|text| js_sys::parse_float(&text));
+    given.filter(|number| *number >= 0.0).unwrap_or(usual)
+}
+
+/// The nearest `lang`, else the browser's.
+fn lang(host: &HtmlElement) -> String {
+    let nearest = host.closest("[lang]").ok().flatten();
+    nearest
+        .and_then(|element| element.get_attribute("lang"))
+        .filter(|lang| !lang.is_empty())
+        .or_else(|| web_sys::window()?.navigator().language())
+        .unwrap_or_default()
+}

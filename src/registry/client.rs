@@ -1,0 +1,283 @@
+//! The page's one client: who asks for the same record shares one request and
+//! one parsed record; nobody left waiting means the request is cancelled.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use js_sys::{Date, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, Response};
+
+use super::{Error, Registry, cache, fetch, pace};
+use crate::orcid::{OrcidId, Record};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// Whose record.
+    pub id: OrcidId,
+    /// From which registry.
+    pub registry: Registry,
+    /// How long to wait for the whole answer, in milliseconds.
+    pub timeout: f64,
+    /// How old a kept copy may be to serve without a request, in milliseconds.
+    pub max_age: f64,
+}
+
+/// A record, and how it came here.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The record.
+    pub record: Arc<Record>,
+    /// When the registry gave it, in milliseconds since 1970.
+    pub fetched_at: f64,
+    /// Whether it was kept from an earlier visit.
+    pub from_cache: bool,
+    /// Why a copy older than `max_age` could not be renewed.
+    pub not_renewed: Option<Error>,
+}
+
+/// A record or the reason why there is none.
+pub type Outcome = Result<Answer, Error>;
+
+/// A request the loader started while Wasm was still on its way.
+#[derive(Debug)]
+pub struct HeadStart {
+    /// Resolves to a `Response`: from the network or from the cache.
+    pub response: Promise,
+    /// Cancels it.
+    pub abort: AbortController,
+}
+
+type Listener = Rc<dyn Fn(Outcome)>;
+
+/// A place in the queue for a record. Dropping it leaves the queue; the
+/// request is cancelled when the last one has left.
+#[must_use = "dropping a subscription cancels it"]
+pub struct Subscription {
+    flight: Rc<Flight>,
+    number: u32,
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.flight.leave(self.number);
+    }
+}
+
+/// Asks for a record. `listen` hears the outcome, and hears again when an old
+/// copy was given first and has been renewed, or could not be.
+pub fn subscribe(ask: &Ask, head_start: Option<HeadStart>, listen: Listener) -> Subscription {
+    let address = ask.registry.record_address(ask.id);
+    let flight = Flight::to(&address);
+    let number = flight.join(Rc::clone(&listen));
+    let known = flight.outcome.borrow().clone();
+    match known {
+        Some(Ok(answer)) if is_fresh(&answer, ask) => listen(Ok(answer)),
+        _ if flight.under_way.get() => {}
+        _ => {
+            flight.under_way.set(true);
+            spawn_local(run(Rc::clone(&flight), ask.clone(), head_start));
+        }
+    }
+    Subscription { flight, number }
+}
+
+fn is_fresh(answer: &Answer, ask: &Ask) -> bool {
+    Date::now() - answer.fetched_at <= ask.max_age
+}
+
+thread_local! {
+    /// The page's flights, alive as long as somebody waits for or shows them.
+    static FLIGHTS: RefCell<Vec<Weak<Flight>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One address, everybody who wants it, and the last that was heard of it.
+struct Flight {
+    address: String,
+    listeners: RefCell<Vec<(u32, Listener)>>,
+    next_number: Cell<u32>,
+    outcome: RefCell<Option<Outcome>>,
+    under_way: Cell<bool>,
+    timed_out: Cell<bool>,
+    abort: RefCell<Option<AbortController>>,
+}
+
+impl Flight {
+    /// The flight to `address`: the one there is, or a new one.
+    fn to(address: &str) -> Rc<Self> {
+        FLIGHTS.with_borrow_mut(|flights| {
+            flights.retain(|flight| flight.strong_count() > 0);
+            let found = flights.iter().filter_map(Weak::upgrade).find(|flight| {
+                // One that nobody waits for any more is being cancelled.
+                flight.address == address && !flight.listeners.borrow().is_empty()
+            });
+            found.unwrap_or_else(|| {
+                let flight = Rc::new(Self {
+                    address: address.into(),
+                    listeners: RefCell::default(),
+                    next_number: Cell::default(),
+                    outcome: RefCell::default(),
+                    under_way: Cell::default(),
+                    timed_out: Cell::default(),
+                    abort: RefCell::default(),
+                });
+                flights.push(Rc::downgrade(&flight));
+                flight
+            })
+        })
+    }
+
+    fn join(&self, listener: Listener) -> u32 {
+        let number = self.next_number.get();
+        self.next_number.set(number.wrapping_add(1));
+        self.listeners.borrow_mut().push((number, listener));
+        number
+    }
+
+    fn leave(&self, number: u32) {
+        let mut listeners = self.listeners.borrow_mut();
+        listeners.retain(|(other, _)| *other != number);
+        if listeners.is_empty()
+            && let Some(abort) = self.abort.borrow().as_ref()
+        {
+            // Without a reason: gloo-net panics on one that is no Error.
+            abort.abort();
+        }
+    }
+
+    fn tell(&self, outcome: Outcome) {
+        self.outcome.replace(Some(outcome.clone()));
+        let listeners = self.listeners.borrow().clone();
+        for (_, listener) in listeners {
+            listener(outcome.clone());
+        }
+    }
+
+    /// Gives the answer `milliseconds` to come.
+    fn set_time_limit(self: &Rc<Self>, abort: AbortController, milliseconds: f64) {
+        let flight = Rc::downgrade(self);
+        self.timed_out.set(false);
+        self.abort.replace(Some(abort.clone()));
+        spawn_local(async move {
+            pace::sleep(milliseconds).await;
+            if let Some(flight) = flight.upgrade()
+                && flight.under_way.get()
+                && flight.abort.borrow().as_ref() == Some(&abort)
+            {
+                flight.timed_out.set(true);
+                abort.abort();
+            }
+        });
+    }
+
+    fn error(&self, error: Error) -> Error {
+        if self.timed_out.get() { Error::TimedOut } else { error }
+    }
+}
+
+async fn run(flight: Rc<Flight>, ask: Ask, head_start: Option<HeadStart>) {
+    let outcome = renew(&flight, &ask, head_start).await;
+    flight.under_way.set(false);
+    flight.tell(outcome);
+}
+
+/// Tells of a kept copy, if there is one, and returns the final outcome.
+async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) -> Outcome {
+    let mut first = None;
+    let abort = match head_start {
+        Some(HeadStart { response, abort }) => {
+            flight.set_time_limit(abort.clone(), ask.timeout);
+            let response = JsFuture::from(response).await;
+            first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
+            Some(abort)
+        }
+        None => AbortController::new().ok(),
+    };
+    let Some(abort) = abort else { return Err(Error::Unreachable) };
+
+    let copy = match &first {
+        Some(Some(response)) if cache::fetched_at(response).is_some() => first.take().flatten(),
+        Some(_) => None,
+        None => cache::find(&flight.address).await,
+    };
+    let old = match copy {
+        Some(copy) => read_copy(&copy).await,
+        None => None,
+    };
+    if let Some(answer) = &old {
+        if is_fresh(answer, ask) {
+            return Ok(answer.clone());
+        }
+        flight.tell(Ok(answer.clone()));
+    }
+
+    flight.set_time_limit(abort.clone(), ask.timeout);
+    match fetch_patiently(flight, &abort, first).await.map_err(|error| flight.error(error)) {
+        Err(error) if !error.is_retryable() => {
+            // The registry has spoken: an old copy must not outlive the record.
+            cache::forget(&flight.address).await;
+            Err(error)
+        }
+        Err(error) => match old {
+            Some(answer) => Ok(Answer { not_renewed: Some(error), ..answer }),
+            None => Err(error),
+        },
+        answer => answer,
+    }
+}
+
+async fn read_copy(copy: &Response) -> Option<Answer> {
+    let fetched_at = cache::fetched_at(copy)?;
+    let record = Arc::new(fetch::read(copy).await.ok()?);
+    Some(Answer { record, fetched_at, from_cache: true, not_renewed: None })
+}
+
+/// Fetches, with few and slow retries where they can help. `first` is the
+/// loader's answer, if it already has one or failed to get one.
+async fn fetch_patiently(
+    flight: &Flight,
+    abort: &AbortController,
+    mut first: Option<Option<Response>>,
+) -> Outcome {
+    let mut failures = 0;
+    loop {
+        let response = match first.take() {
+            Some(response) => response.ok_or_else(fetch::no_answer),
+            None => {
+                pace::turn().await;
+                fetch::request(&flight.address, &abort.signal()).await
+            }
+        };
+        let outcome = match response {
+            Ok(response) => read_new(&flight.address, response).await,
+            Err(error) => Err(error),
+        };
+        let may_retry = match outcome {
+            Err(Error::Overloaded) => failures < 2,
+            Err(Error::Unreachable) => failures < 1,
+            _ => false,
+        };
+        if !may_retry || abort.signal().aborted() {
+            return outcome;
+        }
+        pace::back_off(failures).await;
+        failures += 1;
+    }
+}
+
+async fn read_new(address: &str, response: Response) -> Outcome {
+    let now = Date::now();
+    let copy = response.clone().ok();
+    let record = fetch::read(&response).await?;
+    if record.has_nothing_public() {
+        return Err(Error::NothingPublic);
+    }
+    if let Some(copy) = copy {
+        let address = address.to_owned();
+        spawn_local(async move { cache::keep(&address, copy, now).await });
+    }
+    Ok(Answer { record: Arc::new(record), fetched_at: now, from_cache: false, not_renewed: None })
+}

@@ -1,0 +1,25 @@
+//! How the registry is asked, and how its answers are read.
+//!
+//! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
+//! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Error`]
+//! names everything that can go wrong. The parts that need a browser (`client`,
+//! `flight`, `cache`, `pace`, `js_node`) exist only in the Wasm build.
+
+pub mod endpoint;
+mod error;
+pub mod negotiate;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+mod cache;
+#[cfg(target_arch = "wasm32")]
+pub mod client;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+#[cfg(target_arch = "wasm32")]
+pub mod js_node;
+#[cfg(target_arch = "wasm32")]
+mod pace;
+
+pub use endpoint::Registry;
+pub use error::Error;

@@ -1,0 +1,211 @@
+//! The works of a record: groups of summaries of one work.
+
+use super::items::Items;
+use super::{Node, external_ids, value, work};
+use crate::orcid::{ExternalId, Relationship, Work, WorkGroup};
+
+/// Reads the works section of a record or the answer of `/works`; with it
+/// comes how many items were left out as unreadable.
+pub fn read<N: Node>(section: &N) -> (Vec<WorkGroup>, usize) {
+    let mut skipped = 0;
+    let mut items = Items::within(section, "group", &mut skipped);
+    let mut groups = Vec::with_capacity(items.count());
+    while let Some(group) = items.next_object(&mut skipped) {
+        groups.extend(read_group(&group, &mut skipped));
+    }
+    (groups, skipped)
+}
+
+/// Reads the readable, public summaries; `None` when there is none.
+///
+/// The preferred one has the highest display-index; among equals the first
+/// counts, since the registry gives many the same.
+fn read_group<N: Node>(group: &N, skipped: &mut usize) -> Option<WorkGroup> {
+    let mut items = Items::of(group.get("work-summary"));
+    let is_single = items.count() < 2;
+    let mut preferred = next_summary(&mut items, skipped)?;
+    let mut others = Vec::new();
+    let mut ranks = Vec::new();
+    while let Some(mut next) = next_summary(&mut items, skipped) {
+        let place = if next.0 > preferred.0 {
+            std::mem::swap(&mut next, &mut preferred);
+            0
+        } else {
+            ranks.partition_point(|rank| *rank >= next.0)
+        };
+        ranks.insert(place, next.0);
+        others.insert(place, next.1);
+    }
+    let mut identifiers = Vec::new();
+    if is_single {
+        identifiers = grouping(&preferred.1);
+    }
+    if identifiers.is_empty() {
+        identifiers = external_ids::read(group, skipped);
+    }
+    Some(WorkGroup {
+        preferred: preferred.1,
+        others,
+        identifiers,
+    })
+}
+
+/// The next summary that is public and readable, with its display-index.
+fn next_summary<N: Node>(items: &mut Items<N>, skipped: &mut usize) -> Option<(u64, Work)> {
+    while let Some(summary) = items.next_object(skipped) {
+        if value::is_public(&summary) {
+            match work::read_summary(&summary, skipped) {
+                Some(work) if items.count() < 2 => return Some((0, work)),
+                Some(work) => return Some((display_index(&summary), work)),
+                None => *skipped += 1,
+            }
+        }
+    }
+    None
+}
+
+/// A string in activities, a number elsewhere; 0 where absent.
+pub(super) fn display_index<N: Node>(summary: &N) -> u64 {
+    value::whole(summary.get("display-index")).unwrap_or(0)
+}
+
+/// By what the registry groups a work: its own identifiers and those of its
+/// versions. A group of one repeats just these, and need not be read again.
+fn grouping(work: &Work) -> Vec<ExternalId> {
+    work.identifiers
+        .iter()
+        .filter(|id| matches!(id.relationship, Relationship::Own | Relationship::VersionOf))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::json_node::JsonNode;
+    use super::*;
+
+    fn summary(put_code: u32, display_index: Value) -> Value {
+        json!({
+            "put-code": put_code,
+            "display-index": display_index,
+            "visibility": "public",
+            "type": "journal-article",
+            "title": {"title": {"value": "A title"}, "subtitle": null, "translated-title": null},
+            "external-ids": {"external-id": [{
+                "external-id-type": "doi",
+                "external-id-value": "10.5555/one",
+                "external-id-relationship": "self",
+            }]},
+        })
+    }
+
+    fn put_codes(section: &Value) -> Vec<u64> {
+        let (groups, skipped) = read(&JsonNode(section));
+        assert_eq!((groups.len(), skipped), (1, 0));
+        let all = std::iter::once(&groups[0].preferred).chain(&groups[0].others);
+        all.map(|work| work.put_code.unwrap()).collect()
+    }
+
+    #[test]
+    fn the_highest_display_index_is_preferred_and_ties_keep_their_place() {
+        for (indices, expected) in [
+            (vec![json!("1"), json!("0"), json!("0")], vec![0, 1, 2]),
+            (vec![json!("1"), json!("1"), json!("2")], vec![2, 0, 1]),
+            (vec![json!("0"), json!("0"), json!("0")], vec![0, 1, 2]),
+            (vec![json!(2), json!("10"), json!(9)], vec![1, 2, 0]),
+            (
+                vec![json!("0"), json!("1"), json!("0"), json!("1")],
+                vec![1, 3, 0, 2],
+            ),
+            (vec![json!(null), json!("x"), json!("1")], vec![2, 0, 1]),
+        ] {
+            let summaries: Vec<Value> = (0..).zip(indices).map(|(n, i)| summary(n, i)).collect();
+            let section = json!({"group": [{"work-summary": summaries, "external-ids": null}]});
+            assert_eq!(put_codes(&section), expected, "{section}");
+        }
+    }
+
+    #[test]
+    fn a_broken_summary_leaves_the_others_of_its_group() {
+        let section = json!({"group": [
+            {"work-summary": ["nonsense", {"title": null}, summary(3, json!("0"))]},
+            17,
+            null,
+            {"work-summary": summary(4, json!("0"))},
+            {"work-summary": null},
+        ]});
+        let (groups, skipped) = read(&JsonNode(&section));
+        let codes: Vec<_> = groups
+            .iter()
+            .map(|group| group.preferred.put_code)
+            .collect();
+        assert_eq!(codes, [Some(3), Some(4)]);
+        assert_eq!(skipped, 3);
+    }
+
+    #[test]
+    fn what_is_not_public_is_left_out_and_not_counted() {
+        let mut hidden = summary(1, json!("5"));
+        hidden["visibility"] = json!("limited");
+        let mut private = summary(2, json!("4"));
+        private["visibility"] = json!("PRIVATE");
+        let mut unstated = summary(3, json!("3"));
+        unstated["visibility"] = json!(null);
+        let section = json!({"group": [{"work-summary": [hidden, private, unstated]}]});
+        assert_eq!(put_codes(&section), [3]);
+        let section = json!({"group": [{"work-summary": [hidden]}]});
+        assert_eq!(read(&JsonNode(&section)), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn a_section_of_the_wrong_kind_is_counted() {
+        for (section, skipped) in [
+            (json!(null), 0),
+            (json!({}), 0),
+            (json!({"group": null}), 0),
+            (json!({"group": []}), 0),
+            (json!("works"), 1),
+            (json!([1, 2]), 1),
+            (json!({"group": true}), 1),
+        ] {
+            assert_eq!(
+                read(&JsonNode(&section)),
+                (Vec::new(), skipped),
+                "{section}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_group_of_one_has_the_grouping_identifiers_of_its_summary() {
+        let mut one = summary(1, json!("0"));
+        one["external-ids"]["external-id"] = json!([
+            {"external-id-type": "ISSN", "external-id-value": "1234-5679",
+             "external-id-relationship": "part-of"},
+            {"external-id-type": "DOI", "external-id-value": "10.5555/x",
+             "external-id-relationship": "self"},
+        ]);
+        let section = json!({"group": [{"work-summary": [one]}]});
+        let (groups, _) = read(&JsonNode(&section));
+        let schemes: Vec<_> = groups[0].identifiers.iter().map(|id| &id.scheme).collect();
+        assert_eq!(schemes, ["doi"]);
+    }
+
+    #[test]
+    fn a_group_whose_summary_has_no_identifiers_keeps_its_own() {
+        let mut one = summary(1, json!("0"));
+        one["external-ids"] = json!(null);
+        let ids = json!({"external-id": [
+            {"external-id-type": "eid", "external-id-value": "2-s2.0-1",
+             "external-id-url": {"value": ""}}
+        ]});
+        let section = json!({"group": [{"work-summary": [one], "external-ids": ids}]});
+        let (groups, skipped) = read(&JsonNode(&section));
+        assert_eq!(groups[0].identifiers[0].value, "2-s2.0-1");
+        assert_eq!(groups[0].identifiers[0].link, None);
+        assert_eq!(skipped, 0);
+    }
+}

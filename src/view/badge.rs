@@ -1,0 +1,245 @@
+//! The badge: which of its states is shown, in which layout.
+
+use leptos::prelude::*;
+
+use super::messages::{Messages, fill};
+use super::shape::{Shape, el, link};
+use super::{Layout, Look, Section, icon, sections, works};
+use crate::orcid::{OrcidId, WebLink};
+use crate::registry::Error;
+use crate::registry::client::Answer;
+
+/// Where the badge stands.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// Nothing has been heard yet: the fallback shows.
+    Waiting(Fallback),
+    /// There is a record.
+    Shown(Shown),
+    /// There is none: the fallback shows, with the reason.
+    Failed(Error, Fallback),
+}
+
+/// What shows where no record can: what the page wrote into the element, else
+/// the plain link to the record.
+#[derive(Debug, Clone)]
+pub enum Fallback {
+    /// The page's own text.
+    OwnText,
+    /// The address of the record's page.
+    Link(String),
+    /// No text, and no iD to link to.
+    Nothing,
+}
+
+/// A record to show.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The record and how it came here.
+    pub answer: Answer,
+    /// The iD that the page asked for.
+    pub requested: OrcidId,
+    /// The record's page for people.
+    pub page: String,
+}
+
+/// What "Try again" does.
+pub type Retry = StoredValue<Box<dyn Fn()>, LocalStorage>;
+
+/// One person's badge.
+#[component]
+pub fn Badge(
+    /// What is known of the record.
+    state: ArcRwSignal<State>,
+    /// The webmaster's choice of looks.
+    look: ArcRwSignal<Look>,
+    /// Asks again.
+    retry: Retry,
+) -> AnyView {
+    let content = move || {
+        let look = look.get();
+        let messages = Messages::for_lang(&look.lang);
+        match state.get() {
+            State::Waiting(fallback) => fallback.view(),
+            State::Failed(error, fallback) => failed(error, &fallback, messages, retry),
+            State::Shown(shown) => {
+                let part = Part { shown: &shown, look: &look, messages };
+                match look.layout {
+                    Layout::Inline => part.inline(),
+                    Layout::Compact => part.compact(),
+                    Layout::Card => part.card(retry),
+                }
+            }
+        }
+    };
+    // Leptos swaps views only inside an element, which a shadow root is not.
+    el("div").part("root").child(content.into_any()).into_any()
+}
+
+impl Fallback {
+    fn view(&self) -> AnyView {
+        let page = match self {
+            Self::Link(page) => WebLink::parse(page),
+            _ => None,
+        };
+        match page {
+            Some(page) => link(&page).part("id-link").text(page.as_str()),
+            None => el("slot"),
+        }
+        .into_any()
+    }
+}
+
+fn failed(
+    error: Error,
+    fallback: &Fallback,
+    messages: &'static Messages,
+    retry: Retry,
+) -> AnyView {
+    let again = error.is_retryable().then(|| retry_button(messages, retry));
+    el("span")
+        .part("failed")
+        .child(fallback.view())
+        .text(" ")
+        .child(
+            el("span")
+                .part("notice")
+                .lang(messages.lang)
+                .text(messages.error(error))
+                .children(again),
+        )
+        .into_any()
+}
+
+fn retry_button(messages: &'static Messages, retry: Retry) -> AnyView {
+    let again = move |_| {
+        retry.try_with_value(|retry| retry());
+    };
+    leptos::html::button()
+        .attr("part", "retry")
+        .attr("type", "button")
+        .on(leptos::ev::click, again)
+        .child(messages.retry)
+        .into_any()
+}
+
+/// A record with all that says how to show it.
+pub struct Part<'a> {
+    /// The record.
+    pub shown: &'a Shown,
+    /// The webmaster's choice.
+    pub look: &'a Look,
+    /// The words.
+    pub messages: &'static Messages,
+}
+
+impl Part<'_> {
+    fn inline(&self) -> AnyView {
+        let icon = icon::unauthenticated(Some(self.messages.icon.into()));
+        el("span")
+            .part("badge inline")
+            .child(self.to_record().child(self.name("span")).text("\u{a0}").child(icon))
+            .text(" ")
+            .child(self.unauthenticated())
+            .children(self.notices(None))
+            .into_any()
+    }
+
+    fn compact(&self) -> AnyView {
+        let id = self.shown.answer.record.id;
+        el("span")
+            .part("badge compact")
+            .child(self.name("span"))
+            .text(" ")
+            .child(self.id_line(id.digits()))
+            .children(self.notices(None))
+            .into_any()
+    }
+
+    fn card(&self, retry: Retry) -> AnyView {
+        let sections = self.look.sections.iter().filter_map(|section| match section {
+            Section::Affiliations => sections::affiliations(self),
+            Section::Works => works::recent(self),
+            Section::Biography => sections::biography(self),
+            Section::Keywords => sections::keywords(self),
+            Section::Links => sections::links(self),
+        });
+        let record = &self.shown.answer.record;
+        let empty = record.is_empty().then(|| {
+            el("p").part("empty").lang(self.messages.lang).text(self.messages.empty).into_any()
+        });
+        el("article")
+            .part("badge card")
+            .label(self.display_name().unwrap_or_else(|| self.shown.page.clone()))
+            .child(self.name("p"))
+            .child(self.id_line(self.shown.page.clone()))
+            .children(sections)
+            .children(empty)
+            .children(self.notices(Some(retry)))
+            .into_any()
+    }
+
+    fn display_name(&self) -> Option<String> {
+        self.shown.answer.record.person.name.as_ref().map(|name| name.display())
+    }
+
+    fn name(&self, tag: &'static str) -> AnyView {
+        let name = el(tag).part("name");
+        match self.display_name() {
+            Some(text) => name.foreign(None).text(text),
+            None => name.lang(self.messages.lang).text(self.messages.no_name),
+        }
+        .into_any()
+    }
+
+    /// A link to the record, in ORCID's display form of an iD.
+    pub fn to_record(&self) -> Shape {
+        match WebLink::parse(&self.shown.page) {
+            Some(page) => link(&page),
+            None => el("span"),
+        }
+        .part("id-link")
+    }
+
+    fn id_line(&self, text: String) -> AnyView {
+        el("span")
+            .part("id")
+            .child(icon::unauthenticated(None))
+            .child(self.to_record().text(text))
+            .text(" ")
+            .child(self.unauthenticated())
+            .into_any()
+    }
+
+    fn unauthenticated(&self) -> AnyView {
+        el("span")
+            .part("unauthenticated")
+            .lang(self.messages.lang)
+            .text(self.messages.unauthenticated)
+            .into_any()
+    }
+
+    /// What a visitor should know about this copy of the record.
+    fn notices(&self, retry: Option<Retry>) -> Vec<AnyView> {
+        let Shown { answer, requested, .. } = self.shown;
+        let messages = self.messages;
+        let notice = || el("span").part("notice").lang(messages.lang);
+        let mut notices = Vec::new();
+        if answer.record.id != *requested {
+            let old = requested.digits();
+            notices.push(notice().text(fill(messages.deprecated, &old)).into_any());
+        }
+        if answer.not_renewed.is_some() {
+            let day = messages.forms().day(answer.fetched_at);
+            let button = retry.map(|retry| retry_button(messages, retry));
+            notices.push(
+                notice().text(fill(messages.old_copy, &day)).text(" ").children(button).into_any(),
+            );
+        }
+        if answer.record.skipped > 0 && retry.is_some() {
+            let text = messages.count(&messages.skipped, answer.record.skipped);
+            notices.push(notice().text(text).into_any());
+        }
+        notices
+    }
+}

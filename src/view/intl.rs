@@ -1,0 +1,73 @@
+//! Plurals, numbers, dates and lists in the browser's own forms (`Intl`).
+
+use js_sys::Intl::{DateTimeFormat, NumberFormat, PluralRules};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::orcid::PartialDate;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type ListFormat;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> ListFormat;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: &Array) -> String;
+}
+
+/// One language's forms. The tag comes from the message table, so it is sound.
+#[derive(Debug, Clone, Copy)]
+pub struct Forms(pub &'static str);
+
+impl Forms {
+    fn locales(self) -> Array {
+        Array::of1(&self.0.into())
+    }
+
+    /// Whether `count` takes the form for one.
+    pub fn is_one(self, count: usize) -> bool {
+        PluralRules::new(&self.locales(), &Object::new()).select(count as f64) == "one"
+    }
+
+    /// A number with the language's grouping.
+    pub fn number(self, count: usize) -> String {
+        let format = NumberFormat::new(&self.locales(), &Object::new());
+        call(&format.format(), count as f64)
+    }
+
+    /// A moment, in milliseconds since 1970, as a day.
+    pub fn day(self, milliseconds: f64) -> String {
+        let options = Object::new();
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+        let format = DateTimeFormat::new(&self.locales(), &options);
+        call(&format.format(), milliseconds)
+    }
+
+    /// Items joined as the language joins a list.
+    pub fn list(self, items: impl IntoIterator<Item = String>) -> String {
+        let items: Array = items.into_iter().map(JsValue::from).collect();
+        ListFormat::new(self.0).format(&items)
+    }
+}
+
+fn call(format: &Function, value: f64) -> String {
+    format
+        .call1(&JsValue::UNDEFINED, &value.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// The visitor's day, by the browser's clock and time zone.
+pub fn today() -> Option<PartialDate> {
+    let now = Date::new_0();
+    PartialDate::new(
+        now.get_full_year() as u16,
+        Some(now.get_month() as u8 + 1),
+        Some(now.get_date() as u8),
+    )
+}

@@ -1,0 +1,168 @@
+//! Every word a visitor reads that is not from a record, in one table.
+//!
+//! A language is one `Messages`. `{}` marks the place of a value.
+
+use super::intl::Forms;
+use crate::orcid::{PartialDate, WorkType};
+use crate::registry::Error;
+
+/// One language's words.
+#[derive(Debug)]
+pub struct Messages {
+    /// Its BCP 47 tag.
+    pub lang: &'static str,
+    /// Beside an iD that was typed, not collected by sign-in (ORCID's wording).
+    pub unauthenticated: &'static str,
+    /// What the icon is.
+    pub icon: &'static str,
+    /// Stands for a name that is not public.
+    pub no_name: &'static str,
+    /// Counts of works.
+    pub works: Plural,
+    /// Counts of fundings.
+    pub fundings: Plural,
+    /// Counts of peer reviews.
+    pub reviews: Plural,
+    /// Names the list of current affiliations.
+    pub affiliations: &'static str,
+    /// Names the list of works.
+    pub recent_works: &'static str,
+    /// Names the list of the person's links.
+    pub links: &'static str,
+    /// Since when an affiliation holds; takes the date.
+    pub since: &'static str,
+    /// The record is there, with nothing in it.
+    pub empty: &'static str,
+    /// The link to the whole record.
+    pub all_works: &'static str,
+    /// The iD given was replaced by this one; takes the old iD.
+    pub deprecated: &'static str,
+    /// An old copy is shown; takes the day it was fetched.
+    pub old_copy: &'static str,
+    /// Items that could not be read.
+    pub skipped: Plural,
+    /// The button that asks again.
+    pub retry: &'static str,
+    /// Sentences for errors, by code; the last is for any other.
+    pub errors: &'static [(&'static str, &'static str)],
+    /// Names of work types that differ from the type's own words.
+    pub work_types: &'static [(&'static str, &'static str)],
+}
+
+/// A sentence's forms for one and for other counts; `{}` takes the count.
+#[derive(Debug)]
+pub struct Plural {
+    /// For one.
+    pub one: &'static str,
+    /// For all other counts.
+    pub other: &'static str,
+}
+
+/// English.
+static ENGLISH: Messages = Messages {
+    lang: "en",
+    unauthenticated: "(unauthenticated)",
+    icon: "ORCID iD",
+    no_name: "Name not public",
+    works: Plural { one: "{} work", other: "{} works" },
+    fundings: Plural { one: "{} funding", other: "{} fundings" },
+    reviews: Plural { one: "{} peer review", other: "{} peer reviews" },
+    affiliations: "Current affiliations",
+    recent_works: "Recent works",
+    links: "Links",
+    since: "since {}",
+    empty: "No works or affiliations are public in this record.",
+    all_works: "All works on the ORCID record",
+    deprecated: "The iD {} was replaced by this one.",
+    old_copy: "The registry could not be reached. Copy of {}.",
+    skipped: Plural {
+        one: "{} item of the record could not be read.",
+        other: "{} items of the record could not be read.",
+    },
+    retry: "Try again",
+    errors: &[
+        ("malformed-id", "This is not an ORCID iD."),
+        ("bad-check-digit", "This ORCID iD has a typing error."),
+        ("unassigned-id", "This number is not an ORCID iD."),
+        ("not-found", "There is no ORCID record with this iD."),
+        ("locked", "This ORCID record is locked."),
+        ("deactivated", "This ORCID record was closed by its owner."),
+        ("unclaimed", "This ORCID record has not been claimed yet."),
+        ("nothing-public", "Nothing in this ORCID record is public."),
+        ("quota-spent", "The registry answers no more requests from this network today."),
+        ("overloaded", "The ORCID registry is busy."),
+        ("offline", "You are offline."),
+        ("timed-out", "The ORCID registry did not answer in time."),
+        ("unreadable", "The ORCID registry gave an answer that could not be read."),
+        ("", "The ORCID registry could not be reached."),
+    ],
+    work_types: &[
+        ("data-set", "Dataset"),
+        ("dissertation-thesis", "Dissertation or thesis"),
+        ("lecture-speech", "Lecture"),
+        ("moving-image", "Film or video"),
+        ("online-resource", "Online resource"),
+        ("other", ""),
+        ("spin-off-company", "Spin-off company"),
+        ("undefined", ""),
+    ],
+};
+
+impl Messages {
+    /// The table for a language tag, or the nearest there is.
+    pub fn for_lang(_tag: &str) -> &'static Self {
+        &ENGLISH
+    }
+
+    /// Intl's forms of the same language.
+    pub fn forms(&self) -> Forms {
+        Forms(self.lang)
+    }
+
+    /// A counted thing.
+    pub fn count(&self, plural: &Plural, count: usize) -> String {
+        let forms = self.forms();
+        let sentence = if forms.is_one(count) { plural.one } else { plural.other };
+        fill(sentence, &forms.number(count))
+    }
+
+    /// The sentence for an error.
+    pub fn error(&self, error: Error) -> &'static str {
+        lookup(self.errors, error.code()).or_else(|| lookup(self.errors, "")).unwrap_or_default()
+    }
+
+    /// A work type's name; empty for types that say nothing.
+    pub fn work_type(&self, work_type: &WorkType) -> String {
+        match lookup(self.work_types, work_type.as_str()) {
+            Some(name) => name.into(),
+            None => in_words(work_type.as_str()),
+        }
+    }
+
+    /// The start of an affiliation.
+    pub fn since(&self, start: PartialDate) -> String {
+        fill(self.since, &start.year().to_string())
+    }
+}
+
+/// Puts `value` at the place a sentence keeps for it.
+pub fn fill(sentence: &str, value: &str) -> String {
+    match sentence.split_once("{}") {
+        Some((before, after)) => [before, value, after].concat(),
+        None => sentence.into(),
+    }
+}
+
+fn lookup(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {
+    table.iter().find(|(name, _)| *name == key).map(|(_, words)| *words)
+}
+
+/// `journal-article` → `Journal article`: ORCID's types are plain English, so
+/// new ones read well without a new table.
+fn in_words(name: &str) -> String {
+    let mut words = name.replace('-', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}

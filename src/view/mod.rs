@@ -1,0 +1,20 @@
+//! How a record looks. Leptos only: this room is given a [`State`] and a
+//! [`Look`] and fetches nothing.
+//!
+//! [`badge`] chooses what to show, [`sections`] and [`works`] lay out the
+//! parts of a card, [`shape`] is the one kind of element they are made of,
+//! [`icon`] ORCID's iD icon, [`messages`] every visible word, [`intl`] the
+//! browser's own plural, number and date forms, [`style`] the style sheet.
+
+pub mod badge;
+mod icon;
+mod intl;
+mod look;
+mod messages;
+mod sections;
+mod shape;
+pub mod style;
+mod works;
+
+pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
+pub use look::{Layout, Look, Section};

@@ -1,0 +1,73 @@
+//! The card's parts about the person: affiliations, biography, keywords, links.
+
+use leptos::prelude::*;
+
+use super::badge::Part;
+use super::intl;
+use super::shape::{el, link};
+use crate::orcid::Affiliation;
+
+/// Current affiliations with role and department.
+pub fn affiliations(part: &Part<'_>) -> Option<AnyView> {
+    let current = part.shown.answer.record.current_affiliations(intl::today()?);
+    list(
+        "affiliations",
+        part.messages.affiliations,
+        current.into_iter().map(|affiliation| one_affiliation(part, affiliation)).collect(),
+    )
+}
+
+fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
+    let place = affiliation.organization.as_ref().map(|organization| &organization.name);
+    let text = [&affiliation.role, &affiliation.department]
+        .into_iter()
+        .filter_map(Option::as_ref)
+        .chain(place)
+        .map(|text| el("bdi").foreign(None).text(text.as_str()).into_any());
+    let mut item = el("li").part("affiliation");
+    for (position, text) in text.enumerate() {
+        if position > 0 {
+            item = item.text(" · ");
+        }
+        item = item.child(text);
+    }
+    if let Some(start) = affiliation.start {
+        let since = part.messages.since(start);
+        item = item
+            .text(" ")
+            .child(el("span").part("date").lang(part.messages.lang).text(since));
+    }
+    item.into_any()
+}
+
+/// The biography, in the person's own words.
+pub fn biography(part: &Part<'_>) -> Option<AnyView> {
+    let biography = part.shown.answer.record.person.biography.as_ref()?;
+    Some(el("p").part("biography").foreign(None).text(biography.as_str()).into_any())
+}
+
+/// Keywords, in the person's order.
+pub fn keywords(part: &Part<'_>) -> Option<AnyView> {
+    let keywords = &part.shown.answer.record.person.keywords;
+    (!keywords.is_empty()).then(|| {
+        let text = part.messages.forms().list(keywords.iter().cloned());
+        el("p").part("keywords").foreign(None).text(text).into_any()
+    })
+}
+
+/// The person's links, with their own labels.
+pub fn links(part: &Part<'_>) -> Option<AnyView> {
+    let links = part.shown.answer.record.person.links.iter().map(|named| {
+        let label = named.label.as_deref().unwrap_or(named.link.as_str());
+        el("li").part("link").child(link(&named.link).foreign(None).text(label)).into_any()
+    });
+    list("links", part.messages.links, links.collect())
+}
+
+/// A named list; nothing where there are no items. The role is given because
+/// Safari forgets that an unmarked list is one.
+pub fn list(name: &str, label: &str, items: Vec<AnyView>) -> Option<AnyView> {
+    (!items.is_empty()).then(|| {
+        el("ul").part(name).role("list").label(label.into()).children(items).into_any()
+    })
+}

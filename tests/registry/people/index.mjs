@@ -1,0 +1,42 @@
+// Everybody the stand-in registry knows: invented people, and iDs that fail on
+// purpose. An entry is
+//   { key, orcid, group, label, note, record?, jsonld?, respond?, bom?,
+//     privatePutCodes? }
+// where `record` is v3.0 JSON, `jsonld` is answered whatever was asked, and
+// `respond` describes a fault (see ../faults.mjs).
+import { brokenPeople } from './broken.mjs';
+import { everyday } from './everyday.mjs';
+import { faulty } from './faults.mjs';
+import { hostile } from './hostile.mjs';
+import { linked } from './linked.mjs';
+import { names } from './names.mjs';
+import { ordinary } from './ordinary.mjs';
+import { scripts } from './scripts.mjs';
+import { surprises } from './surprises.mjs';
+
+export { EXPECTED } from './broken.mjs';
+export { HACK_FLAG } from '../hack.mjs';
+export { HOSTILE_STRINGS } from './hostile.mjs';
+export { PRIVATE_PUT_CODE } from './ordinary.mjs';
+
+export const PEOPLE = [
+  ...ordinary,
+  ...everyday,
+  ...names,
+  ...scripts,
+  ...surprises,
+  ...hostile,
+  ...brokenPeople,
+  ...linked,
+  ...faulty,
+];
+
+/** iD by key: `IDS.ordinary`, `IDS.hostile`, `IDS.locked`, … */
+export const IDS = Object.fromEntries(
+  PEOPLE.map(({ key, orcid }) => [key, orcid]),
+);
+
+/** The failing ones by key: `FAULTS.quota.orcid`, `FAULTS.quota.respond`. */
+export const FAULTS = Object.fromEntries(
+  PEOPLE.filter(({ respond }) => respond).map((person) => [person.key, person]),
+);

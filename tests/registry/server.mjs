@@ -1,0 +1,201 @@
+// A stand-in for the public ORCID registry, for tests, the demo and the bench.
+// `startRegistry()` runs it alone, `registerRegistry` mounts it in another
+// fastify app, and on the command line it serves folders of real payloads too:
+//
+//   node tests/registry/server.mjs [--port N] [--host H] [folder …]
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import fastify from 'fastify';
+
+import { answerTo, methodNotAllowed, preflight } from './answer.mjs';
+import { beforeAnswer, deliver } from './faults.mjs';
+import { generatedOrcid } from './id.mjs';
+import { wantsRdf } from './negotiate.mjs';
+import { IDS } from './people/index.mjs';
+import { createRegistry } from './registry.mjs';
+
+export { generateRecord } from './generate.mjs';
+export { generatedOrcid } from './id.mjs';
+export {
+  EXPECTED,
+  FAULTS,
+  HACK_FLAG,
+  IDS,
+  PEOPLE,
+  PRIVATE_PUT_CODE,
+} from './people/index.mjs';
+export { createRegistry } from './registry.mjs';
+
+function decode(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Notes the request, and later how it ended. */
+function note(registry, request, raw, path) {
+  const { method, headers } = request;
+  const entry = {
+    method,
+    path,
+    accept: headers.accept,
+    origin: headers.origin,
+    at: Date.now(),
+    status: null,
+    aborted: false,
+  };
+  registry.requests.push(entry);
+  raw.on('close', () => {
+    entry.status = raw.headersSent ? raw.statusCode : null;
+    entry.aborted = !raw.writableFinished;
+  });
+}
+
+async function serveVersioned(registry, prefix, request, raw) {
+  const path = request.url.slice(prefix.length);
+  note(registry, request, raw, path);
+  const [, orcid = '', ...segments] = path
+    .split('?')[0]
+    .split('/')
+    .filter(Boolean)
+    .map(decode);
+  const { method, headers } = request;
+  const head = method === 'HEAD';
+  if (method === 'OPTIONS') {
+    // A preflight neither counts as a failure nor waits for one.
+    const { noCors } = registry.faults.byOrcid.get(orcid) ?? {};
+    await deliver(raw, preflight(), { noCors }, { head });
+    return;
+  }
+  if (method !== 'GET' && !head) {
+    await deliver(raw, methodNotAllowed(), {}, { head });
+    return;
+  }
+  const person = registry.find(orcid);
+  const fault = registry.faults.take(orcid, person);
+  if (!(await beforeAnswer(raw, fault))) return;
+  const base = `${request.protocol}://${request.host}${prefix}/v3.0`;
+  const answer = await answerTo({
+    request: {
+      headers,
+      addressOf: (other, rest) => [base, other, ...rest].join('/'),
+    },
+    orcid,
+    segments,
+    person,
+    fault,
+  });
+  await deliver(raw, answer, fault, { head });
+}
+
+/**
+ * A fastify plugin: `app.register(registerRegistry, { prefix, registry })`.
+ * Without `registry` it makes its own (`folders` as in createRegistry), which
+ * then cannot be told to fail.
+ */
+export async function registerRegistry(app, options = {}) {
+  const registry = options.registry ?? (await createRegistry(options));
+  const { prefix } = app;
+
+  app.all('/v3.0/*', async (request, reply) => {
+    reply.hijack();
+    try {
+      await serveVersioned(registry, prefix, request, reply.raw);
+    } catch (error) {
+      // A defect of the stand-in must not look like a slow registry.
+      console.error(error);
+      reply.raw.destroy();
+    }
+  });
+
+  // The unversioned address: a browser is lost here, for lack of CORS headers.
+  app.get('/:orcid(^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dXx]$)', (request, reply) => {
+    const path = request.url.slice(prefix.length);
+    note(registry, request, reply.raw, path);
+    const version = wantsRdf(request.headers.accept)
+      ? 'experimental_rdf_v1'
+      : 'v3.0';
+    return reply
+      .header('Cache-Control', 'no-cache, no-store, max-age=0, must-revalidate')
+      .redirect(`${prefix}/${version}${path}`, 302);
+  });
+
+  // Not ORCID's: what the demo's picker lists.
+  app.get('/people.json', (request, reply) =>
+    reply
+      .header('Access-Control-Allow-Origin', '*')
+      .header('Cache-Control', 'no-store')
+      .send(registry.list()),
+  );
+}
+
+/** Runs a registry of its own. */
+export async function startRegistry({
+  port = 0,
+  host = '127.0.0.1',
+  folders = [],
+  quiet = true,
+} = {}) {
+  const registry = await createRegistry({ folders });
+  const app = fastify({ forceCloseConnections: true });
+  await app.register(registerRegistry, { registry });
+  await app.listen({ port, host });
+  const url = `http://${host}:${app.server.address().port}`;
+  if (!quiet) announce(url, registry);
+  return {
+    url,
+    port: app.server.address().port,
+    registry,
+    requests: registry.requests,
+    close: () => app.close(),
+    reset: () => registry.reset(),
+    fault: (orcid, fault) => registry.fault(orcid, fault),
+    people: () => registry.list(),
+  };
+}
+
+function announce(url, registry) {
+  const { skipped } = registry;
+  const folder = registry
+    .list()
+    .filter(({ group }) => group === 'From the folder');
+  const lines = [
+    `Stand-in registry at ${url} (everybody: ${url}/people.json)`,
+    `  ${IDS.ordinary}  an ordinary record`,
+    `  ${IDS.arabic}  right-to-left`,
+    `  ${IDS.hostile}  a hostile record`,
+    `  ${IDS.broken}  a record with broken items`,
+    `  ${IDS.quota}  429`,
+    `  ${generatedOrcid(1000)}  1,000 generated works`,
+    ...folder.map(({ orcid, label, note }) => `  ${orcid}  ${label}: ${note}`),
+  ];
+  if (skipped.length) {
+    lines.push(`  ${skipped.length} other files in the folder were left out`);
+  }
+  console.log(lines.join('\n'));
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+    },
+  });
+  await startRegistry({
+    port: Number(values.port),
+    host: values.host,
+    folders: positionals,
+    quiet: false,
+  });
+}
+
+const started = process.argv[1] && realpathSync(process.argv[1]);
+if (started === fileURLToPath(import.meta.url)) {
+  await main();
+}
