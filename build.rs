@@ -22,7 +22,9 @@ fn main() {
         stop(&format!("{ICON}: {error}. Run `npm ci` first."));
     });
     let letters = letters(&icon).unwrap_or_else(|| {
-        stop(&format!("{ICON}: its path does not begin with the disc any more"));
+        stop(&format!(
+            "{ICON}: its path does not begin with the disc any more"
+        ));
     });
     let minified = Command::new(ESBUILD)
         .args([STYLE, "--minify"])

@@ -61,7 +61,9 @@ export async function build({ tools, releaseEnv, hostEnv }) {
     rmSync(WORK, { recursive: true, force: true });
     mkdirSync(WORK, { recursive: true });
     await bind(tools, hostEnv);
-    await Promise.all([shrinkWasm(hostEnv), shrinkGlue(hostEnv)]);
+    await shrinkWasm(hostEnv);
+    await shortenNames(hostEnv);
+    await shrinkGlue(hostEnv);
     publish();
   }
   return [`www/pkg/${NAME}.js`, `www/pkg/${NAME}_bg.wasm`].map(weigh);
@@ -100,6 +102,44 @@ async function shrinkWasm(env) {
     quietly(env),
   );
   renameSync(join(WORK, 'small.wasm'), join(WORK, file));
+}
+
+/**
+ * Gives what Wasm and glue call each other short names. wasm-bindgen's end in
+ * hashes, which no compression shortens and which both files carry.
+ */
+async function shortenNames(env) {
+  const file = `${NAME}_bg.wasm`;
+  const map = await must(
+    'wasm-opt',
+    [
+      file,
+      ...WASM_FEATURES,
+      '--minify-imports-and-exports-and-modules',
+      '-o',
+      'small.wasm',
+    ],
+    quietly(env),
+  );
+  renameSync(join(WORK, 'small.wasm'), join(WORK, file));
+  const { imports, exports } = JSON.parse(map);
+  const names = new Map([
+    ...imports.map(([, long, short]) => [long, short]),
+    ...exports.map(([long, short]) => [`wasm.${long}`, `wasm.${short}`]),
+  ]);
+  const glue = join(WORK, `${NAME}.js`);
+  const before = readFileSync(glue, 'utf8');
+  const after = before
+    .replace(/\bwasm\.\w+|\b__wb\w+/g, (name) => names.get(name) ?? name)
+    // The one module that all imports come from, as wasm-opt has named it.
+    .replace(`"./${NAME}_bg.js": import0`, 'a: import0');
+  const left = [...names.keys()].filter((name) =>
+    new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`).test(after),
+  );
+  if (left.length > 0 || !after.includes('a: import0')) {
+    throw new Problem(`${NAME}.js: names not shortened: ${left.join(', ')}`);
+  }
+  writeFileSync(glue, after);
 }
 
 async function shrinkGlue(env) {

@@ -76,26 +76,25 @@ async function perform(step, environment, outcomes) {
 
 function report(chosen, outcomes) {
   const sum = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
-  console.log(
-    `\n${'check'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'time'.padStart(10)}`,
-  );
+  const line = (...cells) =>
+    cells.map((cell, i) => (i ? cell.padStart(11) : cell.padEnd(12))).join('');
+  const row = (name, { passed, failed, skipped, seconds }) =>
+    line(
+      name,
+      String(passed),
+      String(failed),
+      String(skipped),
+      duration(seconds),
+    );
+
+  console.log(`\n${line('check', 'passed', 'failed', 'skipped', 'time')}`);
   for (const { name, counts } of chosen) {
     const outcome = outcomes.get(name);
     for (const key of Object.keys(sum)) sum[key] += outcome[key];
-    const { passed, failed, skipped, seconds, reason } = outcome;
-    console.log(
-      name.padEnd(14) +
-        String(passed).padStart(8) +
-        String(failed).padStart(8) +
-        String(skipped).padStart(9) +
-        duration(seconds).padStart(10) +
-        (counts ? `  ${counts}` : '') +
-        (reason ? `  ✗ ${reason}` : ''),
-    );
+    const notes = [counts, outcome.reason && `✗ ${outcome.reason}`];
+    console.log([row(name, outcome), ...notes.filter(Boolean)].join('  '));
   }
-  console.log(
-    `${'together'.padEnd(31)}${String(sum.skipped).padStart(8)}${duration(sum.seconds).padStart(10)}`,
-  );
+  console.log(row('together', sum));
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
   if (sum.failed > 0) process.exitCode = 1;
 }
@@ -107,5 +106,5 @@ function verdict({ passed, failed, reason }) {
 
 function duration(seconds) {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')} min`;
 }

@@ -11,7 +11,9 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
 
 use crate::orcid::OrcidId;
@@ -47,9 +49,12 @@ pub fn connect(
         look: ArcRwSignal::new(look(&host)),
         host,
         root: root.clone(),
+        refocus: Cell::default(),
         wanted: RefCell::default(),
         head_start: Cell::new(
-            response.zip(abort).map(|(response, abort)| HeadStart { response, abort }),
+            response
+                .zip(abort)
+                .map(|(response, abort)| HeadStart { response, abort }),
         ),
         subscription: RefCell::default(),
     });
@@ -67,7 +72,10 @@ pub fn connect(
         Badge(BadgeProps { state, look, retry })
     });
     element.ask(false);
-    Mounted { element, _view: view }
+    Mounted {
+        element,
+        _view: view,
+    }
 }
 
 #[wasm_bindgen]
@@ -88,6 +96,8 @@ struct Element {
     root: ShadowRoot,
     state: ArcRwSignal<State>,
     look: ArcRwSignal<Look>,
+    /// Whether the badge had the focus when it was asked to try again.
+    refocus: Cell<bool>,
     /// What the view shows or waits for.
     wanted: RefCell<Option<Result<Ask, Error>>>,
     head_start: Cell<Option<HeadStart>>,
@@ -103,6 +113,8 @@ impl Element {
             return;
         }
         self.wanted.replace(Some(wanted.clone()));
+        self.refocus
+            .set(again && self.root.active_element().is_some());
         let head_start = self.head_start.take();
         let subscription = match wanted {
             Err(error) => {
@@ -114,6 +126,7 @@ impl Element {
                 self.state.set(State::Waiting(self.fallback(Some(&ask))));
                 let subscription = client::subscribe(
                     &ask.clone(),
+                    again,
                     head_start,
                     Rc::new(move |outcome| {
                         if let Some(element) = element.upgrade() {
@@ -131,6 +144,17 @@ impl Element {
     fn hear(&self, outcome: Outcome, ask: Option<&Ask>) {
         // Until now the loader's own sheet has kept room for the badge.
         style::adopt(&self.root);
+        if self.refocus.take() {
+            let root = self.root.clone();
+            // Once the view has changed; the button that was pressed is gone.
+            spawn_local(async move {
+                leptos::task::tick().await;
+                let target = root.query_selector("button, a").ok().flatten();
+                if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                    let _ = target.focus();
+                }
+            });
+        }
         match (outcome, ask) {
             (Ok(answer), Some(ask)) => {
                 let record = &answer.record;
@@ -147,7 +171,11 @@ impl Element {
                     self.warn(error);
                 }
                 let page = ask.registry.record_page(record.id);
-                let shown = Shown { answer, requested: ask.id, page };
+                let shown = Shown {
+                    answer,
+                    requested: ask.id,
+                    page,
+                };
                 self.state.set(State::Shown(shown));
                 self.tell("scholar-load", &loaded);
             }
@@ -158,8 +186,8 @@ impl Element {
                     "scholar-error",
                     &Failed {
                         code: error.code(),
-                        orcid: ask.map(|ask| ask.id.digits()),
-                        message: error.to_string(),
+                        orcid: ask.map_or_else(|| given(&self.host), |ask| ask.id.digits()),
+                        message: error.developer(),
                         retryable: error.is_retryable(),
                     },
                 );
@@ -174,12 +202,12 @@ impl Element {
         match ask {
             _ if !is_empty => Fallback::OwnText,
             Some(ask) => Fallback::Link(ask.registry.record_page(ask.id)),
-            None => Fallback::Nothing,
+            None => Fallback::Given(given(&self.host)),
         }
     }
 
     fn warn(&self, error: Error) {
-        let text = ["scholar-badge: ", error.code(), ": ", &error.to_string()].concat();
+        let text = ["scholar-badge: ", error.code(), ": ", error.developer()].concat();
         web_sys::console::warn_2(&text.into(), &self.host);
     }
 
@@ -189,7 +217,8 @@ impl Element {
         init.set_bubbles(true);
         init.set_composed(true);
         // Plain structs of strings and numbers: nothing here can fail.
-        if let Ok(detail) = serde_wasm_bindgen::to_value(detail) {
+        let serializer = Serializer::new().serialize_missing_as_null(true);
+        if let Ok(detail) = detail.serialize(&serializer) {
             init.set_detail(&detail);
         }
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
@@ -215,14 +244,20 @@ struct Loaded {
 #[derive(Serialize)]
 struct Failed {
     code: &'static str,
-    orcid: Option<String>,
-    message: String,
+    /// The iD, or what was given in place of one.
+    orcid: String,
+    message: &'static str,
     retryable: bool,
+}
+
+/// What the `orcid` attribute says.
+fn given(host: &HtmlElement) -> String {
+    host.get_attribute("orcid").unwrap_or_default()
 }
 
 fn ask(host: &HtmlElement) -> Result<Ask, Error> {
     Ok(Ask {
-        id: OrcidId::parse(&host.get_attribute("orcid").unwrap_or_default())?,
+        id: OrcidId::parse(&given(host))?,
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
@@ -240,7 +275,9 @@ fn look(host: &HtmlElement) -> Look {
 
 /// A number attribute that is not negative, else `usual`.
 fn number(host: &HtmlElement, name: &str, usual: f64) -> f64 {
-    let given = host.get_attribute(name).map(|text| js_sys::parse_float(&text));
+    let given = host
+        .get_attribute(name)
+        .map(|text| js_sys::parse_float(&text));
     given.filter(|number| *number >= 0.0).unwrap_or(usual)
 }
 

@@ -4,91 +4,21 @@
 //! `../shared/corpus`, or in the folder that `SCHOLAR_CORPUS` names; each kind
 //! has its own folder there. What the readers say is compared with what a
 //! walk of a different kind finds in the same file.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "support/corpus.rs"]
+mod corpus;
 #[path = "support/json_node.rs"]
 mod json_node;
 
-use std::path::PathBuf;
-use std::{env, fs};
-
+use corpus::{bare, count_public, find, payloads, public};
 use json_node::JsonNode;
 use scholar_badge::orcid::{AffiliationKind, Record, Work, WorkGroup};
 use scholar_badge::registry::wire::{
     Node, affiliations, error_body, person, record, schema_org, work, works,
 };
 use serde_json::Value;
-
-/// The payloads of one kind; a banner, and none, without the corpus.
-fn payloads(kind: &str) -> Vec<(String, Value)> {
-    let root = env::var_os("SCHOLAR_CORPUS").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")),
-        PathBuf::from,
-    );
-    let Ok(folder) = fs::read_dir(root.join(kind)) else {
-        let banner = "!".repeat(72);
-        eprintln!(
-            "{banner}\n!! NOT RUN: no payloads of kind `{kind}` in {}",
-            root.display()
-        );
-        eprintln!("!! Set SCHOLAR_CORPUS to a folder of real payloads.\n{banner}");
-        return Vec::new();
-    };
-    let mut payloads: Vec<_> = folder
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
-        .map(|path| {
-            let text = fs::read_to_string(&path).unwrap();
-            let json = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
-            (path.display().to_string(), json)
-        })
-        .collect();
-    payloads.sort_by(|one, other| one.0.cmp(&other.0));
-    assert!(
-        !payloads.is_empty(),
-        "the folder `{kind}` of the corpus is empty"
-    );
-    payloads
-}
-
-/// All values at a path of keys, with `*` for every item of an array.
-fn find<'a>(json: &'a Value, path: &str) -> Vec<&'a Value> {
-    let mut found = vec![json];
-    for key in path.split('.') {
-        found = found
-            .into_iter()
-            .flat_map(|value| match key {
-                "*" => match value {
-                    Value::Array(items) => items.iter().collect(),
-                    Value::Null => Vec::new(),
-                    one => vec![one],
-                },
-                _ => value.get(key).into_iter().collect(),
-            })
-            .filter(|value| !value.is_null())
-            .collect();
-    }
-    found
-}
-
-fn public(item: &&Value) -> bool {
-    item["visibility"].is_null() || item["visibility"] == "public"
-}
-
-fn count_public(json: &Value, path: &str) -> usize {
-    find(json, path).into_iter().filter(public).count()
-}
-
-/// The text at a path as far as no cleaning could change it.
-fn bare<'a>(json: &'a Value, path: &str) -> Option<&'a str> {
-    let text = find(json, path).first()?.as_str()?;
-    let is_bare = text.is_ascii() && !text.contains(['<', '&']) && !text.contains("  ");
-    (is_bare && !text.is_empty() && text.trim() == text && !text.contains(char::is_control))
-        .then_some(text)
-}
 
 fn check_work(work: &Work, json: &Value, place: &str) {
     if let Some(title) = bare(json, "title.title.value") {
@@ -267,10 +197,27 @@ fn check_affiliations(
     place: &str,
 ) {
     let path = format!("summaries.*.{key}-summary");
-    let groups: Vec<_> = find(section, "affiliation-group.*")
-        .into_iter()
-        .filter_map(|group| find(group, &path).into_iter().find(public))
-        .collect();
+    let mut groups: Vec<&Value> = Vec::new();
+    for group in find(section, "affiliation-group.*") {
+        let mut summaries: Vec<_> = find(group, &path).into_iter().filter(public).collect();
+        summaries.sort_by_key(|one| {
+            std::cmp::Reverse(
+                one["display-index"]
+                    .as_str()
+                    .unwrap()
+                    .parse::<u32>()
+                    .unwrap(),
+            )
+        });
+        // In these payloads, one of one place and year is the same.
+        summaries.dedup_by_key(|one| {
+            (
+                one["organization"]["name"].to_string(),
+                one["start-date"]["year"].to_string(),
+            )
+        });
+        groups.extend(summaries);
+    }
     assert_eq!(read.len(), groups.len(), "{place} {key}");
     for (read, json) in read.iter().zip(groups) {
         let organization = read.organization.as_ref();

@@ -3,35 +3,42 @@
 // the tests load this very file.
 
 const ATTRIBUTES = {
-  orcid: "orcid",
-  registry: "registry",
-  layout: "layout",
-  works: "works",
-  show: "show",
-  theme: "theme",
-  loading: "loading",
-  timeout: "timeout",
-  "max-age": "maxAge",
+  orcid: 'orcid',
+  registry: 'registry',
+  layout: 'layout',
+  works: 'works',
+  show: 'show',
+  theme: 'theme',
+  loading: 'loading',
+  timeout: 'timeout',
+  'max-age': 'maxAge',
 };
 
-// Reserves about the room the badge will take, so that the page does not jump.
 const WAITING = `
 :host { display: block }
 :host([layout="inline"]) { display: inline }
-:host([layout="compact"]) { display: inline-block; min-block-size: 2.9em }
-:host(:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-reserve, 33em) }
-:host([works="0"]:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-reserve, 9em) }
+:host([layout="compact"]) { display: inline-block }
 :host([hidden]) { display: none }
 div { display: contents }`;
 
-let sheet;
+// About the room the badge will take, so that the page does not jump.
+const ROOM = `
+:host([layout="compact"]) { min-block-size: 2.9em }
+:host(:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 31em) }
+:host([works="0"]:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 9em) }
+@media (width < 30em) {
+  :host(:not([layout="inline"], [layout="compact"], [works="0"])) { min-block-size: var(--scholar-room, 47em) }
+}`;
 
-function waitingSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(WAITING);
+const sheets = new Map();
+
+function sheet(css) {
+  if (!sheets.has(css)) {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    sheets.set(css, made);
   }
-  return sheet;
+  return sheets.get(css);
 }
 
 /**
@@ -48,7 +55,7 @@ export function define(tag, load, headStart = () => undefined) {
   if (known) return known;
 
   class ScholarElement extends HTMLElement {
-    static observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
+    static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
 
     /** While it waits to come near the viewport. */
     #observer;
@@ -62,12 +69,12 @@ export function define(tag, load, headStart = () => undefined) {
       this.#adoptEarlyProperties();
       // A moved element keeps what it has.
       if (this.#mounted || this.#observer || this.#ticket) return;
-      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       if (!root.firstChild) {
-        root.adoptedStyleSheets = [waitingSheet()];
+        root.adoptedStyleSheets = [sheet(WAITING), sheet(ROOM)];
         root.append(this.#fallback());
       }
-      if (this.loading === "eager" || !globalThis.IntersectionObserver) {
+      if (this.loading === 'eager' || !globalThis.IntersectionObserver) {
         this.#connect();
         return;
       }
@@ -75,7 +82,7 @@ export function define(tag, load, headStart = () => undefined) {
         (entries) => {
           if (entries.some((entry) => entry.isIntersecting)) this.#connect();
         },
-        { rootMargin: "400px" },
+        { rootMargin: '400px' },
       );
       this.#observer.observe(this);
     }
@@ -95,7 +102,7 @@ export function define(tag, load, headStart = () => undefined) {
     }
 
     attributeChangedCallback(name, before, after) {
-      if (name === "loading" && after === "eager" && this.#observer) {
+      if (name === 'loading' && after === 'eager' && this.#observer) {
         this.#connect();
       }
       if (!this.#mounted || this.#stale || before === after) return;
@@ -126,13 +133,16 @@ export function define(tag, load, headStart = () => undefined) {
         );
       } catch (error) {
         // The page's own text stays; a page can hear that it does.
-        console.warn("scholar-badge: not-loaded:", error, this);
+        if (ticket === this.#ticket) {
+          this.shadowRoot.adoptedStyleSheets = [sheet(WAITING)];
+        }
+        console.warn('scholar-badge: not-loaded:', error, this);
         this.dispatchEvent(
-          new CustomEvent("scholar-error", {
+          new CustomEvent('scholar-error', {
             bubbles: true,
             composed: true,
             detail: {
-              code: "not-loaded",
+              code: 'not-loaded',
               orcid: this.orcid,
               message: String(error),
               retryable: false,
@@ -144,14 +154,15 @@ export function define(tag, load, headStart = () => undefined) {
 
     /** What shows until then: the page's own text, else the linked iD. */
     #fallback() {
-      const slot = document.createElement("slot");
+      const slot = document.createElement('slot');
       const digits = /^(\d{4}-){3}\d{3}[\dX]$/.exec(this.orcid?.trim());
       if (digits && !this.textContent.trim() && !this.childElementCount) {
-        const host = this.registry === "sandbox" ? "sandbox.orcid.org" : "orcid.org";
-        const link = document.createElement("a");
+        const host =
+          this.registry === 'sandbox' ? 'sandbox.orcid.org' : 'orcid.org';
+        const link = document.createElement('a');
         link.href = link.textContent = `https://${host}/${digits[0]}`;
         // Out of the slot's way: white space between the tags would fill it.
-        const box = document.createElement("span");
+        const box = document.createElement('span');
         box.append(link, slot);
         return box;
       }

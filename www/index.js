@@ -1,15 +1,15 @@
 // The entry: one script tag. Starts everything a badge needs at once (class,
 // glue, Wasm and the records of the badges in view), then defines the element.
 
-const classes = import("./element.js");
+const classes = import('./element.js');
 
 let loading;
 
 /** Fetches glue and Wasm side by side, once a page; a failure may be retried. */
 function load() {
   loading ??= Promise.all([
-    import("./pkg/scholar_badge.js"),
-    fetch(new URL("./pkg/scholar_badge_bg.wasm", import.meta.url)),
+    import('./pkg/scholar_badge.js'),
+    fetch(new URL('./pkg/scholar_badge_bg.wasm', import.meta.url)),
   ])
     .then(async ([glue, wasm]) => {
       await glue.default({ module_or_path: wasm });
@@ -23,22 +23,27 @@ function load() {
 }
 
 const HOSTS = {
-  production: "https://pub.orcid.org",
-  sandbox: "https://pub.sandbox.orcid.org",
+  production: 'https://pub.orcid.org',
+  sandbox: 'https://pub.sandbox.orcid.org',
 };
 
 /** The address of an element's record, if its iD is plainly written and sound. */
 function addressOf(host) {
-  const id = host.getAttribute("orcid")?.trim() ?? "";
-  if (!/^0009-00|^0000-000[1-3]/.test(id) || !/^(\d{4}-){3}\d{3}[\dX]$/.test(id)) return;
+  const id = host.getAttribute('orcid')?.trim() ?? '';
+  if (
+    !/^0009-00|^0000-000[1-3]/.test(id) ||
+    !/^(\d{4}-){3}\d{3}[\dX]$/.test(id)
+  )
+    return;
   // ISO 7064 MOD 11-2: a mistyped iD must cost no request.
   let check = 0;
-  for (const digit of id.replaceAll("-", "")) {
-    check = (check * 2 + (digit === "X" ? 10 : +digit)) % 11;
+  for (const digit of id.replaceAll('-', '')) {
+    check = (check * 2 + (digit === 'X' ? 10 : +digit)) % 11;
   }
   if (check !== 1) return;
-  const registry = host.getAttribute("registry")?.trim() || "production";
-  const base = HOSTS[registry] ?? registry.replace(/\/+$/, "").replace(/\/v3\.0$/, "");
+  const registry = host.getAttribute('registry')?.trim() || 'production';
+  const base =
+    HOSTS[registry] ?? registry.replace(/\/+$/, '').replace(/\/v3\.0$/, '');
   return `${base}/v3.0/${id}`;
 }
 
@@ -51,13 +56,13 @@ function start(address) {
   const response = (async () => {
     // The same cache as src/registry/cache.rs; refused in some frames.
     const kept = await globalThis.caches
-      ?.match(address, { cacheName: "scholar-badge" })
+      ?.match(address, { cacheName: 'scholar-badge' })
       .catch(() => undefined);
     return (
       kept ??
       fetch(address, {
-        headers: { accept: "application/json, application/ld+json;q=0.5" },
-        credentials: "omit",
+        headers: { accept: 'application/json, application/ld+json;q=0.5' },
+        credentials: 'omit',
         signal: abort.signal,
       })
     );
@@ -79,8 +84,13 @@ function isInView(host) {
   return box.bottom > -400 && box.top < innerHeight + 400;
 }
 
-for (const host of document.querySelectorAll("scholar-badge")) {
-  if (host.getAttribute("loading") === "eager" || isInView(host)) {
+// A second copy of the package, from wherever, leaves the page to the first.
+const MARK = Symbol.for('scholar-badge');
+const isFirst = !globalThis[MARK];
+globalThis[MARK] = true;
+
+for (const host of isFirst ? document.querySelectorAll('scholar-badge') : []) {
+  if (host.getAttribute('loading') === 'eager' || isInView(host)) {
     load().catch(() => {}); // The element tells of it.
     const address = addressOf(host);
     if (address && requests.size < 6) start(address);
@@ -90,4 +100,4 @@ for (const host of document.querySelectorAll("scholar-badge")) {
 const { define } = await classes;
 
 /** The class of `<scholar-badge>`. */
-export const ScholarBadge = define("scholar-badge", load, headStart);
+export const ScholarBadge = define('scholar-badge', load, headStart);

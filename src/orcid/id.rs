@@ -55,7 +55,8 @@ impl OrcidId {
         if plain.is_empty() {
             return Err(IdError::Empty);
         }
-        let id = read_digits(strip_prefixes(&plain, &PREFIXES)).ok_or(IdError::Malformed)?;
+        let id =
+            read_digits(strip_prefixes(&plain, &PREFIXES).as_bytes()).ok_or(IdError::Malformed)?;
         id.check()?;
         Ok(id)
     }
@@ -65,7 +66,8 @@ impl OrcidId {
     /// that [`OrcidId::parse`] refuses.
     pub fn from_registry(text: &str) -> Option<Self> {
         // The last place first: `https://orcid.org/0000-…`, `/0000-…`.
-        text.split('/').rev().find_map(read_digits)
+        let mut parts = text.as_bytes().rsplit(|byte| *byte == b'/');
+        parts.find_map(read_digits)
     }
 
     /// The sixteen characters in groups of four: `0000-0002-1825-0097`.
@@ -133,9 +135,9 @@ fn plain(c: char) -> Option<char> {
 
 /// Reads sixteen characters, hyphens aside, up to the end or to the rest of a
 /// link.
-fn read_digits(text: &str) -> Option<OrcidId> {
+fn read_digits(text: &[u8]) -> Option<OrcidId> {
     let mut id = [0; LENGTH];
-    let mut rest = text.bytes().filter(|byte| *byte != b'-');
+    let mut rest = text.iter().filter(|byte| **byte != b'-');
     for (index, place) in id.iter_mut().enumerate() {
         *place = match rest.next()?.to_ascii_uppercase() {
             digit @ b'0'..=b'9' => digit,

@@ -8,6 +8,9 @@ use super::blank::{is_blank, strip_prefix_any_case};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WebLink(String);
 
+/// The schemes a link may have, with what must follow them.
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
 impl WebLink {
     /// Takes what a record holds as a link. Blanks around it are cut, spaces
     /// and quotes within are percent-encoded, `www.x.org` gets `http://`.
@@ -19,21 +22,18 @@ impl WebLink {
         if text.chars().any(char::is_control) {
             return None;
         }
-        let (scheme, rest) = if let Some(rest) = strip_prefix_any_case(text, "https://") {
-            ("https://", rest)
-        } else if let Some(rest) = strip_prefix_any_case(text, "http://") {
-            ("http://", rest)
-        } else if let Some(rest) = strip_prefix_any_case(text, "mailto:") {
-            ("mailto:", rest)
-        } else {
-            strip_prefix_any_case(text, "www.")?;
-            ("http://", text)
-        };
+        let (scheme, rest) = SCHEMES
+            .iter()
+            .find_map(|scheme| Some((*scheme, strip_prefix_any_case(text, scheme)?)))
+            .or_else(|| strip_prefix_any_case(text, "www.").map(|_| ("http://", text)))?;
         // Some sources write "http:// www.x.org".
-        let rest = rest.trim_start_matches(is_blank);
+        let rest = rest.trim_ascii_start();
         let host = strip_prefix_any_case(rest, "www.").unwrap_or(rest);
-        let lacks_host = host.is_empty() || host.starts_with(['/', '\\', '?', '#', '.', ':', '@']);
-        (!lacks_host).then(|| Self::joined(scheme, rest, false))
+        let has_host = !matches!(
+            host.as_bytes().first(),
+            None | Some(b'/' | b'\\' | b'?' | b'#' | b'.' | b':' | b'@')
+        );
+        has_host.then(|| Self::joined(scheme, rest, false))
     }
 
     /// A link to what `base`, an https address of our own, knows as `value`.

@@ -95,7 +95,7 @@ impl WorkType {
     /// Takes a type in any case and with either separator: `JOURNAL_ARTICLE`
     /// of the v2 API is `journal-article`. Nothing is `other`.
     pub fn parse(text: &str) -> Self {
-        let text = text.trim();
+        let text = text.trim_ascii();
         if text.is_empty() {
             return Self::default();
         }

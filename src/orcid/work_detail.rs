@@ -60,7 +60,7 @@ pub struct ContributorRole(String);
 impl ContributorRole {
     /// Takes a role in either form and in any case.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = text.trim_ascii();
         (!text.is_empty()).then(|| Self(text.to_ascii_lowercase()))
     }
 

@@ -17,11 +17,18 @@ const STAMP: &str = "x-fetched-at";
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
     let window = web_sys::window()?;
-    Reflect::get(&window, &"caches".into()).ok()?.dyn_into().ok()
+    Reflect::get(&window, &"caches".into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 async fn open() -> Option<Cache> {
-    JsFuture::from(storage()?.open(NAME)).await.ok()?.dyn_into().ok()
+    JsFuture::from(storage()?.open(NAME))
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// The copy of `address`, however old.
@@ -39,13 +46,14 @@ pub fn fetched_at(response: &Response) -> Option<f64> {
 /// Keeps `copy`, an unread answer fetched at `now`.
 pub async fn keep(address: &str, copy: Response, now: f64) {
     let kept: Result<(), JsValue> = async {
-        let Some(cache) = open().await else { return Ok(()) };
+        let Some(cache) = open().await else {
+            return Ok(());
+        };
         let headers = Headers::new_with_headers(&copy.headers())?;
         headers.set(STAMP, &stamp(now))?;
         let init = ResponseInit::new();
         init.set_headers(&headers);
-        let stamped =
-            Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
+        let stamped = Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
         JsFuture::from(cache.put_with_str(address, &stamped)).await?;
         Ok(())
     }

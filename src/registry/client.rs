@@ -69,13 +69,22 @@ impl Drop for Subscription {
 
 /// Asks for a record. `listen` hears the outcome, and hears again when an old
 /// copy was given first and has been renewed, or could not be.
-pub fn subscribe(ask: &Ask, head_start: Option<HeadStart>, listen: Listener) -> Subscription {
+///
+/// What is known on this page already, a record or a refusal, is told at once
+/// and costs no request, unless `again` demands one.
+pub fn subscribe(
+    ask: &Ask,
+    again: bool,
+    head_start: Option<HeadStart>,
+    listen: Listener,
+) -> Subscription {
     let address = ask.registry.record_address(ask.id);
     let flight = Flight::to(&address);
     let number = flight.join(Rc::clone(&listen));
     let known = flight.outcome.borrow().clone();
     match known {
         Some(Ok(answer)) if is_fresh(&answer, ask) => listen(Ok(answer)),
+        Some(Err(error)) if !again && !flight.under_way.get() => listen(Err(error)),
         _ if flight.under_way.get() => {}
         _ => {
             flight.under_way.set(true);
@@ -174,7 +183,11 @@ impl Flight {
     }
 
     fn error(&self, error: Error) -> Error {
-        if self.timed_out.get() { Error::TimedOut } else { error }
+        if self.timed_out.get() {
+            Error::TimedOut
+        } else {
+            error
+        }
     }
 }
 
@@ -187,16 +200,18 @@ async fn run(flight: Rc<Flight>, ask: Ask, head_start: Option<HeadStart>) {
 /// Tells of a kept copy, if there is one, and returns the final outcome.
 async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) -> Outcome {
     let mut first = None;
-    let abort = match head_start {
-        Some(HeadStart { response, abort }) => {
-            flight.set_time_limit(abort.clone(), ask.timeout);
-            let response = JsFuture::from(response).await;
-            first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
-            Some(abort)
-        }
-        None => AbortController::new().ok(),
+    let (abort, response) = match head_start {
+        Some(HeadStart { response, abort }) => (abort, Some(response)),
+        None => (
+            AbortController::new().map_err(|_| Error::Unreachable)?,
+            None,
+        ),
     };
-    let Some(abort) = abort else { return Err(Error::Unreachable) };
+    flight.set_time_limit(abort.clone(), ask.timeout);
+    if let Some(response) = response {
+        let response = JsFuture::from(response).await;
+        first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
+    }
 
     let copy = match &first {
         Some(Some(response)) if cache::fetched_at(response).is_some() => first.take().flatten(),
@@ -214,15 +229,20 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         flight.tell(Ok(answer.clone()));
     }
 
-    flight.set_time_limit(abort.clone(), ask.timeout);
-    match fetch_patiently(flight, &abort, first).await.map_err(|error| flight.error(error)) {
-        Err(error) if !error.is_retryable() => {
+    match fetch_patiently(flight, &abort, first)
+        .await
+        .map_err(|error| flight.error(error))
+    {
+        Err(error) if error.withdraws_record() => {
             // The registry has spoken: an old copy must not outlive the record.
             cache::forget(&flight.address).await;
             Err(error)
         }
         Err(error) => match old {
-            Some(answer) => Ok(Answer { not_renewed: Some(error), ..answer }),
+            Some(answer) => Ok(Answer {
+                not_renewed: Some(error),
+                ..answer
+            }),
             None => Err(error),
         },
         answer => answer,
@@ -232,7 +252,12 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
 async fn read_copy(copy: &Response) -> Option<Answer> {
     let fetched_at = cache::fetched_at(copy)?;
     let record = Arc::new(fetch::read(copy).await.ok()?);
-    Some(Answer { record, fetched_at, from_cache: true, not_renewed: None })
+    Some(Answer {
+        record,
+        fetched_at,
+        from_cache: true,
+        not_renewed: None,
+    })
 }
 
 /// Fetches, with few and slow retries where they can help. `first` is the
@@ -279,5 +304,10 @@ async fn read_new(address: &str, response: Response) -> Outcome {
         let address = address.to_owned();
         spawn_local(async move { cache::keep(&address, copy, now).await });
     }
-    Ok(Answer { record: Arc::new(record), fetched_at: now, from_cache: false, not_renewed: None })
+    Ok(Answer {
+        record: Arc::new(record),
+        fetched_at: now,
+        from_cache: false,
+        not_renewed: None,
+    })
 }

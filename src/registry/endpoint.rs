@@ -63,21 +63,42 @@ mod tests {
     fn a_record_is_asked_for_at_the_versioned_address() {
         for (attribute, address) in [
             ("", "https://pub.orcid.org/v3.0/0000-0002-1825-0097"),
-            ("production", "https://pub.orcid.org/v3.0/0000-0002-1825-0097"),
-            ("sandbox", "https://pub.sandbox.orcid.org/v3.0/0000-0002-1825-0097"),
-            ("https://lab.example/m/", "https://lab.example/m/v3.0/0000-0002-1825-0097"),
-            ("https://lab.example/v3.0", "https://lab.example/v3.0/0000-0002-1825-0097"),
+            (
+                "production",
+                "https://pub.orcid.org/v3.0/0000-0002-1825-0097",
+            ),
+            (
+                "sandbox",
+                "https://pub.sandbox.orcid.org/v3.0/0000-0002-1825-0097",
+            ),
+            (
+                "https://lab.example/m/",
+                "https://lab.example/m/v3.0/0000-0002-1825-0097",
+            ),
+            (
+                "https://lab.example/v3.0",
+                "https://lab.example/v3.0/0000-0002-1825-0097",
+            ),
             ("/registry", "/registry/v3.0/0000-0002-1825-0097"),
         ] {
-            assert_eq!(Registry::parse(attribute).record_address(carberry()), address);
+            assert_eq!(
+                Registry::parse(attribute).record_address(carberry()),
+                address
+            );
         }
     }
 
     #[test]
     fn the_page_of_a_sandbox_record_is_in_the_sandbox() {
         let page = |registry| Registry::parse(registry).record_page(carberry());
-        assert_eq!(page("sandbox"), "https://sandbox.orcid.org/0000-0002-1825-0097");
+        assert_eq!(
+            page("sandbox"),
+            "https://sandbox.orcid.org/0000-0002-1825-0097"
+        );
         assert_eq!(page(""), "https://orcid.org/0000-0002-1825-0097");
-        assert_eq!(page("https://lab.example"), "https://orcid.org/0000-0002-1825-0097");
+        assert_eq!(
+            page("https://lab.example"),
+            "https://orcid.org/0000-0002-1825-0097"
+        );
     }
 }

@@ -7,8 +7,8 @@ use crate::orcid::IdError;
 
 /// Why a record is not shown. One variant per thing a reader could do about it.
 ///
-/// `Display` is the sentence for the developer (the console); the sentence for
-/// the visitor stands in the message table, under [`Error::code`].
+/// [`Error::developer`] is the sentence for the console; the sentence for the
+/// visitor stands in the message table, under [`Error::code`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
@@ -81,17 +81,64 @@ impl Error {
         }
     }
 
-    /// Whether asking again later may help without anybody changing anything.
+    /// Whether asking again in a moment may help.
     pub fn is_retryable(self) -> bool {
         matches!(
             self,
-            Self::QuotaSpent
-                | Self::Overloaded
+            Self::Overloaded
                 | Self::Offline
                 | Self::Unreachable
                 | Self::TimedOut
                 | Self::Unreadable(_)
         )
+    }
+
+    /// Whether the registry says of the record itself that it is not to be
+    /// shown, so that no old copy of it may be.
+    pub fn withdraws_record(self) -> bool {
+        matches!(
+            self,
+            Self::NotFound
+                | Self::Locked
+                | Self::Deactivated
+                | Self::Unclaimed
+                | Self::NothingPublic
+        )
+    }
+
+    /// The sentence for the developer, in English.
+    pub fn developer(self) -> &'static str {
+        match self {
+            Self::MalformedId => {
+                "the orcid attribute holds no ORCID iD: 16 digits such as 0000-0002-1825-0097"
+            }
+            Self::BadCheckDigit => {
+                "the last character of the iD does not fit the other fifteen: a digit is mistyped"
+            }
+            Self::UnassignedId => {
+                "the number lies outside ORCID's ranges: it may be an ISNI of something else"
+            }
+            Self::NotFound => "the registry knows no such iD: sandbox and production differ",
+            Self::Locked => "the registry has locked this record",
+            Self::Deactivated => "the owner has deactivated this record",
+            Self::Unclaimed => "nobody has claimed this record yet",
+            Self::NothingPublic => "the record exists, nothing in it is public",
+            Self::QuotaSpent => "HTTP 429: this network's daily quota at the registry is spent",
+            Self::Overloaded => "HTTP 5xx: the registry is overloaded or down",
+            Self::Offline => "the browser is offline",
+            Self::Unreachable => {
+                "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
+            }
+            Self::TimedOut => "no complete answer within the element's timeout",
+            Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
+            Self::Unreadable(Unreadable::Xml) => {
+                "the answer is XML: a proxy dropped the Accept header?"
+            }
+            Self::Unreadable(Unreadable::ContentType) => "the answer is of a type that is no JSON",
+            Self::Unreadable(Unreadable::Json) => "the answer is broken or truncated JSON",
+            Self::Unreadable(Unreadable::Shape) => "the answer is JSON, but no record",
+            Self::Refused(_) => "the registry refused the request",
+        }
     }
 
     /// Reads an unsuccessful answer: its HTTP status and, where it had one,
@@ -122,35 +169,7 @@ impl From<IdError> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MalformedId => {
-                "the orcid attribute holds no ORCID iD: 16 digits such as 0000-0002-1825-0097"
-            }
-            Self::BadCheckDigit => {
-                "the last character of the iD does not fit the other fifteen: a digit is mistyped"
-            }
-            Self::UnassignedId => {
-                "the number lies outside ORCID's ranges: it may be an ISNI of something else"
-            }
-            Self::NotFound => "the registry knows no such iD: sandbox and production differ",
-            Self::Locked => "the registry has locked this record",
-            Self::Deactivated => "the owner has deactivated this record",
-            Self::Unclaimed => "nobody has claimed this record yet",
-            Self::NothingPublic => "the record exists, nothing in it is public",
-            Self::QuotaSpent => "HTTP 429: this network's daily quota at the registry is spent",
-            Self::Overloaded => "HTTP 5xx: the registry is overloaded or down",
-            Self::Offline => "the browser is offline",
-            Self::Unreachable => {
-                "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
-            }
-            Self::TimedOut => "no complete answer within the element's timeout",
-            Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
-            Self::Unreadable(Unreadable::Xml) => "the answer is XML: a proxy dropped the Accept header?",
-            Self::Unreadable(Unreadable::ContentType) => "the answer is of a type that is no JSON",
-            Self::Unreadable(Unreadable::Json) => "the answer is broken or truncated JSON",
-            Self::Unreadable(Unreadable::Shape) => "the answer is JSON, but no record",
-            Self::Refused(_) => "the registry refused the request",
-        })
+        f.write_str(self.developer())
     }
 }
 
@@ -159,7 +178,10 @@ mod tests {
     use super::*;
 
     fn body(code: u32) -> ErrorBody {
-        ErrorBody { code: Some(code), ..ErrorBody::default() }
+        ErrorBody {
+            code: Some(code),
+            ..ErrorBody::default()
+        }
     }
 
     #[test]
@@ -191,10 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn an_old_copy_outlives_failures_but_not_the_record() {
+        assert!(Error::Deactivated.withdraws_record());
+        assert!(Error::NothingPublic.withdraws_record());
+        assert!(!Error::QuotaSpent.withdraws_record());
+        assert!(!Error::Refused(401).withdraws_record());
+    }
+
+    #[test]
     fn what_a_visitor_may_try_again_is_what_time_can_heal() {
         assert!(Error::Overloaded.is_retryable());
         assert!(Error::TimedOut.is_retryable());
         assert!(!Error::NotFound.is_retryable());
+        assert!(!Error::QuotaSpent.is_retryable());
         assert!(!Error::BadCheckDigit.is_retryable());
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{AbortSignal, RequestCredentials, Response};
 use super::error::{Error, Unreadable};
 use super::js_node::JsNode;
 use super::negotiate::{self, Reader};
-use super::wire::{self, Node};
+use super::wire;
 use crate::orcid::Record;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
@@ -41,15 +41,10 @@ pub async fn read(response: &Response) -> Result<Record, Error> {
     let content_type = response.headers().get("content-type").ok().flatten();
     let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
     let node = json(response).await?;
-    let is_linked_data = match reader {
-        Reader::Record => false,
-        Reader::SchemaOrg => true,
-        Reader::ByShape => !node.get("@context").is_null(),
-    };
-    let record = if is_linked_data {
-        wire::schema_org::read(&node)
-    } else {
-        wire::record::read(&node)
+    let record = match reader {
+        Reader::Record => wire::record::read(&node),
+        Reader::SchemaOrg => wire::schema_org::read(&node),
+        Reader::ByShape => wire::record::read(&node).or_else(|| wire::schema_org::read(&node)),
     };
     record.ok_or(Error::Unreadable(Unreadable::Shape))
 }
@@ -72,5 +67,9 @@ async fn json(response: &Response) -> Result<JsNode, Error> {
 /// Why a request got no answer, as far as a page is told.
 pub fn no_answer() -> Error {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online { Error::Unreachable } else { Error::Offline }
+    if online {
+        Error::Unreachable
+    } else {
+        Error::Offline
+    }
 }

@@ -61,9 +61,15 @@ mod tests {
             ("application/ld+json", Ok(Reader::SchemaOrg)),
             ("", Ok(Reader::ByShape)),
             ("application/octet-stream", Ok(Reader::ByShape)),
-            ("text/html; charset=utf-8", Err(Error::Unreadable(Unreadable::Html))),
+            (
+                "text/html; charset=utf-8",
+                Err(Error::Unreadable(Unreadable::Html)),
+            ),
             ("application/xml", Err(Error::Unreadable(Unreadable::Xml))),
-            ("application/vnd.orcid+xml", Err(Error::Unreadable(Unreadable::Xml))),
+            (
+                "application/vnd.orcid+xml",
+                Err(Error::Unreadable(Unreadable::Xml)),
+            ),
             ("image/png", Err(Error::Unreadable(Unreadable::ContentType))),
         ] {
             assert_eq!(reader_for(content_type), reader, "{content_type}");
@@ -73,6 +79,10 @@ mod tests {
     #[test]
     fn the_accept_header_is_safelisted_by_cors() {
         assert!(ACCEPT.len() <= 128);
-        assert!(ACCEPT.bytes().all(|b| b >= 0x20 && !b"\"():<>?@[\\]{}\x7f".contains(&b)));
+        assert!(
+            ACCEPT
+                .bytes()
+                .all(|b| b >= 0x20 && !b"\"():<>?@[\\]{}\x7f".contains(&b))
+        );
     }
 }

@@ -9,6 +9,9 @@ use crate::orcid::{OrcidId, WebLink};
 use crate::registry::Error;
 use crate::registry::client::Answer;
 
+/// Characters of an iD with its hyphens.
+const DIGITS: usize = 19;
+
 /// Where the badge stands.
 #[derive(Debug, Clone)]
 pub enum State {
@@ -28,8 +31,8 @@ pub enum Fallback {
     OwnText,
     /// The address of the record's page.
     Link(String),
-    /// No text, and no iD to link to.
-    Nothing,
+    /// What was given in place of an iD; may be empty.
+    Given(String),
 }
 
 /// A record to show.
@@ -63,7 +66,11 @@ pub fn Badge(
             State::Waiting(fallback) => fallback.view(),
             State::Failed(error, fallback) => failed(error, &fallback, messages, retry),
             State::Shown(shown) => {
-                let part = Part { shown: &shown, look: &look, messages };
+                let part = Part {
+                    shown: &shown,
+                    look: &look,
+                    messages,
+                };
                 match look.layout {
                     Layout::Inline => part.inline(),
                     Layout::Compact => part.compact(),
@@ -78,24 +85,19 @@ pub fn Badge(
 
 impl Fallback {
     fn view(&self) -> AnyView {
-        let page = match self {
-            Self::Link(page) => WebLink::parse(page),
-            _ => None,
-        };
-        match page {
-            Some(page) => link(&page).part("id-link").text(page.as_str()),
-            None => el("slot"),
+        match self {
+            Self::OwnText => el("slot"),
+            Self::Link(page) => match WebLink::parse(page) {
+                Some(page) => link(&page).part("id-link").text(page.as_str()),
+                None => el("slot"),
+            },
+            Self::Given(text) => el("span").part("given").foreign(None).text(text.as_str()),
         }
         .into_any()
     }
 }
 
-fn failed(
-    error: Error,
-    fallback: &Fallback,
-    messages: &'static Messages,
-    retry: Retry,
-) -> AnyView {
+fn failed(error: Error, fallback: &Fallback, messages: &'static Messages, retry: Retry) -> AnyView {
     let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("failed")
@@ -104,7 +106,8 @@ fn failed(
         .child(
             el("span")
                 .part("notice")
-                .lang(messages.lang)
+                .role("status")
+                .words_of(messages)
                 .text(messages.error(error))
                 .children(again),
         )
@@ -134,11 +137,17 @@ pub struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// A word joiner keeps the icon on the line of the name's end.
     fn inline(&self) -> AnyView {
         let icon = icon::unauthenticated(Some(self.messages.icon.into()));
         el("span")
             .part("badge inline")
-            .child(self.to_record().child(self.name("span")).text("\u{a0}").child(icon))
+            .child(
+                self.to_record()
+                    .child(self.name("span"))
+                    .text("\u{2060}")
+                    .child(icon),
+            )
             .text(" ")
             .child(self.unauthenticated())
             .children(self.notices(None))
@@ -157,20 +166,31 @@ impl Part<'_> {
     }
 
     fn card(&self, retry: Retry) -> AnyView {
-        let sections = self.look.sections.iter().filter_map(|section| match section {
-            Section::Affiliations => sections::affiliations(self),
-            Section::Works => works::recent(self),
-            Section::Biography => sections::biography(self),
-            Section::Keywords => sections::keywords(self),
-            Section::Links => sections::links(self),
-        });
+        let sections = self
+            .look
+            .sections
+            .iter()
+            .filter_map(|section| match section {
+                Section::Affiliations => sections::affiliations(self),
+                Section::Works => works::recent(self),
+                Section::Biography => sections::biography(self),
+                Section::Keywords => sections::keywords(self),
+                Section::Links => sections::links(self),
+            });
         let record = &self.shown.answer.record;
         let empty = record.is_empty().then(|| {
-            el("p").part("empty").lang(self.messages.lang).text(self.messages.empty).into_any()
+            el("p")
+                .part("empty")
+                .words_of(self.messages)
+                .text(self.messages.empty)
+                .into_any()
         });
         el("article")
             .part("badge card")
-            .label(self.display_name().unwrap_or_else(|| self.shown.page.clone()))
+            .label(
+                self.display_name()
+                    .unwrap_or_else(|| self.shown.page.clone()),
+            )
             .child(self.name("p"))
             .child(self.id_line(self.shown.page.clone()))
             .children(sections)
@@ -180,14 +200,20 @@ impl Part<'_> {
     }
 
     fn display_name(&self) -> Option<String> {
-        self.shown.answer.record.person.name.as_ref().map(|name| name.display())
+        self.shown
+            .answer
+            .record
+            .person
+            .name
+            .as_ref()
+            .map(|name| name.display())
     }
 
     fn name(&self, tag: &'static str) -> AnyView {
         let name = el(tag).part("name");
         match self.display_name() {
             Some(text) => name.foreign(None).text(text),
-            None => name.lang(self.messages.lang).text(self.messages.no_name),
+            None => name.words_of(self.messages).text(self.messages.no_name),
         }
         .into_any()
     }
@@ -201,11 +227,18 @@ impl Part<'_> {
         .part("id-link")
     }
 
+    /// The iD with its icon. A full link may break before the digits only.
     fn id_line(&self, text: String) -> AnyView {
+        let start = text.len().saturating_sub(DIGITS);
+        let (site, digits) = text.split_at_checked(start).unwrap_or((&text, ""));
         el("span")
             .part("id")
             .child(icon::unauthenticated(None))
-            .child(self.to_record().text(text))
+            .child(
+                self.to_record()
+                    .text(site)
+                    .child(el("span").part("digits").text(digits)),
+            )
             .text(" ")
             .child(self.unauthenticated())
             .into_any()
@@ -214,16 +247,18 @@ impl Part<'_> {
     fn unauthenticated(&self) -> AnyView {
         el("span")
             .part("unauthenticated")
-            .lang(self.messages.lang)
+            .words_of(self.messages)
             .text(self.messages.unauthenticated)
             .into_any()
     }
 
     /// What a visitor should know about this copy of the record.
     fn notices(&self, retry: Option<Retry>) -> Vec<AnyView> {
-        let Shown { answer, requested, .. } = self.shown;
+        let Shown {
+            answer, requested, ..
+        } = self.shown;
         let messages = self.messages;
-        let notice = || el("span").part("notice").lang(messages.lang);
+        let notice = || el("span").part("notice").words_of(messages);
         let mut notices = Vec::new();
         if answer.record.id != *requested {
             let old = requested.digits();
@@ -233,7 +268,11 @@ impl Part<'_> {
             let day = messages.forms().day(answer.fetched_at);
             let button = retry.map(|retry| retry_button(messages, retry));
             notices.push(
-                notice().text(fill(messages.old_copy, &day)).text(" ").children(button).into_any(),
+                notice()
+                    .text(fill(messages.old_copy, &day))
+                    .text(" ")
+                    .children(button)
+                    .into_any(),
             );
         }
         if answer.record.skipped > 0 && retry.is_some() {

@@ -11,6 +11,8 @@ use crate::registry::Error;
 pub struct Messages {
     /// Its BCP 47 tag.
     pub lang: &'static str,
+    /// The direction it is written in: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// Beside an iD that was typed, not collected by sign-in (ORCID's wording).
     pub unauthenticated: &'static str,
     /// What the icon is.
@@ -25,6 +27,8 @@ pub struct Messages {
     pub reviews: Plural,
     /// Names the list of current affiliations.
     pub affiliations: &'static str,
+    /// Stands for affiliations beyond the first few; takes their number.
+    pub more_affiliations: Plural,
     /// Names the list of works.
     pub recent_works: &'static str,
     /// Names the list of the person's links.
@@ -61,13 +65,27 @@ pub struct Plural {
 /// English.
 static ENGLISH: Messages = Messages {
     lang: "en",
+    dir: "ltr",
     unauthenticated: "(unauthenticated)",
     icon: "ORCID iD",
     no_name: "Name not public",
-    works: Plural { one: "{} work", other: "{} works" },
-    fundings: Plural { one: "{} funding", other: "{} fundings" },
-    reviews: Plural { one: "{} peer review", other: "{} peer reviews" },
+    works: Plural {
+        one: "{} work",
+        other: "{} works",
+    },
+    fundings: Plural {
+        one: "{} funding",
+        other: "{} fundings",
+    },
+    reviews: Plural {
+        one: "{} peer review",
+        other: "{} peer reviews",
+    },
     affiliations: "Current affiliations",
+    more_affiliations: Plural {
+        one: "and {} more",
+        other: "and {} more",
+    },
     recent_works: "Recent works",
     links: "Links",
     since: "since {}",
@@ -89,11 +107,17 @@ static ENGLISH: Messages = Messages {
         ("deactivated", "This ORCID record was closed by its owner."),
         ("unclaimed", "This ORCID record has not been claimed yet."),
         ("nothing-public", "Nothing in this ORCID record is public."),
-        ("quota-spent", "The registry answers no more requests from this network today."),
+        (
+            "quota-spent",
+            "The registry answers no more requests from this network today.",
+        ),
         ("overloaded", "The ORCID registry is busy."),
         ("offline", "You are offline."),
         ("timed-out", "The ORCID registry did not answer in time."),
-        ("unreadable", "The ORCID registry gave an answer that could not be read."),
+        (
+            "unreadable",
+            "The ORCID registry gave an answer that could not be read.",
+        ),
         ("", "The ORCID registry could not be reached."),
     ],
     work_types: &[
@@ -122,13 +146,19 @@ impl Messages {
     /// A counted thing.
     pub fn count(&self, plural: &Plural, count: usize) -> String {
         let forms = self.forms();
-        let sentence = if forms.is_one(count) { plural.one } else { plural.other };
+        let sentence = if forms.is_one(count) {
+            plural.one
+        } else {
+            plural.other
+        };
         fill(sentence, &forms.number(count))
     }
 
     /// The sentence for an error.
     pub fn error(&self, error: Error) -> &'static str {
-        lookup(self.errors, error.code()).or_else(|| lookup(self.errors, "")).unwrap_or_default()
+        lookup(self.errors, error.code())
+            .or_else(|| lookup(self.errors, ""))
+            .unwrap_or_default()
     }
 
     /// A work type's name; empty for types that say nothing.
@@ -154,7 +184,10 @@ pub fn fill(sentence: &str, value: &str) -> String {
 }
 
 fn lookup(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {
-    table.iter().find(|(name, _)| *name == key).map(|(_, words)| *words)
+    table
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map(|(_, words)| *words)
 }
 
 /// `journal-article` → `Journal article`: ORCID's types are plain English, so

@@ -7,18 +7,41 @@ use super::intl;
 use super::shape::{el, link};
 use crate::orcid::Affiliation;
 
+/// Current affiliations a card names; the others are counted.
+const MOST: usize = 5;
+
 /// Current affiliations with role and department.
 pub fn affiliations(part: &Part<'_>) -> Option<AnyView> {
-    let current = part.shown.answer.record.current_affiliations(intl::today()?);
-    list(
-        "affiliations",
-        part.messages.affiliations,
-        current.into_iter().map(|affiliation| one_affiliation(part, affiliation)).collect(),
-    )
+    let messages = part.messages;
+    let current = part
+        .shown
+        .answer
+        .record
+        .current_affiliations(intl::today()?);
+    let more = current.len().saturating_sub(MOST);
+    let mut items: Vec<AnyView> = current
+        .into_iter()
+        .take(MOST)
+        .map(|affiliation| one_affiliation(part, affiliation))
+        .collect();
+    if more > 0 {
+        let text = messages.count(&messages.more_affiliations, more);
+        items.push(
+            el("li")
+                .part("date")
+                .words_of(messages)
+                .text(text)
+                .into_any(),
+        );
+    }
+    list("affiliations", messages.affiliations, items)
 }
 
 fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
-    let place = affiliation.organization.as_ref().map(|organization| &organization.name);
+    let place = affiliation
+        .organization
+        .as_ref()
+        .map(|organization| &organization.name);
     let text = [&affiliation.role, &affiliation.department]
         .into_iter()
         .filter_map(Option::as_ref)
@@ -35,7 +58,7 @@ fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
         let since = part.messages.since(start);
         item = item
             .text(" ")
-            .child(el("span").part("date").lang(part.messages.lang).text(since));
+            .child(el("span").part("date").words_of(part.messages).text(since));
     }
     item.into_any()
 }
@@ -43,7 +66,13 @@ fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
 /// The biography, in the person's own words.
 pub fn biography(part: &Part<'_>) -> Option<AnyView> {
     let biography = part.shown.answer.record.person.biography.as_ref()?;
-    Some(el("p").part("biography").foreign(None).text(biography.as_str()).into_any())
+    Some(
+        el("p")
+            .part("biography")
+            .foreign(None)
+            .text(biography.as_str())
+            .into_any(),
+    )
 }
 
 /// Keywords, in the person's order.
@@ -59,7 +88,10 @@ pub fn keywords(part: &Part<'_>) -> Option<AnyView> {
 pub fn links(part: &Part<'_>) -> Option<AnyView> {
     let links = part.shown.answer.record.person.links.iter().map(|named| {
         let label = named.label.as_deref().unwrap_or(named.link.as_str());
-        el("li").part("link").child(link(&named.link).foreign(None).text(label)).into_any()
+        el("li")
+            .part("link")
+            .child(link(&named.link).foreign(None).text(label))
+            .into_any()
     });
     list("links", part.messages.links, links.collect())
 }
@@ -68,6 +100,11 @@ pub fn links(part: &Part<'_>) -> Option<AnyView> {
 /// Safari forgets that an unmarked list is one.
 pub fn list(name: &str, label: &str, items: Vec<AnyView>) -> Option<AnyView> {
     (!items.is_empty()).then(|| {
-        el("ul").part(name).role("list").label(label.into()).children(items).into_any()
+        el("ul")
+            .part(name)
+            .role("list")
+            .label(label.into())
+            .children(items)
+            .into_any()
     })
 }

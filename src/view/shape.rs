@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 use leptos::tachys::html::element::custom;
 
+use super::messages::Messages;
 use crate::orcid::WebLink;
 
 /// An element in the making.
@@ -37,7 +38,10 @@ pub fn el(tag: &'static str) -> Shape {
 
 /// Begins a link. Only links that are safe to follow can be had.
 pub fn link(to: &WebLink) -> Shape {
-    Shape { href: Some(to.as_str().into()), ..el("a") }
+    Shape {
+        href: Some(to.as_str().into()),
+        ..el("a")
+    }
 }
 
 impl Shape {
@@ -67,9 +71,11 @@ impl Shape {
         self
     }
 
-    /// Says in which language its text is.
-    pub fn lang(mut self, lang: &str) -> Self {
-        self.lang = Some(lang.into());
+    /// Marks its text as the badge's own words, on a page of any language and
+    /// direction.
+    pub fn words_of(mut self, messages: &Messages) -> Self {
+        self.dir = Some(messages.dir.into());
+        self.lang = Some(messages.lang.into());
         self
     }
 

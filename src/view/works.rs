@@ -26,14 +26,22 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
     }
     let works = record.recent_works(part.look.works);
     let more = (works.len() < record.works.len()).then(|| {
-        let all = part.to_record().lang(messages.lang).text(messages.all_works);
+        let all = part.to_record().words_of(messages).text(messages.all_works);
         el("p").part("more").child(all).into_any()
     });
-    let items = works.into_iter().map(|group| one_work(part, &group.preferred)).collect();
+    let items = works
+        .into_iter()
+        .map(|group| one_work(part, &group.preferred))
+        .collect();
     Some(
         el("div")
             .part("works")
-            .child(el("p").part("counts").lang(messages.lang).text(messages.forms().list(counts)))
+            .child(
+                el("p")
+                    .part("counts")
+                    .words_of(messages)
+                    .text(messages.forms().list(counts)),
+            )
             .children(list("work-list", messages.recent_works, items))
             .children(more)
             .into_any(),
@@ -42,7 +50,10 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
 
 fn one_work(part: &Part<'_>, work: &Work) -> AnyView {
     let href = work.link_to();
-    let title = el("p").part("work-title").foreign(None).child(linked(href.as_ref(), title(work)));
+    let title = el("p")
+        .part("work-title")
+        .foreign(None)
+        .child(linked(href.as_ref(), title(work)));
     let translated = work.title.translated.as_ref().map(|translated| {
         el("p")
             .part("work-translation")
@@ -74,10 +85,20 @@ fn details(part: &Part<'_>, work: &Work) -> AnyView {
     let mut details = Vec::new();
     let work_type = part.messages.work_type(&work.work_type);
     if !work_type.is_empty() {
-        details.push(el("span").part("work-type").lang(part.messages.lang).text(work_type));
+        details.push(
+            el("span")
+                .part("work-type")
+                .words_of(part.messages)
+                .text(work_type),
+        );
     }
     if let Some(venue) = &work.venue {
-        details.push(el("cite").part("work-venue").foreign(None).text(venue.as_str()));
+        details.push(
+            el("cite")
+                .part("work-venue")
+                .foreign(None)
+                .text(venue.as_str()),
+        );
     }
     if let Some(date) = work.date {
         details.push(el("span").part("work-year").text(date.year().to_string()));

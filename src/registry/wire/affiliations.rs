@@ -54,7 +54,10 @@ pub fn read<N: Node>(section: &N, kind: AffiliationKind) -> (Vec<Affiliation>, u
     (found, skipped)
 }
 
-/// Reads a section, one affiliation per group: the preferred source's.
+/// Reads a section. A group is one affiliation as several sources tell it,
+/// and the preferred source speaks for it; but the registry groups by shared
+/// identifiers, so that two posts under one number come in one group. Those
+/// that cannot be the same are all kept.
 pub(super) fn read_section<N: Node>(
     section: &N,
     kind: AffiliationKind,
@@ -64,43 +67,73 @@ pub(super) fn read_section<N: Node>(
 ) {
     let mut groups = Items::within(section, "affiliation-group", skipped);
     while let Some(group) = groups.next_object(skipped) {
-        let mut preferred: Option<(u64, Affiliation)> = None;
-        let mut items = Items::of(group.get("summaries"));
-        while let Some(item) = items.next_object(skipped) {
-            let summary = item.get(key);
-            if !value::is_public(&summary) {
-                continue;
-            }
-            let Some(affiliation) = read_summary(&summary, kind) else {
-                *skipped += 1;
-                continue;
-            };
-            let rank = display_index(&summary);
-            if preferred.as_ref().is_none_or(|(best, _)| rank > *best) {
-                preferred = Some((rank, affiliation));
+        let before = found.len();
+        for affiliation in read_group(&group, kind, key, skipped) {
+            let mut others = found.iter().skip(before);
+            if !others.any(|other| may_be_same(other, &affiliation)) {
+                found.push(affiliation);
             }
         }
-        found.extend(preferred.map(|(_, affiliation)| affiliation));
     }
+}
+
+/// The public summaries of a group, the highest display-index first; those of
+/// one index keep their place.
+fn read_group<N: Node>(
+    group: &N,
+    kind: AffiliationKind,
+    key: &'static str,
+    skipped: &mut usize,
+) -> Vec<Affiliation> {
+    let mut ranks = Vec::new();
+    let mut affiliations = Vec::new();
+    let mut items = Items::of(group.get("summaries"));
+    while let Some(item) = items.next_object(skipped) {
+        let summary = item.get(key);
+        if !value::is_public(&summary) {
+            continue;
+        }
+        if let Some(affiliation) = read_summary(&summary, kind) {
+            let rank = display_index(&summary);
+            let place = ranks.partition_point(|other| *other >= rank);
+            ranks.insert(place, rank);
+            affiliations.insert(place, affiliation);
+        } else {
+            *skipped += 1;
+        }
+    }
+    affiliations
+}
+
+/// Whether two summaries of a group name one organization, and no different
+/// years of its start. Sources differ too much in role and department.
+fn may_be_same(one: &Affiliation, other: &Affiliation) -> bool {
+    fn name(affiliation: &Affiliation) -> &str {
+        let organization = affiliation.organization.as_ref();
+        organization.map_or("", |organization| organization.name.as_str())
+    }
+    let years = one.start.zip(other.start);
+    name(one).eq_ignore_ascii_case(name(other))
+        && years.is_none_or(|(one, other)| one.year() == other.year())
 }
 
 /// `None` when nothing says what it is an affiliation to or as.
 fn read_summary<N: Node>(summary: &N, kind: AffiliationKind) -> Option<Affiliation> {
     let organization = organization(&summary.get("organization"));
-    let department = value::text(summary.get("department-name"));
-    let role = value::text(summary.get("role-title"));
+    let department = value::text(summary, "department-name");
+    let role = value::text(summary, "role-title");
     if organization.is_none() && department.is_none() && role.is_none() {
         return None;
     }
     Some(Affiliation {
         kind,
-        put_code: value::whole(summary.get("put-code")),
+        put_code: value::whole(summary, "put-code"),
         organization,
         department,
         role,
-        start: date::read(&summary.get("start-date")),
-        end: date::read(&summary.get("end-date")),
-        link: value::link(summary.get("url")),
+        start: date::read(summary, "start-date"),
+        end: date::read(summary, "end-date"),
+        link: value::link(summary, "url"),
         source: source::read(summary),
     })
 }
@@ -108,18 +141,18 @@ fn read_summary<N: Node>(summary: &N, kind: AffiliationKind) -> Option<Affiliati
 fn organization<N: Node>(organization: &N) -> Option<Organization> {
     let address = organization.get("address");
     Some(Organization {
-        name: value::text(organization.get("name"))?,
-        city: value::text(address.get("city")),
-        region: value::text(address.get("region")),
-        country: value::country(address.get("country")),
+        name: value::text(organization, "name")?,
+        city: value::text(&address, "city"),
+        region: value::text(&address, "region"),
+        country: value::country(&address, "country"),
         identifier: organization_id(&organization.get("disambiguated-organization")),
     })
 }
 
 fn organization_id<N: Node>(identifier: &N) -> Option<OrganizationId> {
-    let value = value::text(identifier.get("disambiguated-organization-identifier"))?;
-    let mut scheme = value::text(identifier.get("disambiguation-source"))?;
+    let mut scheme = value::text(identifier, "disambiguation-source")?;
     scheme.make_ascii_uppercase();
+    let value = value::text(identifier, "disambiguated-organization-identifier")?;
     Some(OrganizationId { scheme, value })
 }
 
@@ -211,6 +244,21 @@ mod tests {
             employments(&json!({"affiliation-group": [{"summaries": summaries}]}));
         assert_eq!((found.len(), skipped), (1, 0));
         assert_eq!(found[0].role.as_deref(), Some("Dean"));
+    }
+
+    #[test]
+    fn two_posts_under_one_number_are_both_kept() {
+        let mut elsewhere = summary("Dean");
+        elsewhere["employment-summary"]["organization"]["name"] = json!("Wesleyan University");
+        let mut later = summary("Emeritus");
+        later["employment-summary"]["start-date"]["year"]["value"] = json!("1970");
+        let mut undated = summary("Prof.");
+        undated["employment-summary"]["start-date"] = json!(null);
+        undated["employment-summary"]["organization"]["name"] = json!("BROWN UNIVERSITY");
+        let summaries = json!([summary("Professor"), elsewhere, later, undated]);
+        let (found, _) = employments(&json!({"affiliation-group": [{"summaries": summaries}]}));
+        let roles: Vec<_> = found.iter().filter_map(|one| one.role.as_deref()).collect();
+        assert_eq!(roles, ["Professor", "Dean", "Emeritus"]);
     }
 
     #[test]

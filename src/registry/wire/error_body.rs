@@ -14,8 +14,8 @@ pub struct ErrorBody {
 
 /// Reads an error body of either shape; `None` when it is none.
 pub fn read<N: Node>(body: &N) -> Option<ErrorBody> {
-    let status = value::whole(body.get("response-code")).and_then(|status| status.try_into().ok());
-    let code = value::whole(body.get("error-code")).and_then(|code| code.try_into().ok());
+    let status = value::whole(body, "response-code").and_then(|status| status.try_into().ok());
+    let code = value::whole(body, "error-code").and_then(|code| code.try_into().ok());
     if status.is_none() && code.is_none() && body.get("error").text().is_none() {
         return None;
     }

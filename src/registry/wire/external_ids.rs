@@ -16,24 +16,20 @@ pub(super) fn read<N: Node>(holder: &N, skipped: &mut usize) -> Vec<ExternalId> 
 }
 
 fn identifier<N: Node>(item: &N) -> Option<ExternalId> {
-    let mut scheme = value::text(item.get("external-id-type"))?;
-    scheme.make_ascii_lowercase();
-    Some(ExternalId {
+    let value = value::text(item, "external-id-value")?;
+    let scheme = value::word(item, "external-id-type");
+    (!scheme.is_empty()).then(|| ExternalId {
         scheme,
-        value: value::text(item.get("external-id-value"))?,
-        normalized: value::text(item.get("external-id-normalized")),
-        link: value::link(item.get("external-id-url")),
-        relationship: relationship(item.get("external-id-relationship").text()),
+        value,
+        normalized: value::text(item, "external-id-normalized"),
+        link: value::link(item, "external-id-url"),
+        relationship: relationship(&value::word(item, "external-id-relationship")),
     })
 }
 
 /// A relationship nobody knows yet must not pass for the item's own.
-fn relationship(text: Option<String>) -> Relationship {
-    let Some(mut text) = text else {
-        return Relationship::Own;
-    };
-    text.make_ascii_lowercase();
-    match text.as_str() {
+fn relationship(word: &str) -> Relationship {
+    match word {
         "" | "self" => Relationship::Own,
         "version-of" => Relationship::VersionOf,
         "funded-by" => Relationship::FundedBy,

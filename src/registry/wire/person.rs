@@ -14,7 +14,7 @@ pub fn read<N: Node>(person: &N) -> (Person, usize) {
         name: name(&person.get("name")),
         other_names: texts(person, "other-names", "other-name", "content", &mut skipped),
         biography: value::is_public(&biography)
-            .then(|| value::text(biography.get("content")))
+            .then(|| value::text(&biography, "content"))
             .flatten(),
         keywords: texts(person, "keywords", "keyword", "content", &mut skipped),
         links: links(person, &mut skipped),
@@ -31,9 +31,9 @@ fn name<N: Node>(name: &N) -> Option<Name> {
     if !value::is_public(name) {
         return None;
     }
-    let given = value::text(name.get("given-names"));
-    let family = value::text(name.get("family-name"));
-    let credit = value::text(name.get("credit-name"));
+    let given = value::text(name, "given-names");
+    let family = value::text(name, "family-name");
+    let credit = value::text(name, "credit-name");
     let is_empty = given.is_none() && family.is_none() && credit.is_none();
     (!is_empty).then_some(Name {
         given,
@@ -54,7 +54,7 @@ fn texts<N: Node>(
     let mut items = Items::within(&person.get(section), list, skipped);
     while let Some(item) = items.next_object(skipped) {
         if value::is_public(&item) {
-            texts.extend(value::text(item.get(field)));
+            texts.extend(value::text(&item, field));
         }
     }
     texts
@@ -67,14 +67,13 @@ fn links<N: Node>(person: &N, skipped: &mut usize) -> Vec<NamedLink> {
         if !value::is_public(&item) {
             continue;
         }
-        let url = item.get("url");
-        match value::link(url.clone()) {
+        match value::link(&item, "url") {
             Some(link) => links.push(NamedLink {
-                label: value::text(item.get("url-name")),
+                label: value::text(&item, "url-name"),
                 link,
             }),
             // Something else than a link to follow.
-            None if value::text(url).is_some() => *skipped += 1,
+            None if value::text(&item, "url").is_some() => *skipped += 1,
             None => {}
         }
     }

@@ -2,17 +2,19 @@
 
 use super::items::Items;
 use super::{Node, affiliations, person, source, value, works};
-use crate::orcid::{OrcidId, Record};
+use crate::orcid::Record;
 
 /// Reads a record. `None` when the answer is none: it names no iD, or has
 /// neither an `orcid-identifier` nor a section of a record.
 pub fn read<N: Node>(record: &N) -> Option<Record> {
     let person_section = record.get("person");
     let activities = record.get("activities-summary");
-    let id = source::orcid(&record.get("orcid-identifier")).or_else(|| {
+    let id = source::orcid(record, "orcid-identifier").or_else(|| {
         let is_record = person_section.is_object() || activities.is_object();
+        let id_of_path = |holder| source::registry_id(holder, "path");
+        // `/0000-…` on a record, `/0000-…/person` on the person.
         is_record
-            .then(|| id_of_path(record, &person_section))
+            .then(|| id_of_path(record).or_else(|| id_of_path(&person_section)))
             .flatten()
     })?;
 
@@ -33,16 +35,9 @@ pub fn read<N: Node>(record: &N) -> Option<Record> {
         works,
         funding_count,
         peer_review_count,
-        last_modified: value::whole(record.get("history").get("last-modified-date")),
+        last_modified: value::whole(&record.get("history"), "last-modified-date"),
         skipped: skipped + unreadable,
     })
-}
-
-/// `path` is `/0000-…` on a record, `/0000-…/person` on the person.
-fn id_of_path<N: Node>(record: &N, person: &N) -> Option<OrcidId> {
-    [record, person]
-        .into_iter()
-        .find_map(|node| OrcidId::from_registry(&node.get("path").text()?))
 }
 
 /// Groups with at least one public funding.

@@ -2,7 +2,7 @@
 //! `application/ld+json`. It knows no dates, types, venues or roles.
 
 use super::items::Items;
-use super::{Node, value};
+use super::{Node, text, value};
 use crate::orcid::{
     Affiliation, AffiliationKind, ExternalId, Name, NamedLink, OrcidId, Organization,
     OrganizationId, Person, Record, Relationship, Source, Title, WebLink, Work, WorkGroup,
@@ -69,20 +69,20 @@ fn read_person<N: Node>(person: &N) -> Option<Record> {
 
 fn about<N: Node>(person: &N, skipped: &mut usize) -> Person {
     let name = Name {
-        given: value::text(person.get("givenName")),
-        family: value::text(person.get("familyName")),
-        credit: value::text(person.get("name")),
+        given: value::text(person, "givenName"),
+        family: value::text(person, "familyName"),
+        credit: value::text(person, "name"),
     };
     let has_name = name.given.is_some() || name.family.is_some() || name.credit.is_some();
     let mut countries = Vec::new();
     let mut addresses = Items::of(person.get("address"));
     while let Some(address) = addresses.next_object(skipped) {
-        countries.extend(value::country(address.get("addressCountry")));
+        countries.extend(value::country(&address, "addressCountry"));
     }
     let mut links = Vec::new();
     let mut urls = Items::of(person.get("url"));
     while let Some(url) = urls.next() {
-        match value::link(url) {
+        match url.text().and_then(|url| WebLink::parse(&url)) {
             Some(link) => links.push(NamedLink { label: None, link }),
             None => *skipped += 1,
         }
@@ -104,7 +104,7 @@ fn organizations<N: Node>(
 ) {
     let mut items = Items::of(list);
     while let Some(item) = items.next_object(skipped) {
-        let Some(name) = value::text(item.get("name")) else {
+        let Some(name) = value::text(&item, "name") else {
             *skipped += 1;
             continue;
         };
@@ -118,7 +118,7 @@ fn organizations<N: Node>(
                 country: None,
                 identifier: organization_id(item.get("identifier")),
             }),
-            department: value::text(item.get("alternateName")),
+            department: value::text(&item, "alternateName"),
             role: None,
             start: None,
             end: None,
@@ -151,7 +151,7 @@ fn works<N: Node>(list: N, skipped: &mut usize) -> Vec<WorkGroup> {
 }
 
 fn work<N: Node>(item: &N, skipped: &mut usize) -> Option<Work> {
-    let text = value::title(item.get("name"))?;
+    let text = value::title(item, "name")?;
     let mut identifiers = Vec::new();
     let mut properties = Items::of(item.get("identifier"));
     while let Some(one) = properties.next_object(skipped) {
@@ -195,8 +195,8 @@ fn identifier(mut scheme: String, value: String) -> ExternalId {
 /// The name and value of a PropertyValue.
 fn property<N: Node>(node: &N) -> Option<(String, String)> {
     Some((
-        value::text(node.get("propertyID"))?,
-        value::text(node.get("value"))?,
+        value::text(node, "propertyID")?,
+        value::text(node, "value")?,
     ))
 }
 
@@ -210,7 +210,7 @@ fn texts<N: Node>(node: N) -> Vec<String> {
     let mut texts = Vec::new();
     let mut items = Items::of(node);
     while let Some(item) = items.next() {
-        texts.extend(value::text(item));
+        texts.extend(item.text().and_then(text::plain));
     }
     texts
 }

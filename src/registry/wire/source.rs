@@ -10,16 +10,20 @@ pub(super) fn read<N: Node>(item: &N) -> Source {
         return Source::default();
     }
     Source {
-        name: value::text(source.get("source-name")),
-        orcid: orcid(&source.get("source-orcid")),
-        client: value::text(source.get("source-client-id").get("path")),
-        on_behalf_of: value::text(source.get("assertion-origin-name")),
+        name: value::text(&source, "source-name"),
+        orcid: orcid(&source, "source-orcid"),
+        client: value::text(&source.get("source-client-id"), "path"),
+        on_behalf_of: value::text(&source, "assertion-origin-name"),
     }
 }
 
 /// Reads an `orcid-identifier` and its like on the registry's word.
-pub(super) fn orcid<N: Node>(identifier: &N) -> Option<OrcidId> {
-    ["path", "uri"]
-        .into_iter()
-        .find_map(|key| OrcidId::from_registry(&identifier.get(key).text()?))
+pub(super) fn orcid<N: Node>(holder: &N, key: &'static str) -> Option<OrcidId> {
+    let identifier = holder.get(key);
+    registry_id(&identifier, "path").or_else(|| registry_id(&identifier, "uri"))
+}
+
+/// Reads an iD out of a path or link of the registry's.
+pub(super) fn registry_id<N: Node>(holder: &N, key: &'static str) -> Option<OrcidId> {
+    OrcidId::from_registry(&holder.get(key).text()?)
 }

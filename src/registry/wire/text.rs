@@ -38,10 +38,9 @@ pub(super) fn plain(text: String) -> Option<String> {
 /// Crossref sends `<i>E. coli</i> &amp; others`. Decoded once and last, so
 /// that `&lt;i&gt;`, which is a text about a tag, stays one.
 pub(super) fn title(text: String) -> Option<String> {
-    if text.contains(['<', '&']) {
-        plain(without_markup(&text))
-    } else {
-        plain(text)
+    match find_markup(&text) {
+        Some(_) => plain(without_markup(&text)),
+        None => plain(text),
     }
 }
 
@@ -54,9 +53,9 @@ pub(super) fn lines(text: String) -> Option<String> {
 }
 
 /// A BCP 47 tag of one of ORCID's language codes, some of which are the old
-/// Java ones. What follows language, script and region is dropped.
+/// Java ones; the code comes cleaned. What follows language, script and region is dropped.
 pub(super) fn language(code: String) -> Option<String> {
-    let mut parts = code.trim().split(['_', '-']);
+    let mut parts = code.split(['_', '-']);
     let mut language = parts.next()?.to_ascii_lowercase();
     match language.as_str() {
         "iw" => language = String::from("he"),
@@ -97,13 +96,14 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+fn find_markup(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'<' | b'&'))
+}
+
 fn without_markup(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, from)) = rest
-        .find(['<', '&'])
-        .and_then(|at| rest.split_at_checked(at))
-    {
+    while let Some((before, from)) = find_markup(rest).and_then(|at| rest.split_at_checked(at)) {
         clean.push_str(before);
         if let Some((meaning, after)) = tag(from).or_else(|| entity(from)) {
             clean.extend(meaning);
@@ -122,13 +122,16 @@ fn without_markup(text: &str) -> String {
 fn tag(text: &str) -> Option<(Option<char>, &str)> {
     let inner = text.strip_prefix('<')?;
     // Not beyond the next tag, so that a thousand "<" are read in one go.
-    let (tag, after) = inner.split_at_checked(inner.find(['<', '>'])?)?;
+    let end = inner.bytes().position(|byte| matches!(byte, b'<' | b'>'))?;
+    let (tag, after) = inner.split_at_checked(end)?;
     let after = after.strip_prefix('>')?;
     let tag = tag.strip_prefix('/').unwrap_or(tag);
-    let name = tag.split([' ', '/', '\n', '\t']).next()?;
-    // Not a tag: "if a<b and c>d".
-    let has_words = tag.contains(' ') && !tag.contains('=') && !tag.ends_with('/');
-    if has_words {
+    let end = tag
+        .bytes()
+        .position(|byte| !byte.is_ascii_alphanumeric() && byte != b':');
+    let (name, rest) = tag.split_at_checked(end.unwrap_or(tag.len()))?;
+    // With nothing but attributes behind it: "if a<b and c>d" has no tag.
+    if !matches!(rest.trim_ascii(), "" | "/") && !rest.bytes().any(|byte| byte == b'=') {
         return None;
     }
     if strip_prefix_any_case(name, "jats:").is_none()
@@ -155,11 +158,12 @@ fn entity(text: &str) -> Option<(Option<char>, &str)> {
         "apos" => '\'',
         _ => {
             let number = name.strip_prefix('#')?;
-            let code = match strip_prefix_any_case(number, "x") {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
+            let (digits, radix) = match strip_prefix_any_case(number, "x") {
+                Some(hex) => (hex, 16),
+                None => (number, 10),
             };
-            char::from_u32(code.ok()?)?
+            let code = u64::from_str_radix(digits, radix).ok()?;
+            char::from_u32(u32::try_from(code).ok()?)?
         }
     };
     Some((Some(c), after.strip_prefix(';')?))

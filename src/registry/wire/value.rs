@@ -3,42 +3,50 @@
 use super::{Node, text};
 use crate::orcid::WebLink;
 
-/// The `value` of a wrapped scalar, or the scalar itself.
-pub(super) fn unwrapped<N: Node>(node: N) -> N {
+/// The member `key`, or the `value` within where it is wrapped.
+pub(super) fn unwrapped<N: Node>(holder: &N, key: &'static str) -> N {
+    let node = holder.get(key);
     let inner = node.get("value");
     if inner.is_null() { node } else { inner }
 }
 
 /// A text, cleaned.
-pub(super) fn text<N: Node>(node: N) -> Option<String> {
-    text::plain(unwrapped(node).text()?)
+pub(super) fn text<N: Node>(holder: &N, key: &'static str) -> Option<String> {
+    text::plain(unwrapped(holder, key).text()?)
+}
+
+/// A text of an open set of words, in lower case; empty where there is none.
+pub(super) fn word<N: Node>(holder: &N, key: &'static str) -> String {
+    let mut word = text(holder, key).unwrap_or_default();
+    word.make_ascii_lowercase();
+    word
 }
 
 /// A title or the like, cleaned and freed of inline markup.
-pub(super) fn title<N: Node>(node: N) -> Option<String> {
-    text::title(unwrapped(node).text()?)
+pub(super) fn title<N: Node>(holder: &N, key: &'static str) -> Option<String> {
+    text::title(unwrapped(holder, key).text()?)
 }
 
 /// A link that is safe to follow.
-pub(super) fn link<N: Node>(node: N) -> Option<WebLink> {
-    WebLink::parse(&unwrapped(node).text()?)
+pub(super) fn link<N: Node>(holder: &N, key: &'static str) -> Option<WebLink> {
+    WebLink::parse(&unwrapped(holder, key).text()?)
 }
 
 /// A whole number, written as a number or as a string.
-pub(super) fn whole<N: Node>(node: N) -> Option<u64> {
-    let node = unwrapped(node);
+pub(super) fn whole<N: Node>(holder: &N, key: &'static str) -> Option<u64> {
+    let node = unwrapped(holder, key);
     match node.number() {
         Some(number) => {
             let whole = number as u64;
             (whole as f64 == number).then_some(whole)
         }
-        None => node.text()?.trim().parse().ok(),
+        None => node.text()?.trim_ascii().parse().ok(),
     }
 }
 
 /// An ISO 3166-1 alpha-2 country code.
-pub(super) fn country<N: Node>(node: N) -> Option<String> {
-    country_code(text(node)?)
+pub(super) fn country<N: Node>(holder: &N, key: &'static str) -> Option<String> {
+    country_code(text(holder, key)?)
 }
 
 /// The text as a country code; `None` for anything else, so that the browser

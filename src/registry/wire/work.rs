@@ -18,11 +18,11 @@ pub fn read<N: Node>(work: &N) -> Option<WorkDetail> {
     let skipped = &mut 0;
     Some(WorkDetail {
         work: read_summary(work, skipped)?,
-        description: value::text(work.get("short-description")),
+        description: value::text(work, "short-description"),
         citation: citation(&work.get("citation")),
         contributors: contributors(&work.get("contributors"), skipped),
-        language: language(work.get("language-code")),
-        country: value::country(work.get("country")),
+        language: language(work),
+        country: value::country(work, "country"),
     })
 }
 
@@ -42,27 +42,28 @@ pub fn read_bulk<N: Node>(answer: &N) -> Vec<Result<WorkDetail, ErrorBody>> {
 /// Reads what a summary and a whole work share. `None` without any title.
 pub(super) fn read_summary<N: Node>(work: &N, skipped: &mut usize) -> Option<Work> {
     Some(Work {
-        title: title(&work.get("title"))?,
-        put_code: value::whole(work.get("put-code")),
-        work_type: WorkType::parse(&work.get("type").text().unwrap_or_default()),
-        venue: value::title(work.get("journal-title")),
-        date: date::read(&work.get("publication-date")),
+        title: title(work)?,
+        put_code: value::whole(work, "put-code"),
+        work_type: WorkType::parse(&value::word(work, "type")),
+        venue: value::title(work, "journal-title"),
+        date: date::read(work, "publication-date"),
         identifiers: external_ids::read(work, skipped),
-        link: value::link(work.get("url")),
+        link: value::link(work, "url"),
         source: source::read(work),
     })
 }
 
 /// The first title there is becomes the main one.
-fn title<N: Node>(title: &N) -> Option<Title> {
-    let main = value::title(title.get("title"));
-    let mut subtitle = value::title(title.get("subtitle"));
-    let mut translated = translated_title(&title.get("translated-title"));
+fn title<N: Node>(work: &N) -> Option<Title> {
+    let title = work.get("title");
+    let main = value::title(&title, "title");
+    let mut subtitle = value::title(&title, "subtitle");
+    let mut translated = translated_title(&title);
     let text = main
         .or_else(|| subtitle.take())
         .or_else(|| translated.take().map(|title| title.text))
         // A bare string where the object should be.
-        .or_else(|| value::title(title.clone()))?;
+        .or_else(|| value::title(work, "title"))?;
     Some(Title {
         text,
         subtitle,
@@ -71,22 +72,21 @@ fn title<N: Node>(title: &N) -> Option<Title> {
 }
 
 fn translated_title<N: Node>(title: &N) -> Option<TranslatedTitle> {
+    let translated = title.get("translated-title");
     Some(TranslatedTitle {
-        text: value::title(title.clone())?,
-        lang: language(title.get("language-code")),
+        text: value::title(title, "translated-title")?,
+        lang: language(&translated),
     })
 }
 
-fn language<N: Node>(node: N) -> Option<String> {
-    text::language(value::unwrapped(node).text()?)
+fn language<N: Node>(holder: &N) -> Option<String> {
+    text::language(value::text(holder, "language-code")?)
 }
 
 fn citation<N: Node>(citation: &N) -> Option<Citation> {
-    let mut kind = value::text(citation.get("citation-type")).unwrap_or_default();
-    kind.make_ascii_lowercase();
     Some(Citation {
-        kind,
-        text: text::lines(value::unwrapped(citation.get("citation-value")).text()?)?,
+        kind: value::word(citation, "citation-type"),
+        text: text::lines(value::unwrapped(citation, "citation-value").text()?)?,
     })
 }
 
@@ -100,7 +100,7 @@ fn contributors<N: Node>(holder: &N, skipped: &mut usize) -> Vec<Contributor> {
 }
 
 fn contributor<N: Node>(item: &N) -> Option<Contributor> {
-    let name = value::text(item.get("credit-name"));
+    let name = value::text(item, "credit-name");
     let orcid = contributor_orcid(&item.get("contributor-orcid"));
     let attributes = item.get("contributor-attributes");
     (name.is_some() || orcid.is_some()).then(|| Contributor {

@@ -66,7 +66,7 @@ fn next_summary<N: Node>(items: &mut Items<N>, skipped: &mut usize) -> Option<(u
 
 /// A string in activities, a number elsewhere; 0 where absent.
 pub(super) fn display_index<N: Node>(summary: &N) -> u64 {
-    value::whole(summary.get("display-index")).unwrap_or(0)
+    value::whole(summary, "display-index").unwrap_or(0)
 }
 
 /// By what the registry groups a work: its own identifiers and those of its

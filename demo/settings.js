@@ -1,0 +1,76 @@
+// What a visitor can choose, and how it stands in the page's address: only what
+// differs from the usual, so that `/` is the usual.
+
+const oneOf =
+  (...values) =>
+  (value) =>
+    values.includes(value);
+const between = (low, high) => (value) =>
+  /^\d{1,9}$/.test(value) && value >= low && value <= high;
+
+/** The parts a card can show. */
+export const SECTIONS = [
+  'affiliations',
+  'works',
+  'biography',
+  'keywords',
+  'links',
+];
+
+/** Name → usual value, and what other values will do. All are strings. */
+const SETTINGS = {
+  orcid: ['0009-0009-9000-1018', (value) => value.length <= 200],
+  registry: ['sample', oneOf('sample', 'production', 'sandbox', 'mirror')],
+  mirror: ['', (value) => value.length <= 500],
+  layout: ['card', oneOf('card', 'compact', 'inline')],
+  theme: ['auto', oneOf('auto', 'light', 'dark')],
+  show: [
+    'affiliations works',
+    (value) =>
+      value.split(' ').every((name) => name === '' || SECTIONS.includes(name)),
+  ],
+  works: ['5', between(0, 10_000)],
+  link: ['', (value) => /^#[\da-f]{6}$/.test(value)],
+  radius: ['8', between(0, 32)],
+  space: ['8', between(2, 20)],
+  font: ['', oneOf('serif', 'monospace')],
+  timeout: ['30', between(1, 600)],
+  maxAge: ['86400', between(0, 999_999_999)],
+  width: ['640', between(280, 1000)],
+  dir: ['ltr', oneOf('ltr', 'rtl')],
+  gallery: ['card', oneOf('card', 'compact', 'inline')],
+  page: ['auto', oneOf('auto', 'light', 'dark')],
+};
+
+/** The usual choice. */
+export const USUAL = Object.fromEntries(
+  Object.entries(SETTINGS).map(([name, [usual]]) => [name, usual]),
+);
+
+/** True if `value` will do for the setting `name`. */
+export const isSound = (name, value) => {
+  const [usual, sound] = SETTINGS[name];
+  return value === usual || sound(value);
+};
+
+/** Reads the query of an address; what will not do is as usual. */
+export function fromQuery(query) {
+  const given = new URLSearchParams(query);
+  const settings = { ...USUAL };
+  for (const name of Object.keys(USUAL)) {
+    const value = given.get(name);
+    if (value !== null && isSound(name, value)) settings[name] = value;
+  }
+  return settings;
+}
+
+/** The query that keeps the settings; empty if all is as usual. */
+export function toQuery(settings) {
+  const unusual = Object.keys(USUAL).filter(
+    (name) => settings[name] !== USUAL[name],
+  );
+  const query = new URLSearchParams(
+    unusual.map((name) => [name, settings[name]]),
+  );
+  return unusual.length ? `?${query}` : '';
+}

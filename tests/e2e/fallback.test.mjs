@@ -1,0 +1,162 @@
+// Where WebAssembly is refused or cannot be had: the page's own text stays for
+// good, the page hears of it, and nothing else on the page suffers.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { IDS } from '../registry/server.mjs';
+import { painted, readBadge } from './support/read.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+
+const WASM = '/pkg/scholar_badge_bg.wasm';
+const GLUE = '/pkg/scholar_badge.js';
+
+const REFUSALS = {
+  "a policy without 'wasm-unsafe-eval'": {
+    headers: { 'content-security-policy': 'script-src http:' },
+    refused: /wasm|script-src/i,
+  },
+  'the Wasm file is missing': { packageFaults: { [WASM]: { status: 404 } } },
+  'the Wasm file is cut off': { packageFaults: { [WASM]: { truncate: true } } },
+  'the Wasm file is empty': {
+    packageFaults: { [WASM]: { status: 204 } },
+  },
+  'the glue is missing': { packageFaults: { [GLUE]: { status: 404 } } },
+  'the browser has no WebAssembly': {
+    init: () => delete globalThis.WebAssembly,
+  },
+  'the browser is in lockdown: WebAssembly throws': {
+    init: () => {
+      const refuse = () => Promise.reject(new TypeError('refused'));
+      WebAssembly.instantiate = refuse;
+      WebAssembly.instantiateStreaming = refuse;
+    },
+  },
+};
+
+describe('the page keeps its own text when', () => {
+  for (const [why, { refused, ...setting }] of Object.entries(REFUSALS)) {
+    it(why, async (t) => {
+      const visit = await stage.visit(t, {
+        ...setting,
+        body: `${stage.badge('ordinary', {}, '<a href="/ann">Ann Author</a>')}
+          <p id="other">waiting</p>
+          <script type="module" src="other.js"></script>`,
+        files: {
+          'other.js': `addEventListener('scholar-error', () => {
+            document.querySelector('#other').textContent = 'still works';
+          })`,
+        },
+      });
+      const { detail, bubbles, composed } = await visit.failed();
+      assert.equal(detail.code, 'not-loaded');
+      assert.equal(detail.orcid, IDS.ordinary);
+      assert.equal(detail.retryable, false);
+      assert.match(detail.message, /\w{3}/);
+      assert.deepEqual([bubbles, composed], [true, true]);
+      assert.match(visit.warnings.join('\n'), /scholar-badge: not-loaded/);
+      assert.ok(await visit.page.getByText('Ann Author').isVisible());
+      assert.equal((await readBadge(visit)).slot, true);
+      await visit.page.getByText('still works').waitFor();
+      assert.deepEqual(visit.errors, [], 'nothing uncaught');
+      if (!refused) assert.deepEqual(visit.violations, []);
+      for (const { directive } of visit.violations) {
+        assert.match(directive, refused);
+      }
+    });
+  }
+
+  it('there is no script at all', async (t) => {
+    const visit = await stage.visit(t, {
+      scripts: [],
+      body: stage.badge('ordinary', {}, '<a href="/ann">Ann Author</a>'),
+    });
+    assert.ok(await visit.page.getByText('Ann Author').isVisible());
+  });
+});
+
+describe('where Wasm cannot be had', () => {
+  it('a badge without text keeps the link to the record', async (t) => {
+    const visit = await stage.visit(t, {
+      packageFaults: { [WASM]: { status: 404 } },
+      body: stage.badge('ordinary'),
+    });
+    await visit.failed();
+    const link = visit.page.locator('scholar-badge a');
+    assert.ok(await link.isVisible());
+    assert.equal(
+      await link.getAttribute('href'),
+      `https://orcid.org/${IDS.ordinary}`,
+    );
+  });
+
+  it('no room is kept for a badge that will never come', async (t) => {
+    const visit = await stage.visit(t, {
+      packageFaults: { [WASM]: { status: 404 } },
+      body: stage.badge('ordinary', {}, 'Ann Author'),
+    });
+    await visit.failed();
+    await painted(visit.page);
+    const { height } = await visit.page.locator('scholar-badge').boundingBox();
+    assert.ok(height < 60, `${height} pixels for one line`);
+  });
+
+  it('every badge on the page tells of it, with one download', async (t) => {
+    const visit = await stage.visit(t, {
+      packageFaults: { [WASM]: { status: 404 } },
+      body: ['ordinary', 'carberry', 'arabic']
+        .map((person) => stage.badge(person, { layout: 'compact' }))
+        .join('\n'),
+    });
+    await visit.failed({ count: 3 });
+    const asked = stage.cdn.requested(visit.folder + WASM);
+    assert.equal(asked.length, 1);
+    assert.deepEqual(visit.errors, []);
+  });
+
+  it('a badge that comes later tries again, and may succeed', async (t) => {
+    const visit = await stage.visit(t, {
+      packageFaults: { [WASM]: { status: 503 } },
+      body: stage.badge('ordinary', {}, 'Ann Author'),
+    });
+    await visit.failed();
+    stage.cdn.spoil(visit.folder + WASM, null);
+    await visit.page.evaluate(() => {
+      const [first] = document.querySelectorAll('scholar-badge');
+      document.body.prepend(first.cloneNode(true));
+    });
+    const { detail } = await visit.loaded();
+    assert.equal(detail.orcid, IDS.ordinary);
+  });
+
+  it('attributes may change and the element may leave without harm', async (t) => {
+    const visit = await stage.visit(t, {
+      packageFaults: { [WASM]: { status: 404 } },
+      body: stage.badge('ordinary', {}, 'Ann Author'),
+    });
+    await visit.failed();
+    await visit.page.evaluate(() => {
+      const badge = document.querySelector('scholar-badge');
+      badge.orcid = '0000-0002-1825-0097';
+      badge.layout = 'inline';
+      badge.remove();
+    });
+    await painted(visit.page);
+    assert.deepEqual(visit.errors, []);
+  });
+});
+
+describe('a host that serves Wasm badly', () => {
+  for (const type of ['application/octet-stream', 'text/plain']) {
+    it(`as ${type}: works all the same`, async (t) => {
+      const visit = await stage.visit(t, {
+        packageFaults: { [WASM]: { type } },
+        body: stage.badge('ordinary'),
+      });
+      await visit.loaded();
+      assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
+      assert.deepEqual(visit.errors, []);
+    });
+  }
+});

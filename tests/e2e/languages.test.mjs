@@ -1,0 +1,213 @@
+// Titles and names in any script and direction, and colours that follow the
+// page.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { painted, until } from './support/read.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+
+async function show(t, person, attributes, more) {
+  const visit = await stage.visit(t, {
+    body: stage.badge(person, { works: '20', ...attributes }),
+    ...more,
+  });
+  await visit.loaded();
+  await painted(visit.page);
+  return visit;
+}
+
+/** Direction, language and side of the words of every such part. */
+const directions = (visit, part) =>
+  visit.part(part).evaluateAll((elements) =>
+    elements.map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const words = range.getBoundingClientRect();
+      const host = element.getRootNode().host.getBoundingClientRect();
+      return {
+        text: element.textContent.trim(),
+        dir: element.getAttribute('dir'),
+        lang: element.getAttribute('lang'),
+        direction: getComputedStyle(element).direction,
+        atStart: words.left - host.left < host.right - words.right,
+      };
+    }),
+  );
+
+const RIGHT_TO_LEFT = /^[\u0590-\u08ff]/;
+
+describe('direction', () => {
+  for (const [person, dir] of [
+    ['arabic', 'ltr'],
+    ['hebrew', 'ltr'],
+    ['arabic', 'rtl'],
+    ['ordinary', 'rtl'],
+    ['bidi', 'ltr'],
+  ]) {
+    it(`${person} on a page that runs ${dir}: each title by its own letters`, async (t) => {
+      const visit = await show(t, person, {}, { dir });
+      const titles = await directions(visit, 'work-title');
+      assert.ok(titles.length >= 2);
+      for (const { text, dir: given, direction, atStart } of titles) {
+        const expected = RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr';
+        assert.equal(given, 'auto');
+        if (/^[\p{L}]/u.test(text)) assert.equal(direction, expected, text);
+        // The list's edge is the page's, whatever the title's direction.
+        if (text.length < 60) assert.equal(atStart, dir === 'ltr', text);
+      }
+      assert.deepEqual(visit.trouble, []);
+    });
+  }
+
+  it('names, too', async (t) => {
+    for (const layout of ['card', 'compact', 'inline']) {
+      const visit = await show(t, 'arabic', { layout });
+      const [name] = await directions(visit, 'name');
+      assert.equal(name.text, 'ليلى الحداد');
+      assert.deepEqual([name.dir, name.direction], ['auto', 'rtl']);
+    }
+  });
+
+  it('the sixteen digits and the link run from left to right on any page', async (t) => {
+    const visit = await show(t, 'arabic', {}, { dir: 'rtl', lang: 'ar' });
+    const ordered = await visit
+      .part('id-link')
+      .first()
+      .evaluate((link) => {
+        const text = link.firstChild;
+        const left = (place) => {
+          const range = document.createRange();
+          range.setStart(text, place);
+          range.setEnd(text, place + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return Array.from(
+          { length: text.length - 1 },
+          (_, place) => left(place) < left(place + 1),
+        );
+      });
+    assert.ok(ordered.length > 30);
+    assert.ok(ordered.every(Boolean));
+  });
+});
+
+describe('language', () => {
+  it('a translated title has the language it says', async (t) => {
+    const visit = await show(t, 'arabic');
+    const [translation] = await directions(visit, 'work-translation');
+    assert.equal(translation.text, 'Climate change and the water of oases');
+    assert.equal(translation.lang, 'en');
+    assert.equal(translation.direction, 'ltr');
+  });
+
+  it('in a tag that browsers know: old codes and underscores are mended', async (t) => {
+    const hebrew = await show(t, 'hebrew');
+    const [old] = await directions(hebrew, 'work-translation');
+    assert.equal(old.direction, 'rtl');
+    assert.match(old.lang, /^(he|iw)$/);
+    const cjk = await show(t, 'cjk');
+    const [chinese] = await directions(cjk, 'work-translation');
+    assert.match(chinese.lang, /^zh(-[A-Za-z]+)*-TW$/);
+  });
+
+  it("is the badge's own for its own words, and unknown for the record's", async (t) => {
+    const visit = await show(t, 'arabic', {}, { lang: 'ar', dir: 'rtl' });
+    const [words] = await directions(visit, 'unauthenticated');
+    assert.equal(words.lang, 'en');
+    const [title] = await directions(visit, 'work-title');
+    assert.equal(title.lang, '', 'not the page’s');
+  });
+});
+
+describe('colours', () => {
+  const look = (visit) =>
+    visit.part('card').evaluate((card) => {
+      const { backgroundColor, color } = getComputedStyle(card);
+      return { ground: backgroundColor, text: color };
+    });
+  const LIGHT = { ground: 'rgb(255, 255, 255)', text: 'rgb(27, 31, 36)' };
+  const DARK = { ground: 'rgb(20, 24, 29)', text: 'rgb(230, 237, 243)' };
+
+  for (const [scheme, colorScheme, expected] of [
+    ['light', 'dark', LIGHT],
+    ['dark', 'light', DARK],
+    ['light dark', 'light', LIGHT],
+    ['light dark', 'dark', DARK],
+  ]) {
+    it(`follow the page: ${scheme}, for a visitor who likes it ${colorScheme}`, async (t) => {
+      const visit = await show(
+        t,
+        'ordinary',
+        {},
+        { scheme, context: { colorScheme } },
+      );
+      assert.deepEqual(await look(visit), expected);
+    });
+  }
+
+  for (const [theme, scheme, expected] of [
+    ['light', 'dark', LIGHT],
+    ['dark', 'light', DARK],
+    ['auto', 'dark', DARK],
+    ['auto', 'light', LIGHT],
+  ]) {
+    it(`theme="${theme}" on a ${scheme} page`, async (t) => {
+      const visit = await show(t, 'ordinary', { theme }, { scheme });
+      assert.deepEqual(await look(visit), expected);
+    });
+  }
+
+  it("the page's own switch turns the badge, with no message to it", async (t) => {
+    const visit = await show(t, 'ordinary', {}, { scheme: 'light dark' });
+    assert.deepEqual(await look(visit), LIGHT);
+    await visit.page.evaluate(() => {
+      document.documentElement.style.colorScheme = 'dark';
+    });
+    assert.deepEqual(await look(visit), DARK);
+    await visit.page.evaluate(() => {
+      document.documentElement.style.colorScheme = 'light';
+    });
+    assert.deepEqual(await look(visit), LIGHT);
+    await visit.page.locator('scholar-badge').evaluate((badge) => {
+      badge.theme = 'dark';
+    });
+    assert.deepEqual(await look(visit), DARK);
+    assert.equal(visit.events.length, 1);
+  });
+
+  it("the visitor's system turns the badge", async (t) => {
+    const visit = await show(t, 'ordinary', {}, { scheme: 'light dark' });
+    await visit.page.emulateMedia({ colorScheme: 'dark' });
+    await until(
+      async () => (await look(visit)).ground === DARK.ground,
+      'the badge is dark',
+    );
+  });
+
+  it('custom properties and parts are the page’s to set', async (t) => {
+    const visit = await show(
+      t,
+      'ordinary',
+      {},
+      {
+        head: `<style>
+          body { font-family: Georgia, serif }
+          scholar-badge { --scholar-surface: rgb(1, 2, 3); --scholar-text: rgb(250, 250, 250) }
+          scholar-badge::part(name) { color: rgb(9, 8, 7) }
+        </style>`,
+      },
+    );
+    assert.deepEqual(await look(visit), {
+      ground: 'rgb(1, 2, 3)',
+      text: 'rgb(250, 250, 250)',
+    });
+    const { color, fontFamily } = await visit.part('name').evaluate((name) => {
+      const style = getComputedStyle(name);
+      return { color: style.color, fontFamily: style.fontFamily };
+    });
+    assert.equal(color, 'rgb(9, 8, 7)');
+    assert.match(fontFamily, /^Georgia/);
+  });
+});

@@ -1,0 +1,342 @@
+// From the first byte of the page to the badge: what shows meanwhile, what is
+// fetched when, and that the page does not jump.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { IDS, generatedOrcid } from '../registry/server.mjs';
+import { boxOf, painted, readBadge, until } from './support/read.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+
+let seed = 0;
+const someone = () => generatedOrcid(6, (seed += 1));
+
+const wasmOf = ({ folder }) => `${folder}/pkg/scholar_badge_bg.wasm`;
+const fetchedWasm = (visit) => stage.cdn.requested(wasmOf(visit)).length;
+
+/** A visit whose Wasm file takes its time. */
+function slowly(t, delay, options) {
+  return stage.visit(t, {
+    ...options,
+    packageFaults: { '/pkg/scholar_badge_bg.wasm': { delay } },
+  });
+}
+
+describe('while it loads', () => {
+  it("keeps the page's own text", async (t) => {
+    const orcid = someone();
+    stage.registry.fault(orcid, { delay: 800 });
+    const visit = await stage.visit(t, {
+      body: stage.badge(orcid, {}, '<a href="/ann">Ann Author</a>'),
+    });
+    const own = visit.page.getByRole('link', { name: 'Ann Author' });
+    assert.ok(await own.isVisible(), 'before the script');
+    await visit.part('root').waitFor({ state: 'attached' });
+    assert.ok(await own.isVisible(), 'when Rust has taken over');
+    await visit.loaded();
+    assert.equal(await own.isVisible(), false);
+    assert.ok(await visit.part('name').isVisible());
+  });
+
+  for (const [registry, page] of [
+    [undefined, 'https://orcid.org/'],
+    ['sandbox', 'https://sandbox.orcid.org/'],
+  ]) {
+    it(`without text shows the link to the record, ${page}`, async (t) => {
+      const visit = await slowly(t, 1000, {
+        // White space between the tags is no text.
+        body: stage.badge('carberry', registry && { registry }, '\n  '),
+        prepare: (opened) =>
+          opened.route('**/v3.0/**', (route) => route.abort()),
+      });
+      const link = visit.page.locator('scholar-badge a');
+      await link.waitFor();
+      const href = page + IDS.carberry;
+      assert.equal(await link.getAttribute('href'), href);
+      assert.equal(await link.textContent(), href);
+      assert.equal(await visit.part('root').count(), 0, 'still without Rust');
+    });
+  }
+
+  it('without an iD shows nothing strange', async (t) => {
+    const visit = await slowly(t, 500, {
+      body: '<scholar-badge></scholar-badge>',
+    });
+    await visit.failed();
+    assert.equal((await readBadge(visit)).idLink, undefined);
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
+describe('the page does not jump', () => {
+  for (const [layout, width, most] of [
+    ['card', 1280, 20],
+    ['card', 768, 100],
+    ['card', 320, 300],
+    ['compact', 768, 8],
+    ['inline', 768, 2],
+  ]) {
+    it(`${layout} at ${width} pixels`, async (t) => {
+      const inline = layout === 'inline';
+      const badge = stage.badge('ordinary', { layout });
+      const visit = await slowly(t, 500, {
+        context: { viewport: { width, height: 900 } },
+        head: '<style>body { font: 16px/1.5 sans-serif; margin: 16px }</style>',
+        body: `${inline ? `<p>By ${badge}, in 2026.</p>` : `<div>${badge}</div>`}
+          <p id="below">Text below the badge.</p>`,
+        init: () => {
+          globalThis.shift = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              globalThis.shift += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        },
+      });
+      await until(
+        () =>
+          visit.page.locator('scholar-badge').evaluate((b) => !!b.shadowRoot),
+        'the element is defined',
+      );
+      await painted(visit.page);
+      const below = visit.page.locator('#below');
+      const before = await boxOf(below);
+      await visit.loaded();
+      await painted(visit.page);
+      const after = await boxOf(below);
+      const shift = await visit.page.evaluate(() => globalThis.shift);
+      const moved = after.y - before.y;
+      t.diagnostic(
+        `the text below moves by ${moved} px, layout shift ${shift.toFixed(4)}`,
+      );
+      assert.ok(Math.abs(moved) <= most, `${moved} pixels, not ${most}`);
+      assert.ok(shift < 0.1, `cumulative layout shift of ${shift}`);
+    });
+  }
+});
+
+describe('loading="lazy", as is usual', () => {
+  const far = (attributes) =>
+    `<div style="height: 4000px"></div>${stage.badge(someone(), attributes)}`;
+
+  it('far below the view: no record and no Wasm until it comes near', async (t) => {
+    const before = stage.registry.requests.length;
+    const visit = await stage.visit(t, { body: far() });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await painted(visit.page);
+    await visit.page.waitForLoadState('networkidle');
+    assert.equal(fetchedWasm(visit), 0);
+    assert.equal(stage.registry.requests.length, before);
+    await visit.page.mouse.wheel(0, 3000);
+    await visit.loaded();
+    assert.equal(fetchedWasm(visit), 1);
+    assert.equal(stage.registry.requests.length, before + 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('eager: at once, wherever it is', async (t) => {
+    const visit = await stage.visit(t, { body: far({ loading: 'eager' }) });
+    await visit.loaded();
+    assert.equal(await visit.page.evaluate(() => scrollY), 0);
+  });
+
+  it('made eager later: at once', async (t) => {
+    const visit = await stage.visit(t, { body: far() });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await painted(visit.page);
+    assert.equal(fetchedWasm(visit), 0);
+    await visit.page.locator('scholar-badge').evaluate((badge) => {
+      badge.loading = 'eager';
+    });
+    await visit.loaded();
+  });
+
+  it('hidden: when it is shown', async (t) => {
+    const visit = await stage.visit(t, {
+      body: `<div hidden>${stage.badge(someone())}</div>`,
+    });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await painted(visit.page);
+    assert.deepEqual(visit.events, []);
+    await visit.page.evaluate(() => {
+      document.querySelector('[hidden]').hidden = false;
+    });
+    await visit.loaded();
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('removed and put back while it waits: still loads once', async (t) => {
+    const visit = await stage.visit(t, { body: far() });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await visit.page.evaluate(async () => {
+      const badge = document.querySelector('scholar-badge');
+      badge.remove();
+      await new Promise((done) => setTimeout(done));
+      document.body.prepend(badge);
+    });
+    await visit.loaded();
+    assert.equal(visit.events.length, 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
+describe('what is fetched', () => {
+  it('the record while Wasm is still on its way, and once', async (t) => {
+    const orcid = someone();
+    const visit = await slowly(t, 900, { body: stage.badge(orcid) });
+    await visit.loaded();
+    const [wasm] = stage.cdn.requested(wasmOf(visit));
+    const asked = stage.asked(orcid);
+    assert.equal(asked.length, 1);
+    assert.ok(asked[0].at < wasm.at + 700, 'the record does not wait for Wasm');
+  });
+
+  it('glue and Wasm side by side', async (t) => {
+    const visit = await stage.visit(t, {
+      body: stage.badge(someone()),
+      packageFaults: { '/pkg/scholar_badge.js': { delay: 700 } },
+    });
+    await visit.loaded();
+    const [glue] = stage.cdn.requested(`${visit.folder}/pkg/scholar_badge.js`);
+    const [wasm] = stage.cdn.requested(wasmOf(visit));
+    assert.ok(wasm.at < glue.at + 500, 'Wasm does not wait for its glue');
+  });
+
+  it('four files from the package, the record, and nothing else', async (t) => {
+    const visit = await stage.visit(t, { body: stage.badge(someone()) });
+    await visit.loaded();
+    await visit.page.waitForLoadState('networkidle');
+    const names = visit.requests
+      .filter((url) => /^https?:/.test(url) && url !== visit.url)
+      .map((url) => new URL(url).pathname.replace(visit.folder, ''))
+      .toSorted();
+    assert.deepEqual(names.slice(0, -1), [
+      '/element.js',
+      '/index.js',
+      '/pkg/scholar_badge.js',
+      '/pkg/scholar_badge_bg.wasm',
+    ]);
+    assert.match(names.at(-1), /^\/v3\.0\//);
+  });
+});
+
+describe('elements that come in other ways', () => {
+  it('made by a script after load', async (t) => {
+    const visit = await stage.visit(t, { body: '<p>Nothing yet.</p>' });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    assert.equal(fetchedWasm(visit), 0, 'no badge, no Wasm');
+    await visit.page.evaluate(
+      ([orcid, registry]) => {
+        const badge = document.createElement('scholar-badge');
+        badge.orcid = orcid;
+        badge.registry = registry;
+        document.body.append(badge);
+      },
+      [IDS.ordinary, stage.registry.url],
+    );
+    const { detail } = await visit.loaded();
+    assert.equal(detail.name, 'Solveig Marchetti-Lund');
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('inside another shadow tree', async (t) => {
+    const visit = await stage.visit(t, {
+      body: `<div id="outer"><template shadowrootmode="open">
+        ${stage.badge('ordinary')}</template></div>`,
+    });
+    const { id } = await visit.loaded();
+    assert.equal(id, 'outer');
+    assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
+  });
+
+  it('inside a template: only its copies', async (t) => {
+    const visit = await stage.visit(t, {
+      body: `<template>${stage.badge('ordinary')}</template>`,
+    });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await painted(visit.page);
+    assert.equal(fetchedWasm(visit), 0);
+    await visit.page.evaluate(() => {
+      const { content } = document.querySelector('template');
+      document.body.append(content.cloneNode(true), content.cloneNode(true));
+    });
+    await visit.loaded({ count: 2 });
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('inside a frame', async (t) => {
+    const visit = await stage.visit(t, {
+      body: '<iframe src="frame.html" title="A frame"></iframe>',
+      files: {
+        'frame.html': `<!doctype html><script type="module"
+          src="${stage.cdn.url}/f/index.js"></script>${stage.badge('ordinary')}`,
+      },
+      scripts: [],
+    });
+    const name = visit.page
+      .frameLocator('iframe')
+      .locator('scholar-badge [part~="name"]');
+    await name.waitFor();
+    assert.equal(await name.textContent(), 'Solveig Marchetti-Lund');
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('inside a sandboxed frame without an origin', async (t) => {
+    const frame =
+      `<script type="module" src="${stage.cdn.url}/s/index.js"></script>
+      ${stage.badge('ordinary')}`.replaceAll('"', '&quot;');
+    const visit = await stage.visit(t, {
+      body: `<iframe sandbox="allow-scripts" srcdoc="${frame}" title="A frame"></iframe>`,
+      scripts: [],
+    });
+    const name = visit.page
+      .frameLocator('iframe')
+      .locator('scholar-badge [part~="name"]');
+    await name.waitFor();
+    assert.equal(await name.textContent(), 'Solveig Marchetti-Lund');
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
+describe('the script included more than once', () => {
+  it('the same address: one definition, one request', async (t) => {
+    const orcid = someone();
+    const url = `${stage.cdn.url}/same/index.js`;
+    const visit = await stage.visit(t, {
+      scripts: [url, url],
+      body: stage.badge(orcid),
+    });
+    await visit.loaded();
+    await painted(visit.page);
+    assert.equal(stage.asked(orcid).length, 1);
+    assert.equal(visit.events.length, 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('two copies from two origins: tolerated', async (t) => {
+    const orcid = someone();
+    const visit = await stage.visit(t, {
+      scripts: [`${stage.cdn.url}/copy/index.js`, '/own/index.js'],
+      body: stage.badge(orcid),
+    });
+    await visit.loaded();
+    await visit.page.evaluate(() => import('/own/index.js'));
+    await painted(visit.page);
+    assert.equal(await visit.part('name').count(), 1);
+    assert.equal(visit.events.length, 1);
+    assert.deepEqual(visit.trouble, []);
+    assert.equal(stage.asked(orcid).length, 1, 'one request for one record');
+  });
+
+  it('a second copy later: the first stays in force', async (t) => {
+    const visit = await stage.visit(t, { body: stage.badge(someone()) });
+    await visit.loaded();
+    const same = await visit.page.evaluate(async () => {
+      const first = customElements.get('scholar-badge');
+      const { ScholarBadge } = await import('/own/index.js');
+      return first === ScholarBadge;
+    });
+    assert.ok(same);
+    assert.deepEqual(visit.trouble, []);
+  });
+});

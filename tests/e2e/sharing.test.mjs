@@ -1,0 +1,90 @@
+// What a page costs the registry: many badges share requests, and a request is
+// as plain as can be.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { IDS, generatedOrcid } from '../registry/server.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+
+let seed = 0;
+const someone = () => generatedOrcid(4, (seed += 1));
+
+describe('many badges on a page', () => {
+  for (const count of [2, 50]) {
+    it(`${count} of one person: one request`, async (t) => {
+      const orcid = someone();
+      const body = Array.from({ length: count }, () =>
+        stage.badge(orcid, { loading: 'eager', layout: 'compact' }),
+      );
+      const visit = await stage.visit(t, { body: body.join('\n') });
+      await visit.loaded({ count });
+      assert.equal(await visit.part('name').count(), count);
+      assert.equal(stage.asked(orcid).length, 1);
+      assert.deepEqual(visit.trouble, []);
+    });
+  }
+
+  it('50 of 50 people: all of them load, each with one request', async (t) => {
+    const people = Array.from({ length: 50 }, (_, n) => generatedOrcid(5, n));
+    const visit = await stage.visit(t, {
+      body: people
+        .map((orcid) => stage.badge(orcid, { loading: 'eager' }))
+        .join('\n'),
+    });
+    await visit.loaded({ count: 50, within: 30_000 });
+    assert.deepEqual(
+      new Set(visit.events.map(({ detail }) => detail.orcid)),
+      new Set(people),
+    );
+    for (const orcid of people) {
+      assert.equal(stage.asked(orcid).length, 1, orcid);
+    }
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
+describe('requests', () => {
+  it('are plain: one GET, no preflight, only safelisted headers, no cookie', async (t) => {
+    const orcid = IDS.carberry;
+    const path = `/mirror/v3.0/${orcid}`;
+    const answer = await fetch(`${stage.registry.url}/v3.0/${orcid}`, {
+      headers: { accept: 'application/json' },
+    });
+    stage.cdn.serve(path, await answer.text(), {
+      'content-type': 'application/json;charset=UTF-8',
+    });
+    const context = await stage.newContext(t);
+    await context.addCookies([
+      { name: 'session', value: 'secret', url: stage.cdn.url },
+    ]);
+    const visit = await stage.visit(t, {
+      context,
+      body: stage.badge(orcid, { registry: `${stage.cdn.url}/mirror` }),
+    });
+    await visit.loaded();
+    const [request, ...more] = stage.cdn.requested(path);
+    assert.deepEqual(more, []);
+    assert.equal(request.method, 'GET');
+    assert.equal(
+      request.headers.accept,
+      'application/json, application/ld+json;q=0.5',
+    );
+    assert.equal(request.headers.cookie, undefined);
+    assert.equal(request.headers.authorization, undefined);
+    // What Chromium sends with any request, and nothing of ours.
+    const usual =
+      /^(host|connection|user-agent|accept|accept-(encoding|language)|origin|referer|sec-.*)$/;
+    const strange = Object.keys(request.headers).filter(
+      (name) => !usual.test(name),
+    );
+    assert.deepEqual(strange, []);
+  });
+
+  it('never are preflights at the registry', () => {
+    const methods = stage.registry.requests.map(({ method }) => method);
+    assert.ok(methods.length > 0);
+    assert.deepEqual([...new Set(methods)], ['GET']);
+  });
+});

@@ -1,0 +1,77 @@
+// Reads a badge as a visitor sees it: words, links, boxes.
+
+/** What a badge shows, part by part. */
+export function readBadge(visit, selector = 'scholar-badge') {
+  return visit.page.locator(selector).evaluate((host) => {
+    const root = host.shadowRoot;
+    const all = (name, from = root) => [
+      ...from.querySelectorAll(`[part~="${name}"]`),
+    ];
+    const text = (element) =>
+      element ? element.textContent.replace(/\s+/g, ' ').trim() : null;
+    const one = (name, from) => text(all(name, from)[0]);
+    const link = (name) => {
+      const [found] = all(name);
+      return found && { text: text(found), href: found.getAttribute('href') };
+    };
+    const icon = all('icon')[0];
+    const size = icon?.getBoundingClientRect();
+    return {
+      text: text(root),
+      name: one('name'),
+      idLink: link('id-link'),
+      icon: icon && {
+        width: size.width,
+        height: size.height,
+        fills: [...icon.querySelectorAll('*')].map((shape) =>
+          shape.getAttribute('fill'),
+        ),
+      },
+      unauthenticated: one('unauthenticated'),
+      affiliations: all('affiliation').map(text),
+      counts: one('counts'),
+      works: all('work').map((work) => ({
+        title: one('work-title', work),
+        href: work.querySelector('[part~="work-title"] a')?.href ?? null,
+        translation: one('work-translation', work),
+        type: one('work-type', work),
+        venue: one('work-venue', work),
+        year: one('work-year', work),
+        doi: one('work-doi', work),
+        doiHref: all('work-doi', work)[0]?.getAttribute('href') ?? null,
+      })),
+      more: one('more'),
+      empty: one('empty'),
+      notices: all('notice').map(text),
+      retry: one('retry'),
+      slot: root.querySelector('slot') !== null,
+    };
+  });
+}
+
+/** The box of an element, in whole pixels. */
+export async function boxOf(locator) {
+  const box = await locator.boundingBox();
+  return Object.fromEntries(
+    Object.entries(box).map(([side, value]) => [side, Math.round(value)]),
+  );
+}
+
+/** Waits until the page has painted twice: layout and observers are done. */
+export function painted(page) {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      }),
+  );
+}
+
+/** Resolves when `check()` holds; for things only a server can tell. */
+export async function until(check, what, within = 10_000) {
+  const end = Date.now() + within;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`it never came to this: ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}

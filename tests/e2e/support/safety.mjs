@@ -1,0 +1,93 @@
+// Looks at a badge as an attacker would wish it: is anything in its tree that
+// a record should never be able to put there, or anywhere it should not be?
+
+/** Runs in the page: everything suspicious in a badge's shadow tree. */
+export function suspicious(visit, selector = 'scholar-badge') {
+  return visit.page.locator(selector).evaluateAll((hosts) => {
+    const TAGS = /^(a|article|bdi|button|cite|div|li|p|path|slot|span|svg|ul)$/;
+    const ATTRIBUTES =
+      /^(aria-(hidden|label)|d|dir|fill|href|lang|part|rel|role|tabindex|target|type|viewBox)$/;
+    const found = [];
+    for (const host of hosts) {
+      for (const element of host.shadowRoot.querySelectorAll('*')) {
+        if (!TAGS.test(element.localName)) found.push(`<${element.localName}>`);
+        for (const { name, value } of element.attributes) {
+          if (!ATTRIBUTES.test(name)) found.push(`${name}="${value}"`);
+          if (name === 'href' && !/^(https?:\/\/[^/]|mailto:)/.test(value)) {
+            found.push(`href="${value}"`);
+          }
+        }
+      }
+    }
+    return found;
+  });
+}
+
+/** Runs in the page: what sticks out of its badge, or makes the page scroll. */
+export function leaving(visit, selector = 'scholar-badge') {
+  return visit.page.locator(selector).evaluateAll((hosts) => {
+    const found = [];
+    for (const host of hosts) {
+      const box = host.getBoundingClientRect();
+      for (const element of host.shadowRoot.querySelectorAll('*')) {
+        for (const part of element.getClientRects()) {
+          const out =
+            part.left < box.left - 1 ||
+            part.right > box.right + 1 ||
+            part.top < box.top - 1 ||
+            part.bottom > box.bottom + 1;
+          if (out) {
+            const name = element.getAttribute('part') ?? element.localName;
+            const sides = [part.left, part.right, part.top, part.bottom];
+            found.push(
+              `${host.getAttribute('orcid')} ${name}: ${sides.map(Math.round)}`,
+            );
+          }
+        }
+      }
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) {
+      found.push(`the page is ${scrollWidth} wide in ${clientWidth}`);
+    }
+    return found;
+  });
+}
+
+/**
+ * Runs in the page: own words of the badge (plain English, numbers, links)
+ * that do not run from left to right, for any override beside them.
+ */
+export function reversed(visit, selector = 'scholar-badge') {
+  return visit.page.locator(selector).evaluateAll((hosts) => {
+    const OWN = ['unauthenticated', 'counts', 'work-year', 'date', 'notice'];
+    const found = [];
+    for (const host of hosts) {
+      const own = OWN.flatMap((name) => [
+        ...host.shadowRoot.querySelectorAll(`[part~="${name}"]`),
+      ]);
+      own.push(
+        ...host.shadowRoot.querySelectorAll('[part="id"] [part="id-link"]'),
+      );
+      for (const element of own) {
+        const text = element.firstChild;
+        if (!(text instanceof Text)) continue;
+        const boxOf = (place) => {
+          const range = document.createRange();
+          range.setStart(text, place);
+          range.setEnd(text, place + 1);
+          return range.getBoundingClientRect();
+        };
+        for (let place = 1; place < text.length; place += 1) {
+          const [one, two] = [boxOf(place - 1), boxOf(place)];
+          const sameLine = Math.abs(one.top - two.top) < 2;
+          if (sameLine && two.left < one.left) {
+            found.push(`${host.getAttribute('orcid')}: ${text.data}`);
+            break;
+          }
+        }
+      }
+    }
+    return found;
+  });
+}
