@@ -15,7 +15,7 @@ const ATTRIBUTES = {
 };
 
 const WAITING = `
-:host { display: block }
+:host { display: block; overflow-wrap: anywhere }
 :host([layout="inline"]) { display: inline }
 :host([layout="compact"]) { display: inline-block }
 :host([hidden]) { display: none }

@@ -58,6 +58,13 @@ pub async fn keep(address: &str, copy: Response, now: f64) {
         Ok(())
     }
     .await;
+    if kept.is_ok()
+        && let Some(window) = web_sys::window()
+        && let Ok(Some(storage)) = window.local_storage()
+    {
+        // Tells the loader that a look into the cache is worth its time.
+        let _ = storage.set_item(NAME, "1");
+    }
     // A full disk is no reason to bother anybody: the next visit asks again.
     drop(kept);
 }

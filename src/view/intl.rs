@@ -32,8 +32,12 @@ impl Forms {
         PluralRules::new(&self.locales(), &Object::new()).select(count as f64) == "one"
     }
 
-    /// A number with the language's grouping.
+    /// A number with the language's grouping. Below a thousand there is none to
+    /// add, and the first `NumberFormat` of a page costs milliseconds.
     pub fn number(self, count: usize) -> String {
+        if count < 1000 {
+            return count.to_string();
+        }
         let format = NumberFormat::new(&self.locales(), &Object::new());
         call(&format.format(), count as f64)
     }
@@ -48,7 +52,10 @@ impl Forms {
     }
 
     /// Items joined as the language joins a list.
-    pub fn list(self, items: impl IntoIterator<Item = String>) -> String {
+    pub fn list(self, mut items: Vec<String>) -> String {
+        if items.len() < 2 {
+            return items.pop().unwrap_or_default();
+        }
         let items: Array = items.into_iter().map(JsValue::from).collect();
         ListFormat::new(self.0).format(&items)
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::badge::Part;
 use super::intl;
-use super::shape::{el, link};
+use super::shape::{Shape, el, link};
 use crate::orcid::Affiliation;
 
 /// Current affiliations a card names; the others are counted.
@@ -42,25 +42,23 @@ fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
         .organization
         .as_ref()
         .map(|organization| &organization.name);
-    let text = [&affiliation.role, &affiliation.department]
+    let mut things: Vec<AnyView> = [&affiliation.role, &affiliation.department]
         .into_iter()
         .filter_map(Option::as_ref)
         .chain(place)
-        .map(|text| el("bdi").foreign(None).text(text.as_str()).into_any());
-    let mut item = el("li").part("affiliation");
-    for (position, text) in text.enumerate() {
-        if position > 0 {
-            item = item.text(" · ");
-        }
-        item = item.child(text);
-    }
+        .map(|text| el("bdi").foreign(None).text(text.as_str()).into_any())
+        .collect();
     if let Some(start) = affiliation.start {
         let since = part.messages.since(start);
-        item = item
-            .text(" ")
-            .child(el("span").part("date").words_of(part.messages).text(since));
+        things.push(
+            el("span")
+                .part("date")
+                .words_of(part.messages)
+                .text(since)
+                .into_any(),
+        );
     }
-    item.into_any()
+    dotted(el("li").part("affiliation"), things)
 }
 
 /// The biography, in the person's own words.
@@ -77,11 +75,28 @@ pub fn biography(part: &Part<'_>) -> Option<AnyView> {
 
 /// Keywords, in the person's order.
 pub fn keywords(part: &Part<'_>) -> Option<AnyView> {
-    let keywords = &part.shown.answer.record.person.keywords;
-    (!keywords.is_empty()).then(|| {
-        let text = part.messages.forms().list(keywords.iter().cloned());
-        el("p").part("keywords").foreign(None).text(text).into_any()
-    })
+    let keywords = part
+        .shown
+        .answer
+        .record
+        .person
+        .keywords
+        .iter()
+        .map(|keyword| el("bdi").foreign(None).text(keyword.as_str()).into_any());
+    let keywords: Vec<AnyView> = keywords.collect();
+    (!keywords.is_empty()).then(|| dotted(el("p").part("keywords"), keywords))
+}
+
+/// Puts a dot between things that stand on one line.
+pub fn dotted(line: Shape, things: Vec<AnyView>) -> AnyView {
+    let mut line = line;
+    for (position, thing) in things.into_iter().enumerate() {
+        if position > 0 {
+            line = line.text(" · ");
+        }
+        line = line.child(thing);
+    }
+    line.into_any()
 }
 
 /// The person's links, with their own labels.

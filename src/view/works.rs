@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::badge::Part;
-use super::sections::list;
+use super::sections::{dotted, list};
 use super::shape::{el, link};
 use crate::orcid::{WebLink, Work};
 
@@ -89,7 +89,8 @@ fn details(part: &Part<'_>, work: &Work) -> AnyView {
             el("span")
                 .part("work-type")
                 .words_of(part.messages)
-                .text(work_type),
+                .text(work_type)
+                .into_any(),
         );
     }
     if let Some(venue) = &work.venue {
@@ -97,21 +98,25 @@ fn details(part: &Part<'_>, work: &Work) -> AnyView {
             el("cite")
                 .part("work-venue")
                 .foreign(None)
-                .text(venue.as_str()),
+                .text(venue.as_str())
+                .into_any(),
         );
     }
     if let Some(date) = work.date {
-        details.push(el("span").part("work-year").text(date.year().to_string()));
+        details.push(
+            el("span")
+                .part("work-year")
+                .text(date.year().to_string())
+                .into_any(),
+        );
     }
     if let Some((doi, href)) = work.doi().and_then(|doi| Some((doi, work.link_to()?))) {
-        details.push(link(&href).part("work-doi").text(["doi:", &doi].concat()));
+        details.push(
+            link(&href)
+                .part("work-doi")
+                .text(["doi:", &doi].concat())
+                .into_any(),
+        );
     }
-    let mut line = el("p").part("work-details");
-    for (position, detail) in details.into_iter().enumerate() {
-        if position > 0 {
-            line = line.text(" · ");
-        }
-        line = line.child(detail.into_any());
-    }
-    line.into_any()
+    dotted(el("p").part("work-details"), details)
 }

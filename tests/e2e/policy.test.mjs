@@ -176,11 +176,17 @@ describe('the README’s policy line', () => {
 });
 
 describe('other strict headers', () => {
-  it('nosniff', async (t) => {
+  it('nosniff, on the page and on the package', async (t) => {
+    const headers = { 'x-content-type-options': 'nosniff' };
     const visit = await stage.visit(t, {
       body: stage.badge('ordinary'),
-      headers: { 'x-content-type-options': 'nosniff' },
-      packageFaults: { '*': {} },
+      headers,
+      packageFaults: Object.fromEntries(
+        ['index.js', 'element.js', 'pkg/scholar_badge.js'].map((name) => [
+          `/${name}`,
+          { headers },
+        ]),
+      ),
     });
     await visit.loaded();
     assert.deepEqual(visit.trouble, []);

@@ -78,7 +78,9 @@ async function serveVersioned(registry, prefix, request, raw) {
   const person = registry.find(orcid);
   const fault = registry.faults.take(orcid, person);
   if (!(await beforeAnswer(raw, fault))) return;
-  const base = `${request.protocol}://${request.host}${prefix}/v3.0`;
+  // A proxy before it may drop the port from Host.
+  const { hostname, protocol, socket } = request;
+  const base = `${protocol}://${hostname}:${socket.localPort}${prefix}/v3.0`;
   const answer = await answerTo({
     request: {
       headers,

@@ -64,7 +64,7 @@ class Site {
     return this.url + path;
   }
 
-  /** `{ delay, status, truncate, type }` for a path; null takes it away. */
+  /** `{ delay, status, truncate, type, headers }` for a path, or null. */
   spoil(path, fault) {
     this.#faults.set(path, fault);
   }
@@ -91,6 +91,7 @@ class Site {
       'content-type': fault.type ?? file?.type ?? 'text/plain',
       'cache-control': 'no-store',
       ...file?.headers,
+      ...fault.headers,
     });
     response.end(body);
   }
