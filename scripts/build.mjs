@@ -51,6 +51,10 @@ const WASM_FEATURES = [
   'sign-ext',
 ].map((name) => `--enable-${name}`);
 
+// Measured, brotli 11: a second round after flattening saves 0.9 kB on one -Oz.
+// Rust's stack lies below the data, so low addresses hold none.
+const SHRINK = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
+
 /** Builds what is out of date; resolves to the weights of the generated files. */
 export async function build({ tools, releaseEnv, hostEnv }) {
   await must('cargo', CARGO_ARGUMENTS, {
@@ -98,7 +102,7 @@ async function shrinkWasm(env) {
   ];
   await must(
     'wasm-opt',
-    [file, '-Oz', ...WASM_FEATURES, ...strip, '-o', 'small.wasm'],
+    [file, ...SHRINK, ...WASM_FEATURES, ...strip, '-o', 'small.wasm'],
     quietly(env),
   );
   renameSync(join(WORK, 'small.wasm'), join(WORK, file));

@@ -10,8 +10,12 @@ use leptos::tachys::html::element::custom;
 use super::messages::Messages;
 use crate::orcid::WebLink;
 
-/// An element in the making.
-pub struct Shape {
+/// An element in the making: on the heap, so that handing it on from call to
+/// call moves a pointer and not a dozen words.
+pub struct Shape(Box<Parts>);
+
+#[derive(Default)]
+struct Parts {
     tag: &'static str,
     part: Option<String>,
     role: Option<String>,
@@ -24,76 +28,78 @@ pub struct Shape {
 
 /// Begins an element.
 pub fn el(tag: &'static str) -> Shape {
-    Shape {
+    Shape(Box::new(Parts {
         tag,
-        part: None,
-        role: None,
-        label: None,
-        dir: None,
-        lang: None,
-        href: None,
-        children: Vec::new(),
-    }
+        ..Parts::default()
+    }))
 }
 
 /// Begins a link. Only links that are safe to follow can be had.
 pub fn link(to: &WebLink) -> Shape {
-    Shape {
-        href: Some(to.as_str().into()),
-        ..el("a")
-    }
+    let mut link = el("a");
+    link.0.href = Some(to.as_str().into());
+    link
 }
 
 impl Shape {
     /// Names it for the page's own style sheet (`::part()`).
+    #[inline(never)]
     pub fn part(mut self, part: &str) -> Self {
-        self.part = Some(part.into());
+        self.0.part = Some(part.into());
         self
     }
 
     /// Sets its ARIA role.
+    #[inline(never)]
     pub fn role(mut self, role: &str) -> Self {
-        self.role = Some(role.into());
+        self.0.role = Some(role.into());
         self
     }
 
     /// Sets its accessible name.
+    #[inline(never)]
     pub fn label(mut self, label: String) -> Self {
-        self.label = Some(label);
+        self.0.label = Some(label);
         self
     }
 
     /// Marks its text as coming from a record: of any language, in any
     /// direction, kept from disturbing what stands beside it.
+    #[inline(never)]
     pub fn foreign(mut self, lang: Option<&str>) -> Self {
-        self.dir = Some("auto".into());
-        self.lang = Some(lang.unwrap_or_default().into());
+        self.0.dir = Some("auto".into());
+        self.0.lang = Some(lang.unwrap_or_default().into());
         self
     }
 
     /// Marks its text as the badge's own words, on a page of any language and
     /// direction.
+    #[inline(never)]
     pub fn words_of(mut self, messages: &Messages) -> Self {
-        self.dir = Some(messages.dir.into());
-        self.lang = Some(messages.lang.into());
+        self.0.dir = Some(messages.dir.into());
+        self.0.lang = Some(messages.lang.into());
         self
     }
 
     /// Adds text.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(text.into().into_any());
-        self
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.push(text.into().into_any())
     }
 
     /// Adds an element or another view.
-    pub fn child(mut self, child: impl Into<AnyView>) -> Self {
-        self.children.push(child.into());
+    pub fn child(self, child: impl Into<AnyView>) -> Self {
+        self.push(child.into())
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: AnyView) -> Self {
+        self.0.children.push(child);
         self
     }
 
     /// Adds elements, where there are any.
     pub fn children(mut self, children: impl IntoIterator<Item = AnyView>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 
@@ -104,7 +110,8 @@ impl Shape {
 }
 
 impl From<Shape> for AnyView {
-    fn from(shape: Shape) -> Self {
+    fn from(Shape(shape): Shape) -> Self {
+        let shape = *shape;
         custom(shape.tag)
             .attr("part", shape.part)
             .attr("role", shape.role)

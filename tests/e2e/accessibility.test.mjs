@@ -228,7 +228,7 @@ describe('the keyboard', () => {
   for (const layout of ['card', 'compact', 'inline']) {
     it(`reaches every link and button of a ${layout}, and shows where it is`, async (t) => {
       const visit = await stage.visit(t, {
-        body: ['ordinary', 'quota']
+        body: ['ordinary', 'html']
           .map((person) => stage.badge(person, { layout, loading: 'eager' }))
           .join('\n'),
       });

@@ -47,7 +47,7 @@ const ANSWERS = [
     'quota',
     'quota-spent',
     'The registry answers no more requests from this network today.',
-    true,
+    false,
   ],
   ['overloaded', 'overloaded', BUSY, true],
   ['serverError', 'overloaded', BUSY, true],
@@ -181,7 +181,7 @@ describe('iDs that are none', () => {
           });
           assert.match(detail.message, /\w{3}/);
           assert.equal(detail.code, code);
-          assert.equal(detail.orcid ?? null, null);
+          assert.equal(detail.orcid, orcid ?? '', 'what was given');
           assert.equal(detail.retryable, false);
           const shown = await readBadge(visit, `#n${nth}`);
           assert.ok(shown.notices[0].startsWith(sentence), shown.notices[0]);

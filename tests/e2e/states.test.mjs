@@ -29,7 +29,7 @@ describe('one line of HTML', () => {
     assert.deepEqual(shown.icon, { width: 24, height: 24, fills: ['#7FAA26'] });
     assert.equal(shown.unauthenticated, '(unauthenticated)');
     assert.deepEqual(shown.affiliations, [
-      'Associate Professor · Department of Freshwater Biology · University of Nordmark since 2022',
+      'Associate Professor · Department of Freshwater Biology · University of Nordmark · since 2022',
     ]);
     assert.match(shown.counts, /^15 works\b/);
     assert.equal(shown.works.length, 5);

@@ -149,7 +149,7 @@ describe('"Try again"', () => {
   Object.entries(gestures).forEach(([name, gesture], seed) => {
     it(`works by ${name}`, async (t) => {
       const orcid = generatedOrcid(3, 50 + seed);
-      stage.registry.fault(orcid, { status: 429 });
+      stage.registry.fault(orcid, { html: true });
       const visit = await stage.visit(t, { body: stage.badge(orcid) });
       await visit.failed();
       stage.registry.fault(orcid, null);
@@ -164,7 +164,7 @@ describe('"Try again"', () => {
   });
 
   it('says so when it fails again', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('quota') });
+    const visit = await stage.visit(t, { body: stage.badge('html') });
     await visit.failed();
     await visit.part('retry').click();
     await visit.failed({ count: 2 });
@@ -174,7 +174,7 @@ describe('"Try again"', () => {
 
   it('of one badge heals every badge of that record', async (t) => {
     const orcid = generatedOrcid(3, 60);
-    stage.registry.fault(orcid, { status: 429 });
+    stage.registry.fault(orcid, { html: true });
     const visit = await stage.visit(t, {
       body: ['a', 'b', 'c']
         .map((id) => stage.badge(orcid, { id, loading: 'eager' }))
@@ -191,7 +191,7 @@ describe('"Try again"', () => {
 
   it('does not throw the focus back to the top of the page', async (t) => {
     const orcid = generatedOrcid(3, 61);
-    stage.registry.fault(orcid, { status: 429 });
+    stage.registry.fault(orcid, { html: true });
     const link = (id) => `<p><a id="${id}" href="#${id}">${id}</a></p>`;
     const visit = await stage.visit(t, {
       body: link('above') + stage.badge(orcid) + link('below'),

@@ -8,7 +8,12 @@ export function readBadge(visit, selector = 'scholar-badge') {
       ...from.querySelectorAll(`[part~="${name}"]`),
     ];
     const text = (element) =>
-      element ? element.textContent.replace(/\s+/g, ' ').trim() : null;
+      element
+        ? element.textContent
+            .replace(/\u2060/g, '')
+            .replace(/\s+/g, ' ')
+            .trim()
+        : null;
     const one = (name, from) => text(all(name, from)[0]);
     const link = (name) => {
       const [found] = all(name);

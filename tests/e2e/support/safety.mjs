@@ -26,16 +26,34 @@ export function suspicious(visit, selector = 'scholar-badge') {
 /** Runs in the page: what sticks out of its badge, or makes the page scroll. */
 export function leaving(visit, selector = 'scholar-badge') {
   return visit.page.locator(selector).evaluateAll((hosts) => {
+    /** What of a box shows, where an ancestor cuts off what is too much. */
+    const visible = (element, { left, right, top, bottom }) => {
+      let part = { left, right, top, bottom };
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX === 'visible') continue;
+        const cut = at.getBoundingClientRect();
+        part = {
+          left: Math.max(part.left, cut.left),
+          right: Math.min(part.right, cut.right),
+          top: Math.max(part.top, cut.top),
+          bottom: Math.min(part.bottom, cut.bottom),
+        };
+      }
+      return part;
+    };
     const found = [];
     for (const host of hosts) {
       const box = host.getBoundingClientRect();
       for (const element of host.shadowRoot.querySelectorAll('*')) {
-        for (const part of element.getClientRects()) {
+        for (const whole of element.getClientRects()) {
+          const part = visible(element, whole);
           const out =
-            part.left < box.left - 1 ||
-            part.right > box.right + 1 ||
-            part.top < box.top - 1 ||
-            part.bottom > box.bottom + 1;
+            part.left < part.right &&
+            part.top < part.bottom &&
+            (part.left < box.left - 1 ||
+              part.right > box.right + 1 ||
+              part.top < box.top - 1 ||
+              part.bottom > box.bottom + 1);
           if (out) {
             const name = element.getAttribute('part') ?? element.localName;
             const sides = [part.left, part.right, part.top, part.bottom];

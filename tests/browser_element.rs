@@ -1,0 +1,281 @@
+//! The element's life, with the very class that the package publishes. Records
+//! come from a mirror: the folder tests/fixtures, which the test runner serves.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Function, Object, Promise, Reflect};
+use scholar_badge::element;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{AbortController, Document, HtmlElement, ShadowRoot};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/www/element.js")]
+extern "C" {
+    fn define(tag: &str, load: &Function) -> JsValue;
+}
+
+const ODALYS: &str = "0009-0009-9000-4016";
+
+fn document() -> Document {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .expect("a page")
+}
+
+/// The exports that the loader would hand to the class.
+fn exports() -> JsValue {
+    let connect = Closure::<
+        dyn Fn(HtmlElement, ShadowRoot, Option<Promise>, Option<AbortController>) -> JsValue,
+    >::new(|host, root, response, abort| {
+        element::connect(host, root, response, abort).into()
+    });
+    let exports = Object::new();
+    Reflect::set(&exports, &"connect".into(), &connect.into_js_value()).expect("a fresh object");
+    exports.into()
+}
+
+/// A tag of its own for each test: definitions last as long as the page.
+fn defined(tag: &str) {
+    let load = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&exports()));
+    define(tag, load.into_js_value().unchecked_ref());
+}
+
+fn made(tag: &str, attributes: &[(&str, &str)]) -> HtmlElement {
+    let host: HtmlElement = document()
+        .create_element(tag)
+        .expect("a sound tag")
+        .unchecked_into();
+    for (name, value) in [
+        ("registry", "/tests/fixtures"),
+        ("loading", "eager"),
+        ("max-age", "0"),
+    ]
+    .iter()
+    .chain(attributes)
+    {
+        host.set_attribute(name, value).expect("a sound name");
+    }
+    host
+}
+
+fn shown(host: &HtmlElement) {
+    document()
+        .body()
+        .expect("a body")
+        .append_child(host)
+        .expect("a place");
+}
+
+/// Resolves to the detail of the next such event.
+async fn next(host: &HtmlElement, event: &str) -> JsValue {
+    let promise = Promise::new(&mut |resolve, _| {
+        let heard = Closure::once_into_js(move |event: web_sys::CustomEvent| {
+            resolve
+                .call1(&JsValue::NULL, &event.detail())
+                .expect("a promise");
+        });
+        host.add_event_listener_with_callback(event, heard.unchecked_ref())
+            .expect("a listener");
+    });
+    let detail = JsFuture::from(promise).await.expect("an event");
+    leptos::task::tick().await;
+    detail
+}
+
+fn text(host: &HtmlElement) -> String {
+    host.shadow_root()
+        .and_then(|root| root.text_content())
+        .unwrap_or_default()
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).expect("an object")
+}
+
+/// Lets every microtask and the view's own updates run.
+async fn settled() {
+    JsFuture::from(Promise::resolve(&JsValue::NULL))
+        .await
+        .expect("resolved");
+    leptos::task::tick().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_record_from_a_mirror_of_files_is_shown() {
+    defined("test-shown");
+    let host = made("test-shown", &[("orcid", ODALYS)]);
+    shown(&host);
+    let detail = next(&host, "scholar-load").await;
+    assert_eq!(member(&detail, "orcid"), ODALYS);
+    assert_eq!(member(&detail, "name"), "Odalys Kvist");
+    assert!(member(&detail, "works").as_f64() > Some(10.0));
+    assert!(text(&host).contains("Odalys Kvist"));
+    assert!(text(&host).contains("https://orcid.org/0009-0009-9000-4016"));
+    assert!(text(&host).contains("(unauthenticated)"));
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_moved_badge_keeps_its_state() {
+    defined("test-moved");
+    let host = made("test-moved", &[("orcid", ODALYS)]);
+    shown(&host);
+    next(&host, "scholar-load").await;
+    let name = host
+        .shadow_root()
+        .and_then(|root| root.query_selector("[part~=name]").ok())
+        .flatten();
+    assert!(name.is_some());
+    let elsewhere = document().create_element("div").expect("a div");
+    document()
+        .body()
+        .expect("a body")
+        .append_child(&elsewhere)
+        .expect("a place");
+    elsewhere.append_child(&host).expect("a place");
+    settled().await;
+    let after = host
+        .shadow_root()
+        .and_then(|root| root.query_selector("[part~=name]").ok())
+        .flatten();
+    assert_eq!(after, name, "the very same node");
+    elsewhere.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_removed_badge_leaves_nothing_and_can_come_back() {
+    defined("test-removed");
+    let host = made("test-removed", &[("orcid", ODALYS)]);
+    shown(&host);
+    next(&host, "scholar-load").await;
+    host.remove();
+    settled().await;
+    assert_eq!(text(&host), "");
+    shown(&host);
+    next(&host, "scholar-load").await;
+    assert!(text(&host).contains("Odalys Kvist"));
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_badge_removed_before_it_is_loaded_mounts_nothing() {
+    defined("test-early");
+    let host = made("test-early", &[("orcid", ODALYS)]);
+    shown(&host);
+    host.remove();
+    settled().await;
+    settled().await;
+    assert_eq!(
+        host.shadow_root().map(|root| root.child_element_count()),
+        Some(0)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_look_asks_for_nothing_and_a_changed_id_does() {
+    defined("test-changed");
+    let host = made("test-changed", &[("orcid", ODALYS)]);
+    shown(&host);
+    next(&host, "scholar-load").await;
+    host.set_attribute("layout", "inline")
+        .expect("an attribute");
+    settled().await;
+    settled().await;
+    assert!(!text(&host).contains("https://"), "inline shows no address");
+    host.set_attribute("orcid", "0000-0002-1825-0098")
+        .expect("an attribute");
+    let detail = next(&host, "scholar-error").await;
+    assert_eq!(member(&detail, "code"), "bad-check-digit");
+    assert_eq!(member(&detail, "retryable"), false);
+    assert!(text(&host).contains("typing error"));
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn the_pages_own_text_stays_when_there_is_no_record() {
+    defined("test-missing");
+    let host = made("test-missing", &[("orcid", "0000-0002-1825-0097")]);
+    host.set_text_content(Some("Josiah"));
+    shown(&host);
+    let detail = next(&host, "scholar-error").await;
+    assert_eq!(member(&detail, "code"), "not-found");
+    let slot = host
+        .shadow_root()
+        .and_then(|root| root.query_selector("slot").ok())
+        .flatten();
+    assert!(slot.is_some(), "the page's text shows through");
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn the_pages_own_text_stays_when_the_module_cannot_be_had() {
+    let refuse = Closure::<dyn Fn() -> Promise>::new(|| Promise::reject(&"no Wasm here".into()));
+    define("test-refused", refuse.into_js_value().unchecked_ref());
+    let host = made("test-refused", &[("orcid", ODALYS)]);
+    shown(&host);
+    let detail = next(&host, "scholar-error").await;
+    assert_eq!(member(&detail, "code"), "not-loaded");
+    assert!(text(&host).contains("https://orcid.org/0009-0009-9000-4016"));
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn two_badges_of_one_person_share_a_request() {
+    defined("test-shared");
+    let before = requests();
+    let hosts = [(); 2].map(|()| made("test-shared", &[("orcid", ODALYS)]));
+    for host in &hosts {
+        shown(host);
+    }
+    next(&hosts[0], "scholar-load").await;
+    settled().await;
+    for host in &hosts {
+        assert!(text(host).contains("Odalys Kvist"));
+        host.remove();
+    }
+    assert_eq!(requests() - before, 1);
+}
+
+/// How often this page has asked for the record.
+fn requests() -> u32 {
+    let performance = member(&js_sys::global(), "performance");
+    let address = [
+        document()
+            .base_uri()
+            .ok()
+            .flatten()
+            .unwrap_or_default()
+            .trim_end_matches('/'),
+        "/tests/fixtures/v3.0/",
+        ODALYS,
+    ]
+    .concat();
+    let by_name: Function = member(&performance, "getEntriesByName").unchecked_into();
+    let entries = by_name
+        .call1(&performance, &address.into())
+        .expect("entries");
+    js_sys::Array::from(&entries).length()
+}
+
+#[wasm_bindgen_test]
+fn defining_twice_is_tolerated() {
+    let load = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&JsValue::NULL));
+    let load = load.into_js_value();
+    let first = define("test-twice", load.unchecked_ref());
+    assert_eq!(define("test-twice", load.unchecked_ref()), first);
+}
+
+#[wasm_bindgen_test]
+fn properties_mirror_attributes() {
+    defined("test-mirror");
+    let host = made("test-mirror", &[]);
+    Reflect::set(&host, &"maxAge".into(), &60.into()).expect("a property");
+    assert_eq!(host.get_attribute("max-age").as_deref(), Some("60"));
+    host.set_attribute("layout", "compact")
+        .expect("an attribute");
+    assert_eq!(member(&host, "layout"), "compact");
+    Reflect::set(&host, &"layout".into(), &JsValue::NULL).expect("a property");
+    assert!(!host.has_attribute("layout"));
+}

@@ -1,0 +1,109 @@
+//! The arrows between the rooms point one way: what a room may name is
+//! checked on its source lines.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BROWSER: [&str; 8] = [
+    "leptos",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "gloo_net",
+    "serde",
+    "serde_wasm_bindgen",
+    "wasm_bindgen_futures",
+];
+
+/// Each room, with the crates and rooms it may not name.
+fn forbidden() -> Vec<(&'static str, Vec<&'static str>)> {
+    let with = |more: &[&'static str]| [&BROWSER[..], more].concat();
+    vec![
+        (
+            "orcid",
+            with(&["crate::registry", "crate::view", "crate::element"]),
+        ),
+        (
+            "registry/wire",
+            with(&["crate::registry::client", "crate::view", "crate::element"]),
+        ),
+        (
+            "registry",
+            vec!["leptos", "serde", "crate::view", "crate::element"],
+        ),
+        (
+            "view",
+            vec!["gloo_net", "serde", "serde_wasm_bindgen", "crate::element"],
+        ),
+    ]
+}
+
+/// Whether code names the path as such, not as a part of a longer word.
+fn names(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = &code[at + path.len()..];
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        !before.is_some_and(is_word) && (path.contains("::") || after.starts_with("::"))
+    })
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of src") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The file's code: no comments, and not its unit tests.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a source file");
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn no_room_names_what_lies_before_it() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut faults = Vec::new();
+    for (room, paths) in forbidden() {
+        let files = files(&src.join(room));
+        assert!(!files.is_empty(), "{room} has files");
+        for file in files {
+            let code = code(&file);
+            let named = paths.iter().filter(|path| names(&code, path));
+            faults.extend(named.map(|path| format!("{} names {path}", file.display())));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_forbidden_name_would_be_seen() {
+    assert!(names("use leptos::prelude::*;", "leptos"));
+    assert!(names("    crate::view::Look", "crate::view"));
+    assert!(!names("use serde_wasm_bindgen::Serializer;", "serde"));
+    assert!(!names("use crate::orcid::Work;", "crate::view"));
+}
+
+#[test]
+fn no_file_has_grown_beyond_what_one_can_read() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for file in files(&src) {
+        let lines = fs::read_to_string(&file)
+            .expect("a source file")
+            .lines()
+            .count();
+        assert!(lines <= 420, "{}: {lines} lines", file.display());
+    }
+}
