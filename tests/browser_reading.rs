@@ -1,6 +1,7 @@
 //! The same answer, read from the browser's own tree and from serde_json's:
 //! numbers and nulls differ between the two, what is read must not.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used)]
 
 use scholar_badge::registry::js_node::JsNode;
 use scholar_badge::registry::wire::{self, Node};

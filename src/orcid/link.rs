@@ -33,7 +33,13 @@ impl WebLink {
             host.as_bytes().first(),
             None | Some(b'/' | b'\\' | b'?' | b'#' | b'.' | b':' | b'@')
         );
-        has_host.then(|| Self::joined(scheme, rest, false))
+        // "https://orcid.org@example.org" reads as one site and leads to another.
+        let has_user = scheme != "mailto:"
+            && host
+                .split(['/', '?', '#', '\\'])
+                .next()
+                .is_some_and(|host| host.contains('@'));
+        (has_host && !has_user).then(|| Self::joined(scheme, rest, false))
     }
 
     /// A link to what `base`, an https address of our own, knows as `value`.
@@ -81,6 +87,20 @@ mod tests {
 
     fn parsed(text: &str) -> Option<String> {
         WebLink::parse(text).map(|link| link.as_str().to_owned())
+    }
+
+    #[test]
+    fn a_link_that_reads_as_another_site_is_refused() {
+        for text in [
+            "https://orcid.org@example.org/",
+            "https://orcid.org:x@example.org",
+            "www.orcid.org@example.org",
+            "http://orcid.org@example.org?a",
+        ] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+        let path = "https://example.org/@user";
+        assert_eq!(parsed(path).as_deref(), Some(path));
     }
 
     #[test]

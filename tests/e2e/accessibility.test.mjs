@@ -104,7 +104,7 @@ async function visitStates(t, layout, { width = 1280, ...more } = {}) {
   return visit;
 }
 
-describe('axe finds nothing', () => {
+describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const layout of ['card', 'compact', 'inline']) {
     for (const [colorScheme, dir, width] of [
       ['light', 'ltr', 1280],
@@ -161,7 +161,7 @@ describe('axe finds nothing', () => {
   });
 });
 
-describe('nothing is lost', () => {
+describe('nothing is lost', { concurrency: 2 }, () => {
   for (const layout of ['card', 'compact']) {
     for (const dir of ['ltr', 'rtl']) {
       it(`${layout} at 320 pixels, ${dir}, also with text twice as large`, async (t) => {
@@ -185,7 +185,7 @@ describe('nothing is lost', () => {
   });
 });
 
-describe('settings of the visitor', () => {
+describe('settings of the visitor', { concurrency: 2 }, () => {
   it('forced colours: everything can be read, the card has an edge', async (t) => {
     const visit = await visitStates(t, 'card', {
       contextMore: { forcedColors: 'active' },
@@ -224,7 +224,7 @@ describe('settings of the visitor', () => {
   });
 });
 
-describe('the keyboard', () => {
+describe('the keyboard', { concurrency: 2 }, () => {
   for (const layout of ['card', 'compact', 'inline']) {
     it(`reaches every link and button of a ${layout}, and shows where it is`, async (t) => {
       const visit = await stage.visit(t, {
@@ -244,8 +244,26 @@ describe('the keyboard', () => {
           await page.evaluate(() => {
             const focused = document.activeElement?.shadowRoot?.activeElement;
             if (!focused) return null;
-            const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-            return [focused.textContent, outlineStyle, outlineWidth].join('|');
+            const style = getComputedStyle(focused);
+            const ring =
+              parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+            const box = focused.getBoundingClientRect();
+            let cut = '';
+            for (let at = focused.parentElement; at; at = at.parentElement) {
+              if (getComputedStyle(at).overflowX === 'visible') continue;
+              const edge = at.getBoundingClientRect();
+              const isCut =
+                box.left - ring < edge.left - 1 ||
+                box.right + ring > edge.right + 1 ||
+                box.top - ring < edge.top - 1 ||
+                box.bottom + ring > edge.bottom + 1;
+              if (isCut) cut = ` cut off by ${at.getAttribute('part')}`;
+            }
+            return [
+              focused.textContent,
+              style.outlineStyle,
+              style.outlineWidth + cut,
+            ].join('|');
           }),
         );
       }
@@ -256,7 +274,7 @@ describe('the keyboard', () => {
   }
 });
 
-describe('what a screen reader is told', () => {
+describe('what a screen reader is told', { concurrency: 2 }, () => {
   it('a card is an article with the person’s name, its lists have names', async (t) => {
     const visit = await stage.visit(t, { body: stage.badge('ordinary') });
     await visit.loaded();

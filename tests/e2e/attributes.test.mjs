@@ -11,7 +11,7 @@ const stage = useStage();
 let seed = 0;
 const someone = () => generatedOrcid(4, (seed += 1));
 
-describe('attributes and properties', () => {
+describe('attributes and properties', { concurrency: 2 }, () => {
   const set = ({ page }, name, value) =>
     page
       .locator('scholar-badge')
@@ -139,7 +139,7 @@ describe('attributes and properties', () => {
   });
 });
 
-describe('the events', () => {
+describe('the events', { concurrency: 2 }, () => {
   it('scholar-load tells who, what and whence', async (t) => {
     const began = Date.now();
     const visit = await stage.visit(t, { body: stage.badge('ordinary') });

@@ -36,7 +36,7 @@ async function firstVisit(t, orcid, attributes) {
 let seed = 0;
 const someone = () => generatedOrcid(7, (seed += 1));
 
-describe('a fresh copy', () => {
+describe('a fresh copy', { concurrency: 2 }, () => {
   it('costs no request on the next page', async (t) => {
     const orcid = someone();
     const { context, detail } = await firstVisit(t, orcid);
@@ -91,7 +91,7 @@ describe('a fresh copy', () => {
   });
 });
 
-describe('an old copy', { concurrency: 3 }, () => {
+describe('an old copy', { concurrency: 2 }, () => {
   it('is shown at once and renewed behind', async (t) => {
     const orcid = someone();
     const { context, detail } = await firstVisit(t, orcid);
@@ -195,7 +195,7 @@ describe('an old copy', { concurrency: 3 }, () => {
   }
 });
 
-describe('what is not kept', () => {
+describe('what is not kept', { concurrency: 2 }, () => {
   it('failures: the next page asks again', async (t) => {
     const orcid = someone();
     stage.registry.fault(orcid, { status: 429, times: 1 });

@@ -35,7 +35,7 @@ const REFUSALS = {
   },
 };
 
-describe('the page keeps its own text when', () => {
+describe('the page keeps its own text when', { concurrency: 2 }, () => {
   for (const [why, { refused, ...setting }] of Object.entries(REFUSALS)) {
     it(why, async (t) => {
       const visit = await stage.visit(t, {
@@ -76,7 +76,7 @@ describe('the page keeps its own text when', () => {
   });
 });
 
-describe('where Wasm cannot be had', () => {
+describe('where Wasm cannot be had', { concurrency: 2 }, () => {
   it('a badge without text keeps the link to the record', async (t) => {
     const visit = await stage.visit(t, {
       packageFaults: { [WASM]: { status: 404 } },
@@ -148,7 +148,7 @@ describe('where Wasm cannot be had', () => {
   });
 });
 
-describe('a host that serves Wasm badly', () => {
+describe('a host that serves Wasm badly', { concurrency: 2 }, () => {
   for (const type of ['application/octet-stream', 'text/plain']) {
     it(`as ${type}: works all the same`, async (t) => {
       const visit = await stage.visit(t, {

@@ -37,7 +37,7 @@ const strictVisit = (t, options, policy = strictest()) =>
     headers: { 'content-security-policy': policy, ...options.headers },
   });
 
-describe('the strictest policy', () => {
+describe('the strictest policy', { concurrency: 2 }, () => {
   it('is in force: what it forbids is refused, and the tests hear of it', async (t) => {
     const visit = await strictVisit(t, {
       body: '<p style="color: red">Refused</p><script>1</script>',
@@ -163,7 +163,7 @@ describe('the strictest policy', () => {
   });
 });
 
-describe('the README’s policy line', () => {
+describe('the README’s policy line', { concurrency: 2 }, () => {
   it('is enough with the package at another origin', async (t) => {
     const policy = `script-src ${stage.cdn.url} 'wasm-unsafe-eval'; connect-src ${stage.cdn.url} ${stage.registry.url}; style-src 'self'; require-trusted-types-for 'script'`;
     const visit = await stage.visit(t, {
@@ -175,7 +175,7 @@ describe('the README’s policy line', () => {
   });
 });
 
-describe('other strict headers', () => {
+describe('other strict headers', { concurrency: 2 }, () => {
   it('nosniff, on the page and on the package', async (t) => {
     const headers = { 'x-content-type-options': 'nosniff' };
     const visit = await stage.visit(t, {

@@ -20,7 +20,7 @@ async function show(t, person, attributes, more) {
   return shown;
 }
 
-describe('one line of HTML', () => {
+describe('one line of HTML', { concurrency: 2 }, () => {
   it('shows a record on a page of another origin than package and registry', async (t) => {
     const shown = await show(t, 'ordinary');
     const page = `https://orcid.org/${IDS.ordinary}`;
@@ -85,7 +85,7 @@ describe('one line of HTML', () => {
   });
 });
 
-describe('the layouts', () => {
+describe('the layouts', { concurrency: 2 }, () => {
   it('compact: name, icon of 16 pixels, sixteen digits', async (t) => {
     const shown = await show(t, 'ordinary', { layout: 'compact' });
     assert.equal(
@@ -158,7 +158,7 @@ describe('the layouts', () => {
   });
 });
 
-describe('records with little in them', () => {
+describe('records with little in them', { concurrency: 2 }, () => {
   it('no works: name and job, no list', async (t) => {
     const shown = await show(t, 'noWorks');
     assert.equal(shown.name, 'Tomasz Brzezina');
@@ -206,7 +206,7 @@ describe('records with little in them', () => {
   });
 });
 
-describe('records answered as schema.org JSON-LD', () => {
+describe('records answered as schema.org JSON-LD', { concurrency: 2 }, () => {
   it('show name, affiliation and works', async (t) => {
     const shown = await show(t, 'linked');
     assert.equal(shown.name, 'R. H. Tangen');
@@ -230,7 +230,7 @@ describe('records answered as schema.org JSON-LD', () => {
   });
 });
 
-describe('answers with surprises in them', () => {
+describe('answers with surprises in them', { concurrency: 2 }, () => {
   for (const person of ['bom', 'plain', 'noContentType', 'odd', 'half']) {
     it(`${person}: is shown`, async (t) => {
       const shown = await show(t, person);

@@ -20,7 +20,7 @@ async function assertFailed(visit, code, sentence) {
   assert.match(visit.warnings.join('\n'), new RegExp(`scholar-badge: ${code}`));
 }
 
-describe('the line', () => {
+describe('the line', { concurrency: 2 }, () => {
   it('is down: offline', async (t) => {
     const visit = await stage.visit(t, {
       body: stage.badge('ordinary', { id: 'first' }),
@@ -78,7 +78,7 @@ describe('the line', () => {
   });
 });
 
-describe('an answer that takes too long', () => {
+describe('an answer that takes too long', { concurrency: 2 }, () => {
   for (const [person, what] of [
     ['hang', 'no answer'],
     ['slowBody', 'an answer without its body'],
@@ -110,7 +110,7 @@ describe('an answer that takes too long', () => {
   });
 });
 
-describe('a passing failure', () => {
+describe('a passing failure', { concurrency: 2 }, () => {
   it('a busy registry is asked again by itself', async (t) => {
     const visit = await stage.visit(t, { body: stage.badge('overloadedOnce') });
     await visit.loaded();
