@@ -27,6 +27,9 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Times the floor, for the name. */
+const AIM = 1.15;
+
 /** The numbers of a list like "10,100". */
 const numbers = (text) => text.split(',').map(Number);
 
@@ -87,6 +90,7 @@ async function measure(browser, hosts, plan, badges) {
     const loads = await times(browser, hosts, plan, contestants, lasts);
     result.loads = loads;
     print(`## Times\n\n${report.timesTable(loads, contestants)}`);
+    print(report.verdict(loads, contestants, AIM));
     print(`## Costs\n\n${report.costsTable(loads, contestants, hosts)}`);
     print(report.throttlingNote(loads, LINES, hosts));
   }

@@ -25,6 +25,8 @@ use crate::view::{Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, Sta
 const TIMEOUT: f64 = 30.0;
 /// Seconds a kept copy counts as fresh, unless `max-age` says otherwise.
 const MAX_AGE: f64 = 86_400.0;
+/// Works read at least, so that a page may show a few more without reading anew.
+const READ: usize = 24;
 /// Recent works a card shows, unless `works` says otherwise.
 const WORKS: f64 = 5.0;
 
@@ -158,15 +160,16 @@ impl Element {
         match (outcome, ask) {
             (Ok(answer), Some(ask)) => {
                 let record = &answer.record;
-                let loaded = Loaded {
-                    orcid: record.id.digits(),
-                    requested: ask.id.digits(),
-                    name: record.person.name.as_ref().map(|name| name.display()),
-                    works: record.works.len() as f64,
-                    skipped: record.skipped as f64,
-                    from_cache: answer.from_cache,
-                    fetched_at: answer.fetched_at,
-                };
+                let name = record.person.name.as_ref().map(|name| name.display());
+                let details = [
+                    ("orcid", Detail::Text(record.id.digits())),
+                    ("requested", Detail::Text(ask.id.digits())),
+                    ("name", name.map_or(Detail::Nothing, Detail::Text)),
+                    ("works", Detail::Number(record.work_count as f64)),
+                    ("skipped", Detail::Number(record.skipped as f64)),
+                    ("fromCache", Detail::Flag(answer.from_cache)),
+                    ("fetchedAt", Detail::Number(answer.fetched_at)),
+                ];
                 if let Some(error) = answer.not_renewed {
                     self.warn(error);
                 }
@@ -177,19 +180,20 @@ impl Element {
                     page,
                 };
                 self.state.set(State::Shown(shown));
-                self.tell("scholar-load", &loaded);
+                self.tell("scholar-load", &details);
             }
             (Err(error), ask) => {
                 self.state.set(State::Failed(error, self.fallback(ask)));
                 self.warn(error);
+                let orcid = ask.map_or_else(|| given(&self.host), |ask| ask.id.digits());
                 self.tell(
                     "scholar-error",
-                    &Failed {
-                        code: error.code(),
-                        orcid: ask.map_or_else(|| given(&self.host), |ask| ask.id.digits()),
-                        message: error.developer(),
-                        retryable: error.is_retryable(),
-                    },
+                    &[
+                        ("code", Detail::Text(error.code().into())),
+                        ("orcid", Detail::Text(orcid)),
+                        ("message", Detail::Text(error.developer().into())),
+                        ("retryable", Detail::Flag(error.is_retryable())),
+                    ],
                 );
             }
             (Ok(_), None) => {}
@@ -212,13 +216,15 @@ impl Element {
     }
 
     /// Sends a DOM event that bubbles out of shadow trees.
-    fn tell(&self, name: &str, detail: &impl Serialize) {
+    fn tell(&self, name: &str, details: &[(&'static str, Detail)]) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        // Plain structs of strings and numbers: nothing here can fail.
-        let serializer = Serializer::new().serialize_missing_as_null(true);
-        if let Ok(detail) = detail.serialize(&serializer) {
+        // Strings, numbers and flags: nothing here can fail.
+        let serializer = Serializer::new()
+            .serialize_missing_as_null(true)
+            .serialize_maps_as_objects(true);
+        if let Ok(detail) = Details(details).serialize(&serializer) {
             init.set_detail(&detail);
         }
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
@@ -227,27 +233,24 @@ impl Element {
     }
 }
 
-/// `detail` of `scholar-load`.
+/// A member of an event's `detail`.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Loaded {
-    orcid: String,
-    requested: String,
-    name: Option<String>,
-    works: f64,
-    skipped: f64,
-    from_cache: bool,
-    fetched_at: f64,
+#[serde(untagged)]
+enum Detail {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    Nothing,
 }
 
-/// `detail` of `scholar-error`.
-#[derive(Serialize)]
-struct Failed {
-    code: &'static str,
-    /// The iD, or what was given in place of one.
-    orcid: String,
-    message: &'static str,
-    retryable: bool,
+/// The members of a `detail`, written as a map: a struct would bring a hash
+/// map of field names along.
+struct Details<'a>(&'a [(&'static str, Detail)]);
+
+impl Serialize for Details<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 /// What the `orcid` attribute says.
@@ -261,6 +264,7 @@ fn ask(host: &HtmlElement) -> Result<Ask, Error> {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        works: look(host).works.max(READ),
     })
 }
 

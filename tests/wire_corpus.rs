@@ -303,6 +303,20 @@ fn records_are_read_without_loss() {
 }
 
 #[test]
+fn the_recent_works_are_those_a_full_reading_finds_newest() {
+    for (place, json) in payloads("record") {
+        let full = record::read(&JsonNode(&json)).unwrap();
+        for most in [0, 1, 3, 24] {
+            let recent = record::read_recent(&JsonNode(&json), most).unwrap();
+            let newest: Vec<_> = recent.works.iter().collect();
+            assert_eq!(newest, full.recent_works(most), "{place}");
+            assert_eq!(recent.work_count, full.works.len(), "{place}");
+            assert_eq!(recent.skipped, full.skipped, "{place}");
+        }
+    }
+}
+
+#[test]
 fn works_are_read_without_loss() {
     for (place, json) in payloads("works") {
         let (read, skipped) = works::read(&JsonNode(&json));

@@ -100,6 +100,8 @@ fn any_json() -> impl Strategy<Value = Value> {
 fn read_all(json: &Value) {
     let node = JsonNode(json);
     let _ = record::read(&node);
+    let recent = record::read_recent(&node, 2);
+    assert!(recent.is_none_or(|record| record.works.len() <= record.work_count));
     let _ = person::read(&node);
     let _ = affiliations::read(&node, AffiliationKind::Employment);
     let _ = work::read(&node);

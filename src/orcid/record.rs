@@ -14,8 +14,11 @@ pub struct Record {
     pub person: Person,
     /// Affiliations of all kinds, in the registry's order within each kind.
     pub affiliations: Vec<Affiliation>,
-    /// Works, one group per work, in the registry's order.
+    /// Works, one group per work, in the registry's order; or the most recent
+    /// ones, newest first, where only those were asked for.
     pub works: Vec<WorkGroup>,
+    /// Number of works, read or not.
+    pub work_count: usize,
     /// Number of fundings (groups).
     pub funding_count: usize,
     /// Number of peer reviews (single reviews, not groups).
@@ -112,6 +115,7 @@ mod tests {
             person: Person::default(),
             affiliations: Vec::new(),
             works: Vec::new(),
+            work_count: 0,
             funding_count: 0,
             peer_review_count: 0,
             last_modified: None,

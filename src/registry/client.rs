@@ -24,6 +24,8 @@ pub struct Ask {
     pub timeout: f64,
     /// How old a kept copy may be to serve without a request, in milliseconds.
     pub max_age: f64,
+    /// How many of the most recent works to read.
+    pub works: usize,
 }
 
 /// A record, and how it came here.
@@ -83,7 +85,7 @@ pub fn subscribe(
     let number = flight.join(Rc::clone(&listen));
     let known = flight.outcome.borrow().clone();
     match known {
-        Some(Ok(answer)) if is_fresh(&answer, ask) => listen(Ok(answer)),
+        Some(Ok(answer)) if is_fresh(&answer, ask) && has_works(&answer, ask) => listen(Ok(answer)),
         Some(Err(error)) if !again && !flight.under_way.get() => listen(Err(error)),
         _ if flight.under_way.get() => {}
         _ => {
@@ -96,6 +98,10 @@ pub fn subscribe(
 
 fn is_fresh(answer: &Answer, ask: &Ask) -> bool {
     Date::now() - answer.fetched_at <= ask.max_age
+}
+
+fn has_works(answer: &Answer, ask: &Ask) -> bool {
+    answer.record.works.len() >= ask.works.min(answer.record.work_count)
 }
 
 thread_local! {
@@ -219,7 +225,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         None => cache::find(&flight.address).await,
     };
     let old = match copy {
-        Some(copy) => read_copy(&copy).await,
+        Some(copy) => read_copy(&copy, ask.works).await,
         None => None,
     };
     if let Some(answer) = &old {
@@ -229,7 +235,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         flight.tell(Ok(answer.clone()));
     }
 
-    match fetch_patiently(flight, &abort, first)
+    match fetch_patiently(flight, ask, &abort, first)
         .await
         .map_err(|error| flight.error(error))
     {
@@ -249,9 +255,9 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
     }
 }
 
-async fn read_copy(copy: &Response) -> Option<Answer> {
+async fn read_copy(copy: &Response, works: usize) -> Option<Answer> {
     let fetched_at = cache::fetched_at(copy)?;
-    let record = Arc::new(fetch::read(copy).await.ok()?);
+    let record = Arc::new(fetch::read(copy, works).await.ok()?);
     Some(Answer {
         record,
         fetched_at,
@@ -264,6 +270,7 @@ async fn read_copy(copy: &Response) -> Option<Answer> {
 /// loader's answer, if it already has one or failed to get one.
 async fn fetch_patiently(
     flight: &Flight,
+    ask: &Ask,
     abort: &AbortController,
     mut first: Option<Option<Response>>,
 ) -> Outcome {
@@ -277,7 +284,7 @@ async fn fetch_patiently(
             }
         };
         let outcome = match response {
-            Ok(response) => read_new(&flight.address, response).await,
+            Ok(response) => read_new(&flight.address, response, ask.works).await,
             Err(error) => Err(error),
         };
         let may_retry = match outcome {
@@ -293,10 +300,10 @@ async fn fetch_patiently(
     }
 }
 
-async fn read_new(address: &str, response: Response) -> Outcome {
+async fn read_new(address: &str, response: Response, works: usize) -> Outcome {
     let now = Date::now();
     let copy = response.clone().ok();
-    let record = fetch::read(&response).await?;
+    let record = fetch::read(&response, works).await?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }

@@ -28,11 +28,12 @@ pub async fn request(address: &str, signal: &AbortSignal) -> Result<Response, Er
         .map_err(|_| no_answer())
 }
 
-/// Reads an answer with the reader its `Content-Type` names.
+/// Reads an answer with the reader its `Content-Type` names; of the works the
+/// `most` recent ones.
 ///
 /// # Errors
 /// What the status or the body says; see [`Error`].
-pub async fn read(response: &Response) -> Result<Record, Error> {
+pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
     if !response.ok() {
         let body = json(response).await.ok();
         let body = body.as_ref().and_then(wire::error_body::read);
@@ -42,9 +43,11 @@ pub async fn read(response: &Response) -> Result<Record, Error> {
     let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
     let node = json(response).await?;
     let record = match reader {
-        Reader::Record => wire::record::read(&node),
+        Reader::Record => wire::record::read_recent(&node, most),
         Reader::SchemaOrg => wire::schema_org::read(&node),
-        Reader::ByShape => wire::record::read(&node).or_else(|| wire::schema_org::read(&node)),
+        Reader::ByShape => {
+            wire::record::read_recent(&node, most).or_else(|| wire::schema_org::read(&node))
+        }
     };
     record.ok_or(Error::Unreadable(Unreadable::Shape))
 }

@@ -60,7 +60,7 @@ impl Section {
             return vec![Self::Affiliations, Self::Works];
         };
         value
-            .split([' ', ',', '\n', '\t'])
+            .split(|c: char| c == ',' || c.is_ascii_whitespace())
             .filter_map(|name| match name {
                 "affiliations" => Some(Self::Affiliations),
                 "works" => Some(Self::Works),

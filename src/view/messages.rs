@@ -177,9 +177,11 @@ impl Messages {
 
 /// Puts `value` at the place a sentence keeps for it.
 pub fn fill(sentence: &str, value: &str) -> String {
-    match sentence.split_once("{}") {
-        Some((before, after)) => [before, value, after].concat(),
-        None => sentence.into(),
+    let (before, after) = sentence.split_once('{').unwrap_or((sentence, ""));
+    let after = after.split_once('}').map_or(after, |(_, after)| after);
+    match before.len() == sentence.len() {
+        true => sentence.into(),
+        false => [before, value, after].concat(),
     }
 }
 

@@ -12,7 +12,7 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
     let record = &part.shown.answer.record;
     let messages = part.messages;
     let counts = [
-        (&messages.works, record.works.len()),
+        (&messages.works, record.work_count),
         (&messages.fundings, record.funding_count),
         (&messages.reviews, record.peer_review_count),
     ];
@@ -25,7 +25,7 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
         return None;
     }
     let works = record.recent_works(part.look.works);
-    let more = (works.len() < record.works.len()).then(|| {
+    let more = (works.len() < record.work_count).then(|| {
         let all = part.to_record().words_of(messages).text(messages.all_works);
         el("p").part("more").child(all).into_any()
     });

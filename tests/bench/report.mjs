@@ -63,6 +63,27 @@ export function timesTable(loads, contestants) {
   return table(head, rows);
 }
 
+/** Whether the name is there within the aim, of all badges in all cells. */
+export function verdict(loads, contestants, aim) {
+  const found = [];
+  for (const { line, works, script, mine, floor } of cellsOf(
+    loads,
+    contestants,
+  )) {
+    if (script === 'floor') continue;
+    const [a, b] = [mine, floor].map((all) =>
+      all.map(({ marks }) => marks.namePainted),
+    );
+    found.push({
+      what: `${script}, ${line}, ${count(works)}`,
+      is: ratio(a, b),
+    });
+  }
+  const over = found.filter(({ is }) => is > aim);
+  const list = over.map(({ what, is }) => `${what}: ${is}`).join('; ');
+  return `Aim, name painted within ${aim} × the floor: met in ${found.length - over.length} of ${found.length} cells.${list && ` Not: ${list}.`}`;
+}
+
 /** Bytes, requests, long tasks and memory. */
 export function costsTable(loads, contestants, hosts) {
   const head = [

@@ -122,6 +122,7 @@ describe('what a hostile record says', () => {
     assert.ok(hrefs.length > 1);
     for (const href of hrefs) {
       assert.match(href, /^(https?:\/\/|mailto:)[^\s"<>\\]+$/, href);
+      if (!URL.canParse(href)) continue; // Leads nowhere at all.
       const { username, password } = new URL(href);
       assert.equal(username + password, '', href);
     }

@@ -71,9 +71,9 @@ describe('while it loads', () => {
 
 describe('the page does not jump', () => {
   for (const [layout, width, most] of [
-    ['card', 1280, 20],
+    ['card', 1280, 100],
     ['card', 768, 100],
-    ['card', 320, 300],
+    ['card', 320, 150],
     ['compact', 768, 8],
     ['inline', 768, 2],
   ]) {

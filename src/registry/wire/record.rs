@@ -7,6 +7,22 @@ use crate::orcid::Record;
 /// Reads a record. `None` when the answer is none: it names no iD, or has
 /// neither an `orcid-identifier` nor a section of a record.
 pub fn read<N: Node>(record: &N) -> Option<Record> {
+    read_with(record, |works| {
+        let (groups, skipped) = works::read(works);
+        works::Recent {
+            count: groups.len(),
+            groups,
+            skipped,
+        }
+    })
+}
+
+/// Reads a record with no more than its `most` recent works, newest first.
+pub fn read_recent<N: Node>(record: &N, most: usize) -> Option<Record> {
+    read_with(record, |works| works::read_recent(works, most))
+}
+
+fn read_with<N: Node>(record: &N, read_works: impl FnOnce(&N) -> works::Recent) -> Option<Record> {
     let person_section = record.get("person");
     let activities = record.get("activities-summary");
     let id = source::orcid(record, "orcid-identifier").or_else(|| {
@@ -25,18 +41,19 @@ pub fn read<N: Node>(record: &N) -> Option<Record> {
         let section = activities.get(section);
         affiliations::read_section(&section, kind, key, &mut found, &mut skipped);
     }
-    let (works, unreadable) = works::read(&activities.get("works"));
+    let works = read_works(&activities.get("works"));
     let funding_count = funding_count(&activities.get("fundings"), &mut skipped);
     let peer_review_count = peer_review_count(&activities.get("peer-reviews"), &mut skipped);
     Some(Record {
         id,
         person,
         affiliations: found,
-        works,
+        works: works.groups,
+        work_count: works.count,
         funding_count,
         peer_review_count,
         last_modified: value::whole(&record.get("history"), "last-modified-date"),
-        skipped: skipped + unreadable,
+        skipped: skipped + works.skipped,
     })
 }
 

@@ -59,6 +59,7 @@ fn read_person<N: Node>(person: &N) -> Option<Record> {
         id,
         person: about(person, &mut skipped),
         affiliations: found,
+        work_count: works.len(),
         works,
         funding_count,
         peer_review_count: 0,

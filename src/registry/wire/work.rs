@@ -53,6 +53,16 @@ pub(super) fn read_summary<N: Node>(work: &N, skipped: &mut usize) -> Option<Wor
     })
 }
 
+/// Whether [`title`] may find something, seen without reading any text.
+pub(super) fn has_title<N: Node>(work: &N) -> bool {
+    let title = work.get("title");
+    !value::unwrapped(&title, "title").is_null()
+        || !title.get("subtitle").is_null()
+        || !title.get("translated-title").is_null()
+        || !value::unwrapped(work, "title").is_object()
+            && !value::unwrapped(work, "title").is_null()
+}
+
 /// The first title there is becomes the main one.
 fn title<N: Node>(work: &N) -> Option<Title> {
     let title = work.get("title");

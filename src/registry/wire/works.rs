@@ -1,8 +1,8 @@
 //! The works of a record: groups of summaries of one work.
 
 use super::items::Items;
-use super::{Node, external_ids, value, work};
-use crate::orcid::{ExternalId, Relationship, Work, WorkGroup};
+use super::{Node, date, external_ids, value, work};
+use crate::orcid::{ExternalId, PartialDate, Relationship, Work, WorkGroup};
 
 /// Reads the works section of a record or the answer of `/works`; with it
 /// comes how many items were left out as unreadable.
@@ -14,6 +14,79 @@ pub fn read<N: Node>(section: &N) -> (Vec<WorkGroup>, usize) {
         groups.extend(read_group(&group, &mut skipped));
     }
     (groups, skipped)
+}
+
+/// The most recent works of a section.
+pub struct Recent {
+    /// The works, newest first, those of one date in the registry's order.
+    pub groups: Vec<WorkGroup>,
+    /// How many works there are in all.
+    pub count: usize,
+    /// How many items were left out as unreadable. What is wrong inside works
+    /// that are only counted is not noticed.
+    pub skipped: usize,
+}
+
+/// Reads the `most` recent works whole and only glances at the others: reading
+/// all of a long section takes longer than parsing its JSON did.
+pub fn read_recent<N: Node>(section: &N, most: usize) -> Recent {
+    let mut skipped = 0;
+    let mut items = Items::within(section, "group", &mut skipped);
+    let mut count = 0;
+    let mut newest: Vec<(Option<PartialDate>, N)> = Vec::new();
+    while let Some(group) = items.next_object(&mut skipped) {
+        if let Some(date) = glance(&group, &mut skipped) {
+            count += 1;
+            let place = newest.partition_point(|other| other.0 >= date);
+            if place < most {
+                newest.insert(place, (date, group));
+                newest.truncate(most);
+            }
+        }
+    }
+    let mut groups = Vec::with_capacity(newest.len());
+    for (_, group) in newest {
+        // Its unreadable summaries have been counted at the first glance.
+        match read_group(&group, &mut 0) {
+            Some(group) => groups.push(group),
+            None => {
+                count -= 1;
+                skipped += 1;
+            }
+        }
+    }
+    Recent {
+        groups,
+        count,
+        skipped,
+    }
+}
+
+/// The date of the preferred summary, by the rules of [`read_group`]; `None`
+/// where there is no summary to read. Of the fields only the date crosses into
+/// Wasm: whether a title is there is seen without reading it.
+fn glance<N: Node>(group: &N, skipped: &mut usize) -> Option<Option<PartialDate>> {
+    let mut items = Items::of(group.get("work-summary"));
+    let is_single = items.count() < 2;
+    let mut preferred: Option<(u64, N)> = None;
+    while let Some(summary) = items.next_object(skipped) {
+        if !value::is_public(&summary) {
+            continue;
+        }
+        if !work::has_title(&summary) {
+            *skipped += 1;
+            continue;
+        }
+        let rank = if is_single {
+            0
+        } else {
+            display_index(&summary)
+        };
+        if preferred.as_ref().is_none_or(|best| rank > best.0) {
+            preferred = Some((rank, summary));
+        }
+    }
+    preferred.map(|(_, summary)| date::read(&summary, "publication-date"))
 }
 
 /// Reads the readable, public summaries; `None` when there is none.
@@ -126,6 +199,40 @@ mod tests {
             let section = json!({"group": [{"work-summary": summaries, "external-ids": null}]});
             assert_eq!(put_codes(&section), expected, "{section}");
         }
+    }
+
+    #[test]
+    fn the_recent_works_are_the_newest_of_all() {
+        let groups: Vec<Value> = [2019, 2024, 2021, 0, 2024, 1999]
+            .into_iter()
+            .zip(0..)
+            .map(|(year, n)| {
+                let mut one = summary(n, json!("0"));
+                one["publication-date"] = json!({"year": {"value": year.to_string()}});
+                json!({"work-summary": [one]})
+            })
+            .chain([
+                json!("nonsense"),
+                json!({"work-summary": [{"title": null}]}),
+            ])
+            .collect();
+        let section = json!({ "group": groups });
+        let recent = read_recent(&JsonNode(&section), 3);
+        let codes: Vec<_> = recent.groups.iter().map(|g| g.preferred.put_code).collect();
+        assert_eq!(codes, [Some(1), Some(4), Some(2)]);
+        assert_eq!((recent.count, recent.skipped), (6, 2));
+    }
+
+    #[test]
+    fn a_title_of_blanks_is_noticed_when_it_is_read() {
+        let mut blank = summary(1, json!("0"));
+        blank["title"]["title"]["value"] = json!(" ");
+        let section = json!({"group": [{"work-summary": [blank]}]});
+        let recent = read_recent(&JsonNode(&section), 3);
+        assert_eq!(
+            (recent.groups.len(), recent.count, recent.skipped),
+            (0, 0, 1)
+        );
     }
 
     #[test]
