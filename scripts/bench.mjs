@@ -123,7 +123,7 @@ async function rehearse(browser, hosts, plan, contestants) {
       floor ??= seen;
       if (seen.text !== floor.text) {
         throw new Problem(
-          `The ${script} shows another text than the floor:\n${floor.text}\n${seen.text}`,
+          `The ${script} shows another text than tests/bench/floor.js, which must say the same:\n\n${floor.text}\n\n${seen.text}`,
         );
       }
     }

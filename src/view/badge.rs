@@ -264,8 +264,9 @@ impl Part<'_> {
             let old = requested.digits();
             notices.push(notice().text(fill(messages.deprecated, &old)).into_any());
         }
-        if answer.not_renewed.is_some() {
+        if let Some(error) = answer.not_renewed {
             let day = messages.forms().day(answer.fetched_at);
+            let retry = retry.filter(|_| error.is_retryable());
             let button = retry.map(|retry| retry_button(messages, retry));
             notices.push(
                 notice()

@@ -45,13 +45,14 @@ const jobs = add(host, 'ul');
 for (const group of activities.employments['affiliation-group']) {
   const job = group.summaries[0]['employment-summary'];
   if (job['end-date']) continue;
+  const since = part(job['start-date'], 'year');
   const words = [
     job['role-title'],
     job['department-name'],
     job.organization.name,
+    since && `since ${since}`,
   ];
-  const since = part(job['start-date'], 'year');
-  add(jobs, 'li', `${words.filter(Boolean).join(' · ')} since ${since}`);
+  add(jobs, 'li', words.filter(Boolean).join(' · '));
 }
 
 const works = activities.works.group.map(({ 'work-summary': versions }) => {

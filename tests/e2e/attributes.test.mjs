@@ -36,7 +36,7 @@ describe('attributes and properties', { concurrency: 2 }, () => {
 
   it('another iD while the first is on its way: only the last counts', async (t) => {
     const slow = someone();
-    stage.registry.fault(slow, { delay: 900 });
+    stage.registry.fault(slow, { delay: 20_000 });
     const visit = await stage.visit(t, { body: stage.badge(slow) });
     await visit.part('root').waitFor({ state: 'attached' });
     await set(visit, 'orcid', IDS.ordinary);

@@ -5,23 +5,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
-import { readBadge, until } from './support/read.mjs';
+import { kept, readBadge } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
-
-/** Resolves when the browser has kept a copy of the record. */
-function kept({ page }, orcid) {
-  return until(
-    () =>
-      page.evaluate(async (id) => {
-        const cache = await caches.open('scholar-badge');
-        const keys = await cache.keys();
-        return keys.some(({ url }) => url.endsWith(id));
-      }, orcid),
-    `a copy of ${orcid} is kept`,
-  );
-}
 
 /** A first visit that leaves a copy in a context of its own. */
 async function firstVisit(t, orcid, attributes) {

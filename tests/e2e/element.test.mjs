@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { generatedOrcid } from '../registry/server.mjs';
-import { painted, until } from './support/read.mjs';
+import { kept, painted, until } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -149,6 +149,7 @@ describe('a badge that is removed', () => {
     const orcid = someone();
     const visit = await stage.visit(t, { body: stage.badge(orcid) });
     await visit.loaded();
+    await kept(visit, orcid);
     await remove(visit);
     await painted(visit.page);
     assert.equal(await left(visit), 0);

@@ -80,3 +80,16 @@ export async function until(check, what, within = 10_000) {
     await new Promise((done) => setTimeout(done, 20));
   }
 }
+
+/** Resolves when the browser has kept a copy of the record. */
+export function kept({ page }, orcid) {
+  return until(
+    () =>
+      page.evaluate(async (id) => {
+        const cache = await caches.open('scholar-badge');
+        const keys = await cache.keys();
+        return keys.some(({ url }) => url.endsWith(id));
+      }, orcid),
+    `a copy of ${orcid} is kept`,
+  );
+}
