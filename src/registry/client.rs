@@ -72,8 +72,8 @@ impl Drop for Subscription {
 /// Asks for a record. `listen` hears the outcome, and hears again when an old
 /// copy was given first and has been renewed, or could not be.
 ///
-/// What is known on this page already, a record or a refusal, is told at once
-/// and costs no request, unless `again` demands one.
+/// What is known on this page already, a record or a refusal that time does not
+/// heal, is told at once and costs no request, unless `again` demands one.
 pub fn subscribe(
     ask: &Ask,
     again: bool,
@@ -82,11 +82,11 @@ pub fn subscribe(
 ) -> Subscription {
     let address = ask.registry.record_address(ask.id);
     let flight = Flight::to(&address);
-    let number = flight.join(Rc::clone(&listen));
+    let number = flight.join(Rc::clone(&listen), ask.works);
     let known = flight.outcome.borrow().clone();
     match known {
         Some(Ok(answer)) if is_fresh(&answer, ask) && has_works(&answer, ask) => listen(Ok(answer)),
-        Some(Err(error)) if !again && !flight.under_way.get() => listen(Err(error)),
+        Some(Err(error)) if !again && !error.is_retryable() => listen(Err(error)),
         _ if flight.under_way.get() => {}
         _ => {
             flight.under_way.set(true);
@@ -114,6 +114,8 @@ struct Flight {
     address: String,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_number: Cell<u32>,
+    /// The most works that anybody wants read.
+    works: Cell<usize>,
     outcome: RefCell<Option<Outcome>>,
     under_way: Cell<bool>,
     timed_out: Cell<bool>,
@@ -134,6 +136,7 @@ impl Flight {
                     address: address.into(),
                     listeners: RefCell::default(),
                     next_number: Cell::default(),
+                    works: Cell::default(),
                     outcome: RefCell::default(),
                     under_way: Cell::default(),
                     timed_out: Cell::default(),
@@ -145,7 +148,8 @@ impl Flight {
         })
     }
 
-    fn join(&self, listener: Listener) -> u32 {
+    fn join(&self, listener: Listener, works: usize) -> u32 {
+        self.works.set(self.works.get().max(works));
         let number = self.next_number.get();
         self.next_number.set(number.wrapping_add(1));
         self.listeners.borrow_mut().push((number, listener));
@@ -155,7 +159,9 @@ impl Flight {
     fn leave(&self, number: u32) {
         let mut listeners = self.listeners.borrow_mut();
         listeners.retain(|(other, _)| *other != number);
+        // An answer that has come may still be on its way into the cache.
         if listeners.is_empty()
+            && self.under_way.get()
             && let Some(abort) = self.abort.borrow().as_ref()
         {
             // Without a reason: gloo-net panics on one that is no Error.
@@ -225,7 +231,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         None => cache::find(&flight.address).await,
     };
     let old = match copy {
-        Some(copy) => read_copy(&copy, ask.works).await,
+        Some(copy) => read_copy(&copy, flight.works.get()).await,
         None => None,
     };
     if let Some(answer) = &old {
@@ -235,7 +241,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         flight.tell(Ok(answer.clone()));
     }
 
-    match fetch_patiently(flight, ask, &abort, first)
+    match fetch_patiently(flight, &abort, first)
         .await
         .map_err(|error| flight.error(error))
     {
@@ -270,7 +276,6 @@ async fn read_copy(copy: &Response, works: usize) -> Option<Answer> {
 /// loader's answer, if it already has one or failed to get one.
 async fn fetch_patiently(
     flight: &Flight,
-    ask: &Ask,
     abort: &AbortController,
     mut first: Option<Option<Response>>,
 ) -> Outcome {
@@ -284,7 +289,7 @@ async fn fetch_patiently(
             }
         };
         let outcome = match response {
-            Ok(response) => read_new(&flight.address, response, ask.works).await,
+            Ok(response) => read_new(flight, response).await,
             Err(error) => Err(error),
         };
         let may_retry = match outcome {
@@ -300,15 +305,15 @@ async fn fetch_patiently(
     }
 }
 
-async fn read_new(address: &str, response: Response, works: usize) -> Outcome {
+async fn read_new(flight: &Flight, response: Response) -> Outcome {
     let now = Date::now();
     let copy = response.clone().ok();
-    let record = fetch::read(&response, works).await?;
+    let record = fetch::read(&response, flight.works.get()).await?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }
     if let Some(copy) = copy {
-        let address = address.to_owned();
+        let address = flight.address.clone();
         spawn_local(async move { cache::keep(&address, copy, now).await });
     }
     Ok(Answer {
