@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
+import { kept, until } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -41,6 +42,26 @@ describe('many badges on a page', () => {
     for (const orcid of people) {
       assert.equal(stage.asked(orcid).length, 1, orcid);
     }
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
+describe('badges of one person that show different numbers of works', () => {
+  it('share one request, in whatever order they come', async (t) => {
+    const orcid = generatedOrcid(60, (seed += 1));
+    const badge = (works) => stage.badge(orcid, { loading: 'eager', works });
+    const visit = await stage.visit(t, { body: badge(2) + badge(40) });
+    await visit.loaded({ count: 2 });
+    const works = () => visit.part('work').count();
+    await until(async () => (await works()) === 42, 'all show what they should');
+    await kept(visit, orcid);
+    await visit.page.evaluate((more) => {
+      const box = document.createElement('div');
+      box.innerHTML = more;
+      document.body.append(box);
+    }, badge(55));
+    await until(async () => (await works()) === 97, 'the third shows its own');
+    assert.equal(stage.asked(orcid).length, 1);
     assert.deepEqual(visit.trouble, []);
   });
 });
