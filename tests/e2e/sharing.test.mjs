@@ -53,7 +53,10 @@ describe('badges of one person that show different numbers of works', () => {
     const visit = await stage.visit(t, { body: badge(2) + badge(40) });
     await visit.loaded({ count: 2 });
     const works = () => visit.part('work').count();
-    await until(async () => (await works()) === 42, 'all show what they should');
+    await until(
+      async () => (await works()) === 42,
+      'all show what they should',
+    );
     await kept(visit, orcid);
     await visit.page.evaluate((more) => {
       const box = document.createElement('div');
