@@ -1,6 +1,7 @@
 //! The arrows between the rooms point one way: what a room may name is
 //! checked on its source lines.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
