@@ -85,6 +85,8 @@ async function measure(browser, hosts, plan, badges) {
   const started = loadavg()[0];
 
   print(`# Bench\n\n${result.machine}`);
+  if (plan.rounds < 3)
+    print('So few rounds try the bench; they measure nothing.');
   const lasts = await rehearse(browser, hosts, plan, contestants);
   if (wants('times')) {
     const loads = await times(browser, hosts, plan, contestants, lasts);
