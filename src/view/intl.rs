@@ -1,6 +1,6 @@
-//! Plurals, numbers, dates and lists in the browser's own forms (`Intl`).
+//! Plurals, dates and lists in the browser's own forms (`Intl`).
 
-use js_sys::Intl::{DateTimeFormat, NumberFormat, PluralRules};
+use js_sys::Intl::{DateTimeFormat, PluralRules};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -30,16 +30,6 @@ impl Forms {
     /// Whether `count` takes the form for one.
     pub fn is_one(self, count: usize) -> bool {
         PluralRules::new(&self.locales(), &Object::new()).select(count as f64) == "one"
-    }
-
-    /// A number with the language's grouping. Below a thousand there is none to
-    /// add, and the first `NumberFormat` of a page costs milliseconds.
-    pub fn number(self, count: usize) -> String {
-        if count < 1000 {
-            return count.to_string();
-        }
-        let format = NumberFormat::new(&self.locales(), &Object::new());
-        call(&format.format(), count as f64)
     }
 
     /// A moment, in milliseconds since 1970, as a day.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { IDS } from '../registry/server.mjs';
+import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -228,6 +228,23 @@ describe('records answered as schema.org JSON-LD', { concurrency: 2 }, () => {
       ['One work'],
     );
   });
+});
+
+describe('the number of works', { concurrency: 2 }, () => {
+  for (const [works, text] of [
+    [1, /^1 work\b/],
+    [999, /^999 works\b/],
+    [1234, /^1,234 works\b/],
+  ]) {
+    it(`${works}: reads well`, async (t) => {
+      const visit = await stage.visit(t, {
+        body: stage.badge(generatedOrcid(works, 1)),
+      });
+      const { detail } = await visit.loaded();
+      assert.equal(detail.works, works);
+      assert.match(await visit.part('counts').textContent(), text);
+    });
+  }
 });
 
 describe('answers with surprises in them', { concurrency: 2 }, () => {
