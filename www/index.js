@@ -27,17 +27,22 @@ const HOSTS = {
   sandbox: 'https://pub.sandbox.orcid.org',
 };
 
+/** The ranges of src/orcid/id.rs, before any check digit and after every one. */
+const RANGES = [
+  ['000000015000000', '000000035000000X'],
+  ['000900000000000', '000900100000000X'],
+];
+
 /** The address of an element's record, if its iD is plainly written and sound. */
 function addressOf(host) {
   const id = host.getAttribute('orcid')?.trim() ?? '';
-  if (
-    !/^0009-00|^0000-000[1-3]/.test(id) ||
-    !/^(\d{4}-){3}\d{3}[\dX]$/.test(id)
-  )
+  if (!/^(\d{4}-){3}\d{3}[\dX]$/.test(id)) return;
+  const digits = id.replaceAll('-', '');
+  if (!RANGES.some(([first, last]) => first <= digits && digits <= last))
     return;
   // ISO 7064 MOD 11-2: a mistyped iD must cost no request.
   let check = 0;
-  for (const digit of id.replaceAll('-', '')) {
+  for (const digit of digits) {
     check = (check * 2 + (digit === 'X' ? 10 : +digit)) % 11;
   }
   if (check !== 1) return;

@@ -99,7 +99,7 @@ impl OrcidId {
             return Err(IdError::BadCheckDigit);
         }
         let assigned = (b"000000015000000".as_slice()..=b"000000035000000").contains(&base)
-            || (b"000900000000000".as_slice()..=b"000901000000000").contains(&base);
+            || (b"000900000000000".as_slice()..=b"000900100000000").contains(&base);
         if assigned {
             Ok(())
         } else {
@@ -253,8 +253,8 @@ mod tests {
             ("000000035000001", Some(IdError::Unassigned)),
             ("000899999999999", Some(IdError::Unassigned)),
             ("000900000000000", None),
-            ("000901000000000", None),
-            ("000901000000001", Some(IdError::Unassigned)),
+            ("000900100000000", None),
+            ("000900100000001", Some(IdError::Unassigned)),
         ] {
             assert_eq!(with_check(base), error, "{base}");
         }

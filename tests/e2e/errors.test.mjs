@@ -153,6 +153,9 @@ describe('iDs that are none', () => {
       'This ORCID iD has a typing error.',
     ],
     ['0000-0004-0000-0000', 'unassigned-id', 'This number is not an ORCID iD.'],
+    ['0000-0001-2345-6789', 'unassigned-id', 'This number is not an ORCID iD.'],
+    ['0009-0010-0000-0011', 'unassigned-id', 'This number is not an ORCID iD.'],
+    ['0000-0003-5000-001X', 'unassigned-id', 'This number is not an ORCID iD.'],
   ];
 
   for (const loading of ['eager', 'lazy']) {
