@@ -264,17 +264,22 @@ fn ask(host: &HtmlElement) -> Result<Ask, Error> {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
-        works: look(host).works.max(READ),
+        works: works(host).max(READ),
     })
 }
 
 fn look(host: &HtmlElement) -> Look {
     Look {
         layout: Layout::parse(&host.get_attribute("layout").unwrap_or_default()),
-        works: number(host, "works", WORKS) as usize,
+        works: works(host),
         sections: Section::parse_list(host.get_attribute("show").as_deref()),
         lang: lang(host),
     }
+}
+
+/// How many recent works the host wants shown.
+fn works(host: &HtmlElement) -> usize {
+    number(host, "works", WORKS) as usize
 }
 
 /// A number attribute that is not negative, else `usual`.
