@@ -80,3 +80,29 @@ pub async fn forget(address: &str) {
         let _ = JsFuture::from(cache.delete_with_str(address)).await;
     }
 }
+
+/// Forgets all copies fetched before `time`, once a page. The addresses of
+/// whole works change with the list, so nobody else would ever clear them.
+#[cfg(feature = "list")]
+pub async fn forget_older_than(time: f64) {
+    thread_local! {
+        static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    if DONE.replace(true) {
+        return;
+    }
+    let Some(cache) = open().await else { return };
+    let Ok(keys) = JsFuture::from(cache.keys()).await else {
+        return;
+    };
+    for key in js_sys::Array::from(&keys) {
+        let Ok(request) = key.dyn_into::<web_sys::Request>() else {
+            continue;
+        };
+        let found = JsFuture::from(cache.match_with_request(&request)).await;
+        let stamp = found.ok().and_then(|it| it.dyn_into().ok());
+        if stamp.is_some_and(|copy: Response| fetched_at(&copy).is_none_or(|at| at < time)) {
+            let _ = JsFuture::from(cache.delete_with_request(&request)).await;
+        }
+    }
+}

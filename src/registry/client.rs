@@ -292,16 +292,23 @@ async fn fetch_patiently(
             Ok(response) => read_new(flight, response).await,
             Err(error) => Err(error),
         };
-        let may_retry = match outcome {
-            Err(Error::Overloaded) => failures < 2,
-            Err(Error::Unreachable) => failures < 1,
-            _ => false,
-        };
+        let may_retry = outcome
+            .as_ref()
+            .is_err_and(|error| may_retry(*error, failures));
         if !may_retry || abort.signal().aborted() {
             return outcome;
         }
         pace::back_off(failures).await;
         failures += 1;
+    }
+}
+
+/// Whether one more try may help after so many failures.
+pub(super) fn may_retry(error: Error, failures: i32) -> bool {
+    match error {
+        Error::Overloaded => failures < 2,
+        Error::Unreachable => failures < 1,
+        _ => false,
     }
 }
 

@@ -2,6 +2,11 @@
 
 use crate::orcid::OrcidId;
 
+/// Whole works the registry gives in one answer; asked for more it answers
+/// 400, 9042 (facts/orcid.md §2).
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub const MOST_WORKS: usize = 100;
+
 /// A registry of public records.
 ///
 /// Source: the versioned public API is the only address a browser may read;
@@ -39,6 +44,17 @@ impl Registry {
             Self::Mirror(base) => base,
         };
         [base, "/v3.0/", &id.digits()].concat()
+    }
+
+    /// The address of whole works of `id`, at most [`MOST_WORKS`] of them.
+    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    pub fn works_address(&self, id: OrcidId, put_codes: &[u64]) -> String {
+        let mut address = self.record_address(id);
+        for (place, put_code) in put_codes.iter().take(MOST_WORKS).enumerate() {
+            address.push_str(if place == 0 { "/works/" } else { "," });
+            address.push_str(&put_code.to_string());
+        }
+        address
     }
 
     /// The page of `id` for people, which is also the iD in its full form.
@@ -86,6 +102,17 @@ mod tests {
                 address
             );
         }
+    }
+
+    #[test]
+    fn works_are_asked_for_together_but_never_more_than_the_registry_gives() {
+        let works = |codes: &[u64]| Registry::Sandbox.works_address(carberry(), codes);
+        assert_eq!(
+            works(&[7, 12]),
+            "https://pub.sandbox.orcid.org/v3.0/0000-0002-1825-0097/works/7,12"
+        );
+        let many: Vec<u64> = (1..=250).collect();
+        assert!(works(&many).ends_with(",99,100"));
     }
 
     #[test]

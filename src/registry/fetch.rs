@@ -11,6 +11,8 @@ use super::js_node::JsNode;
 use super::negotiate::{self, Reader};
 use super::wire;
 use crate::orcid::Record;
+#[cfg(feature = "list")]
+use crate::orcid::WorkDetail;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
 /// credentials: no preflight, which would count against the visitor's quota.
@@ -34,14 +36,7 @@ pub async fn request(address: &str, signal: &AbortSignal) -> Result<Response, Er
 /// # Errors
 /// What the status or the body says; see [`Error`].
 pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
-    if !response.ok() {
-        let body = json(response).await.ok();
-        let body = body.as_ref().and_then(wire::error_body::read);
-        return Err(Error::from_answer(response.status(), body.as_ref()));
-    }
-    let content_type = response.headers().get("content-type").ok().flatten();
-    let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
-    let node = json(response).await?;
+    let (reader, node) = open(response).await?;
     let record = match reader {
         Reader::Record => wire::record::read_recent(&node, most),
         Reader::SchemaOrg => wire::schema_org::read(&node),
@@ -50,6 +45,29 @@ pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
         }
     };
     record.ok_or(Error::Unreadable(Unreadable::Shape))
+}
+
+/// Reads the answer of the bulk works address: the works that could be had,
+/// named by their put-codes.
+///
+/// # Errors
+/// What the status or the body says; see [`Error`].
+#[cfg(feature = "list")]
+pub async fn read_works(response: &Response) -> Result<Vec<WorkDetail>, Error> {
+    let (_, node) = open(response).await?;
+    Ok(wire::work::read_bulk(&node).into_iter().flatten().collect())
+}
+
+/// The JSON of a successful answer, and the reader it needs.
+async fn open(response: &Response) -> Result<(Reader, JsNode), Error> {
+    if !response.ok() {
+        let body = json(response).await.ok();
+        let body = body.as_ref().and_then(wire::error_body::read);
+        return Err(Error::from_answer(response.status(), body.as_ref()));
+    }
+    let content_type = response.headers().get("content-type").ok().flatten();
+    let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
+    Ok((reader, json(response).await?))
 }
 
 async fn json(response: &Response) -> Result<JsNode, Error> {

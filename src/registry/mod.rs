@@ -14,6 +14,8 @@ pub mod wire;
 mod cache;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
+#[cfg(all(feature = "list", target_arch = "wasm32"))]
+pub mod coauthors;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
 #[cfg(target_arch = "wasm32")]

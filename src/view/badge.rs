@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::holder::Holder;
 use super::messages::{Messages, fill};
-use super::shape::{Shape, el, link};
-use super::{Layout, Look, Section, icon, sections, works};
+use super::shape::{el, link};
+use super::{Layout, Look, Section, sections, works};
 use crate::orcid::{OrcidId, WebLink};
 use crate::registry::Error;
 use crate::registry::client::Answer;
-
-/// Characters of an iD with its hyphens.
-const DIGITS: usize = 19;
 
 /// Where the badge stands.
 #[derive(Debug, Clone)]
@@ -114,7 +112,8 @@ fn failed(error: Error, fallback: &Fallback, messages: &'static Messages, retry:
         .into_any()
 }
 
-fn retry_button(messages: &'static Messages, retry: Retry) -> AnyView {
+/// The button that asks again.
+pub fn retry_button(messages: &'static Messages, retry: Retry) -> AnyView {
     let again = move |_| {
         retry.try_with_value(|retry| retry());
     };
@@ -137,30 +136,32 @@ pub struct Part<'a> {
 }
 
 impl Part<'_> {
-    /// A word joiner keeps the icon on the line of the name's end.
+    /// Whose record it is, to be shown with their iD.
+    pub fn holder(&self) -> Holder {
+        let record = &self.shown.answer.record;
+        Holder {
+            id: record.id,
+            page: self.shown.page.clone(),
+            name: record.person.name.as_ref().map(|name| name.display()),
+            messages: self.messages,
+        }
+    }
+
     fn inline(&self) -> AnyView {
-        let icon = icon::unauthenticated(Some(self.messages.icon.into()));
-        el("span")
+        self.holder()
+            .inline()
             .part("badge inline")
-            .child(
-                self.to_record()
-                    .child(self.name("span"))
-                    .text("\u{2060}")
-                    .child(icon),
-            )
-            .text(" ")
-            .child(self.unauthenticated())
             .children(self.notices(None))
             .into_any()
     }
 
     fn compact(&self) -> AnyView {
-        let id = self.shown.answer.record.id;
+        let holder = self.holder();
         el("span")
             .part("badge compact")
-            .child(self.name("span"))
+            .child(holder.name("span"))
             .text(" ")
-            .child(self.id_line(id.digits()))
+            .child(holder.id_line(holder.id.digits()))
             .children(self.notices(None))
             .into_any()
     }
@@ -185,70 +186,15 @@ impl Part<'_> {
                 .text(self.messages.empty)
                 .into_any()
         });
+        let holder = self.holder();
         el("article")
             .part("badge card")
-            .label(
-                self.display_name()
-                    .unwrap_or_else(|| self.shown.page.clone()),
-            )
-            .child(self.name("p"))
-            .child(self.id_line(self.shown.page.clone()))
+            .label(holder.label())
+            .child(holder.name("p"))
+            .child(holder.id_line(holder.page.clone()))
             .children(sections)
             .children(empty)
             .children(self.notices(Some(retry)))
-            .into_any()
-    }
-
-    fn display_name(&self) -> Option<String> {
-        self.shown
-            .answer
-            .record
-            .person
-            .name
-            .as_ref()
-            .map(|name| name.display())
-    }
-
-    fn name(&self, tag: &'static str) -> AnyView {
-        let name = el(tag).part("name");
-        match self.display_name() {
-            Some(text) => name.foreign(None).text(text),
-            None => name.words_of(self.messages).text(self.messages.no_name),
-        }
-        .into_any()
-    }
-
-    /// A link to the record, in ORCID's display form of an iD.
-    pub fn to_record(&self) -> Shape {
-        match WebLink::parse(&self.shown.page) {
-            Some(page) => link(&page),
-            None => el("span"),
-        }
-        .part("id-link")
-    }
-
-    /// The iD with its icon. A full link may break before the digits only.
-    fn id_line(&self, text: String) -> AnyView {
-        let start = text.len().saturating_sub(DIGITS);
-        let (site, digits) = text.split_at_checked(start).unwrap_or((&text, ""));
-        el("span")
-            .part("id")
-            .child(icon::unauthenticated(None))
-            .child(
-                self.to_record()
-                    .text(site)
-                    .child(el("span").part("digits").text(digits)),
-            )
-            .text(" ")
-            .child(self.unauthenticated())
-            .into_any()
-    }
-
-    fn unauthenticated(&self) -> AnyView {
-        el("span")
-            .part("unauthenticated")
-            .words_of(self.messages)
-            .text(self.messages.unauthenticated)
             .into_any()
     }
 

@@ -1,12 +1,14 @@
 //! How a record looks. Leptos only: this room is given a [`State`] and a
 //! [`Look`] and fetches nothing.
 //!
-//! [`badge`] chooses what to show, [`sections`] and [`works`] lay out the
-//! parts of a card, [`shape`] is the one kind of element they are made of,
+//! [`badge`] chooses what to show, [`holder`] shows whose record it is,
+//! [`sections`] and [`works`] lay out the parts of a card, [`work`] one work,
+//! [`shape`] is the one kind of element they are made of,
 //! [`icon`] ORCID's iD icon, [`messages`] every visible word, [`intl`] the
 //! browser's own plural, number and date forms, [`style`] the style sheet.
 
 pub mod badge;
+mod holder;
 mod icon;
 mod intl;
 mod look;
@@ -14,6 +16,7 @@ mod messages;
 mod sections;
 mod shape;
 pub mod style;
+mod work;
 mod works;
 
 pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};

@@ -1,0 +1,105 @@
+//! Whole works, a hundred a request: where co-authors come from.
+
+use js_sys::Date;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, Response};
+
+use super::client::may_retry;
+use super::{Error, Registry, cache, fetch, pace};
+use crate::orcid::{OrcidId, WorkDetail};
+
+/// Whole works of one person that are wanted together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// Whose works.
+    pub owner: OrcidId,
+    /// From which registry.
+    pub registry: Registry,
+    /// Which: at most [`super::endpoint::MOST_WORKS`].
+    pub put_codes: Vec<u64>,
+    /// How long to wait for the whole answer, in milliseconds.
+    pub timeout: f64,
+    /// How old a kept copy may be to serve without a request, in milliseconds.
+    pub max_age: f64,
+}
+
+/// A request under way.
+#[must_use = "dropping a request cancels it"]
+#[derive(Debug)]
+pub struct Request(AbortController);
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        // Without a reason: gloo-net panics on one that is no Error.
+        self.0.abort();
+    }
+}
+
+/// Asks for whole works. `listen` hears once: those that could be had, or why
+/// there are none. `None` where the browser gives no means to cancel.
+pub fn request(
+    ask: Ask,
+    listen: impl FnOnce(Result<Vec<WorkDetail>, Error>) + 'static,
+) -> Option<Request> {
+    let abort = AbortController::new().ok()?;
+    let signal = abort.signal();
+    let limit = abort.clone();
+    let timeout = ask.timeout;
+    spawn_local(async move {
+        pace::sleep(timeout).await;
+        limit.abort();
+    });
+    let mine = abort.clone();
+    spawn_local(async move {
+        let outcome = find(&ask, &mine).await;
+        // Nobody listens to what was cancelled, except at the end of its time.
+        listen(match outcome {
+            Err(_) if signal.aborted() => Err(Error::TimedOut),
+            outcome => outcome,
+        });
+    });
+    Some(Request(abort))
+}
+
+async fn find(ask: &Ask, abort: &AbortController) -> Result<Vec<WorkDetail>, Error> {
+    let address = ask.registry.works_address(ask.owner, &ask.put_codes);
+    if let Some(copy) = cache::find(&address).await
+        && let Some(fetched_at) = cache::fetched_at(&copy)
+        && Date::now() - fetched_at <= ask.max_age
+        && let Ok(works) = fetch::read_works(&copy).await
+    {
+        return Ok(works);
+    }
+    let mut failures = 0;
+    loop {
+        pace::turn().await;
+        let outcome = match fetch::request(&address, &abort.signal()).await {
+            Ok(response) => read_new(&address, response).await,
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Err(error) if may_retry(error, failures) && !abort.signal().aborted() => {
+                pace::back_off(failures).await;
+                failures += 1;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn read_new(address: &str, response: Response) -> Result<Vec<WorkDetail>, Error> {
+    let now = Date::now();
+    let copy = response.clone().ok();
+    let works = fetch::read_works(&response).await?;
+    if let Some(copy) = copy {
+        let address = String::from(address);
+        spawn_local(async move {
+            cache::keep(&address, copy, now).await;
+            cache::forget_older_than(now - LONGEST).await;
+        });
+    }
+    Ok(works)
+}
+
+/// How long a copy is kept that nobody asks for, in milliseconds: 30 days.
+const LONGEST: f64 = 30.0 * 86_400_000.0;

@@ -1,0 +1,83 @@
+//! One work as the badge and the list both show it.
+
+use leptos::prelude::*;
+
+use super::messages::Messages;
+use super::sections::dotted;
+use super::shape::{el, link};
+use crate::orcid::{WebLink, Work};
+
+/// The linked title, and its translation where there is one.
+pub fn title(work: &Work) -> Vec<AnyView> {
+    let href = work.link_to();
+    let mut titles = vec![
+        el("p")
+            .part("work-title")
+            .foreign(None)
+            .child(linked(href.as_ref(), title_text(work)))
+            .into_any(),
+    ];
+    if let Some(translated) = &work.title.translated {
+        titles.push(
+            el("p")
+                .part("work-translation")
+                .foreign(translated.lang.as_deref())
+                .text(translated.text.as_str())
+                .into_any(),
+        );
+    }
+    titles
+}
+
+fn linked(href: Option<&WebLink>, text: String) -> AnyView {
+    href.map_or_else(|| el("span"), link).text(text).into_any()
+}
+
+/// Title and subtitle as one text.
+pub fn title_text(work: &Work) -> String {
+    match &work.title.subtitle {
+        Some(subtitle) => [&work.title.text, ": ", subtitle].concat(),
+        None => work.title.text.clone(),
+    }
+}
+
+/// Type, venue, year and DOI, as far as known.
+pub fn details(messages: &Messages, work: &Work) -> AnyView {
+    let mut details = Vec::new();
+    let work_type = messages.work_type(&work.work_type);
+    if !work_type.is_empty() {
+        details.push(
+            el("span")
+                .part("work-type")
+                .words_of(messages)
+                .text(work_type)
+                .into_any(),
+        );
+    }
+    if let Some(venue) = &work.venue {
+        details.push(
+            el("cite")
+                .part("work-venue")
+                .foreign(None)
+                .text(venue.as_str())
+                .into_any(),
+        );
+    }
+    if let Some(date) = work.date {
+        details.push(
+            el("span")
+                .part("work-year")
+                .text(date.year().to_string())
+                .into_any(),
+        );
+    }
+    if let Some((doi, href)) = work.doi().and_then(|doi| Some((doi, work.link_to()?))) {
+        details.push(
+            link(&href)
+                .part("work-doi")
+                .text(["doi:", &doi].concat())
+                .into_any(),
+        );
+    }
+    dotted(el("p").part("work-details"), details)
+}
