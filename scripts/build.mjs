@@ -2,11 +2,13 @@
 //
 //   npm run build
 //
-// cargo → wasm-bindgen → wasm-opt and esbuild. What has not changed is not
-// made again, so that `npm start` is up at once the second time.
+// Two bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// What has not changed is not made again, so that `npm start` is up at once the
+// second time.
 
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -21,15 +23,19 @@ import { main, must, Problem } from './process.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
 
-const NAME = 'scholar_badge';
+/** What www/index.js chooses from, with the crate's features. */
+const BUNDLES = [
+  { name: 'scholar_badge', features: [] },
+  { name: 'scholar_full', features: ['list'] },
+];
+
+const TARGET = join(root, 'target');
 const COMPILED = join(
-  root,
-  'target',
+  TARGET,
   'wasm32-unknown-unknown',
   'release',
-  `${NAME}.wasm`,
+  'scholar_badge.wasm',
 );
-const WORK = join(root, 'target', 'package');
 const PACKAGE = join(root, 'www', 'pkg');
 
 const CARGO_ARGUMENTS = [
@@ -57,97 +63,118 @@ const SHRINK = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
 
 /** Builds what is out of date; resolves to the weights of the generated files. */
 export async function build({ tools, releaseEnv, hostEnv }) {
-  await must('cargo', CARGO_ARGUMENTS, {
-    cwd: root,
-    env: { ...releaseEnv, CARGO_TARGET_DIR: join(root, 'target') },
-  });
-  if (!isUpToDate()) {
-    rmSync(WORK, { recursive: true, force: true });
-    mkdirSync(WORK, { recursive: true });
-    await bind(tools, hostEnv);
-    await shrinkWasm(hostEnv);
-    await shortenNames(hostEnv);
-    await shrinkGlue(hostEnv);
-    publish();
+  // One after the other: cargo locks its folder.
+  for (const bundle of BUNDLES) await compile(bundle, releaseEnv);
+  const outdated = BUNDLES.filter((bundle) => !isUpToDate(bundle));
+  await Promise.all(
+    outdated.map(async ({ name }) => {
+      await bind(name, tools, hostEnv);
+      await shrinkWasm(name, hostEnv);
+      await shortenNames(name, hostEnv);
+      await shrinkGlue(name, hostEnv);
+      publish(name);
+    }),
+  );
+  for (const file of readdirSync(PACKAGE)) {
+    if (!BUNDLES.some(({ name }) => isOf(name, file))) {
+      rmSync(join(PACKAGE, file), { recursive: true });
+    }
   }
-  return [`www/pkg/${NAME}.js`, `www/pkg/${NAME}_bg.wasm`].map(weigh);
+  return BUNDLES.flatMap(({ name }) => [`${name}.js`, `${name}_bg.wasm`]).map(
+    (file) => weigh(`www/pkg/${file}`),
+  );
 }
 
-const quietly = (env) => ({ cwd: WORK, env, quiet: true });
+/** The folder in which a bundle is made. */
+const work = (name) => join(TARGET, 'package', name);
 
-async function bind({ wasmBindgen }, env) {
+/** Where a bundle's compiled Wasm is kept. */
+const compiled = (name) => join(TARGET, 'package', `${name}.wasm`);
+
+const quietly = (name, env) => ({ cwd: work(name), env, quiet: true });
+
+async function compile({ name, features }, env) {
+  const choice = features.length > 0 ? ['--features', features.join()] : [];
+  await must('cargo', [...CARGO_ARGUMENTS, ...choice], {
+    cwd: root,
+    env: {
+      ...env,
+      CARGO_TARGET_DIR: TARGET,
+      // Cargo names a cdylib's file alike for all features and makes it anew
+      // at every change between them. With this (which Rust's own build uses)
+      // it keeps each; a Cargo that knew it no more would only be slower.
+      __CARGO_DEFAULT_LIB_METADATA: 'bundles',
+    },
+  });
+  mkdirSync(work(name), { recursive: true });
+  copyFileSync(COMPILED, compiled(name));
+}
+
+async function bind(name, { wasmBindgen }, env) {
+  rmSync(work(name), { recursive: true });
+  mkdirSync(work(name));
   const args = [
-    '--target',
-    'web',
-    '--out-dir',
-    '.',
-    '--out-name',
-    NAME,
-    COMPILED,
+    ...['--target', 'web', '--out-dir', '.', '--out-name', name],
+    compiled(name),
   ];
-  await must(wasmBindgen, args, quietly(env));
-  if (existsSync(join(WORK, 'snippets'))) {
+  await must(wasmBindgen, args, quietly(name, env));
+  if (existsSync(join(work(name), 'snippets'))) {
     throw new Problem(
       'The crate has JavaScript snippets: each is one more request. Put them in www/element.js.',
     );
   }
 }
 
-async function shrinkWasm(env) {
-  const file = `${NAME}_bg.wasm`;
+/** Runs wasm-opt on a bundle's Wasm; resolves to what it prints. */
+async function optimise(name, args, env) {
+  const file = `${name}_bg.wasm`;
+  const output = await must(
+    'wasm-opt',
+    [file, ...args, ...WASM_FEATURES, '-o', 'small.wasm'],
+    quietly(name, env),
+  );
+  renameSync(join(work(name), 'small.wasm'), join(work(name), file));
+  return output;
+}
+
+async function shrinkWasm(name, env) {
   const strip = [
     '--strip-debug',
     '--strip-producers',
     '--strip-target-features',
   ];
-  await must(
-    'wasm-opt',
-    [file, ...SHRINK, ...WASM_FEATURES, ...strip, '-o', 'small.wasm'],
-    quietly(env),
-  );
-  renameSync(join(WORK, 'small.wasm'), join(WORK, file));
+  await optimise(name, [...SHRINK, ...strip], env);
 }
 
 /**
  * Gives what Wasm and glue call each other short names. wasm-bindgen's end in
  * hashes, which no compression shortens and which both files carry.
  */
-async function shortenNames(env) {
-  const file = `${NAME}_bg.wasm`;
-  const map = await must(
-    'wasm-opt',
-    [
-      file,
-      ...WASM_FEATURES,
-      '--minify-imports-and-exports-and-modules',
-      '-o',
-      'small.wasm',
-    ],
-    quietly(env),
-  );
-  renameSync(join(WORK, 'small.wasm'), join(WORK, file));
+async function shortenNames(name, env) {
+  const minify = ['--minify-imports-and-exports-and-modules'];
+  const map = await optimise(name, minify, env);
   const { imports, exports } = JSON.parse(map);
   const names = new Map([
     ...imports.map(([, long, short]) => [long, short]),
     ...exports.map(([long, short]) => [`wasm.${long}`, `wasm.${short}`]),
   ]);
-  const glue = join(WORK, `${NAME}.js`);
+  const glue = join(work(name), `${name}.js`);
   const before = readFileSync(glue, 'utf8');
   const after = before
-    .replace(/\bwasm\.\w+|\b__wb\w+/g, (name) => names.get(name) ?? name)
+    .replace(/\bwasm\.\w+|\b__wb\w+/g, (long) => names.get(long) ?? long)
     // The one module that all imports come from, as wasm-opt has named it.
-    .replace(`"./${NAME}_bg.js": import0`, 'a: import0');
-  const left = [...names.keys()].filter((name) =>
-    new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`).test(after),
+    .replace(`"./${name}_bg.js": import0`, 'a: import0');
+  const left = [...names.keys()].filter((long) =>
+    new RegExp(`\\b${long.replaceAll('.', '\\.')}\\b`).test(after),
   );
   if (left.length > 0 || !after.includes('a: import0')) {
-    throw new Problem(`${NAME}.js: names not shortened: ${left.join(', ')}`);
+    throw new Problem(`${name}.js: names not shortened: ${left.join(', ')}`);
   }
   writeFileSync(glue, after);
 }
 
-async function shrinkGlue(env) {
-  const file = `${NAME}.js`;
+async function shrinkGlue(name, env) {
+  const file = `${name}.js`;
   const args = [
     file,
     '--minify',
@@ -155,34 +182,42 @@ async function shrinkGlue(env) {
     '--target=es2022',
     '--outfile=small.js',
   ];
-  await must('esbuild', args, quietly(env));
-  renameSync(join(WORK, 'small.js'), join(WORK, file));
+  await must('esbuild', args, quietly(name, env));
+  renameSync(join(work(name), 'small.js'), join(work(name), file));
   // Bundlers find the Wasm by this very expression.
   const address = new RegExp(
-    `new URL\\("${NAME}_bg\\.wasm",\\s*import\\.meta\\.url\\)`,
+    `new URL\\("${name}_bg\\.wasm",\\s*import\\.meta\\.url\\)`,
   );
-  if (!address.test(readFileSync(join(WORK, file), 'utf8'))) {
-    throw new Problem(`${file} no longer says where ${NAME}_bg.wasm is.`);
+  if (!address.test(readFileSync(join(work(name), file), 'utf8'))) {
+    throw new Problem(`${file} no longer says where ${name}_bg.wasm is.`);
   }
 }
 
+/** The generated files of a bundle that are in www/pkg. */
+const published = (name) =>
+  readdirSync(PACKAGE).filter((file) => isOf(name, file));
+
+const isOf = (name, file) =>
+  file.startsWith(`${name}.`) || file.startsWith(`${name}_bg.`);
+
 /** Moves the finished files to www/pkg, so that nobody is served half of them. */
-function publish() {
+function publish(name) {
   mkdirSync(PACKAGE, { recursive: true });
-  const made = readdirSync(WORK);
-  for (const file of readdirSync(PACKAGE)) {
-    if (!made.includes(file)) rmSync(join(PACKAGE, file), { recursive: true });
+  const made = readdirSync(work(name));
+  for (const file of published(name)) {
+    if (!made.includes(file)) rmSync(join(PACKAGE, file));
   }
-  for (const file of made) renameSync(join(WORK, file), join(PACKAGE, file));
-  writeFileSync(join(WORK, 'made.json'), fingerprint(made));
+  for (const file of made) {
+    renameSync(join(work(name), file), join(PACKAGE, file));
+  }
+  writeFileSync(join(work(name), 'made.json'), fingerprint(name));
 }
 
 /** True when www/pkg still holds what was last made, and from this very Wasm. */
-function isUpToDate() {
+function isUpToDate({ name }) {
   try {
     return (
-      readFileSync(join(WORK, 'made.json'), 'utf8') ===
-      fingerprint(readdirSync(PACKAGE))
+      readFileSync(join(work(name), 'made.json'), 'utf8') === fingerprint(name)
     );
   } catch {
     return false;
@@ -190,15 +225,14 @@ function isUpToDate() {
 }
 
 /** Hashes of the compiled Wasm, the tools' versions, this script and the outputs. */
-function fingerprint(outputs) {
-  const inputs = ['package-lock.json', 'Cargo.lock'].map((file) =>
-    join(root, file),
-  );
+function fingerprint(name) {
   const files = [
-    COMPILED,
+    compiled(name),
     fileURLToPath(import.meta.url),
-    ...inputs,
-    ...outputs.toSorted().map((file) => join(PACKAGE, file)),
+    ...['package-lock.json', 'Cargo.lock'].map((file) => join(root, file)),
+    ...published(name)
+      .toSorted()
+      .map((file) => join(PACKAGE, file)),
   ];
   const hash = (file) =>
     createHash('sha256').update(readFileSync(file)).digest('hex');

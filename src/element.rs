@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -37,15 +37,23 @@ pub struct Mounted {
     _view: UnmountHandle<AnyViewState>,
 }
 
-/// Shows a badge for `host` in its shadow root. `response` and `abort` are the
-/// request that the loader has already started for it, if it has.
 #[wasm_bindgen]
-pub fn connect(
-    host: HtmlElement,
-    root: ShadowRoot,
-    response: Option<Promise>,
-    abort: Option<AbortController>,
-) -> Mounted {
+extern "C" {
+    /// A request under way, as the loader keeps it.
+    type Started;
+
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Started) -> Promise;
+
+    #[wasm_bindgen(method, getter)]
+    fn abort(this: &Started) -> AbortController;
+}
+
+/// Shows a badge for `host` in its shadow root. `take` is given the address of
+/// a record and hands over the request that the loader has already started
+/// for it, `{ response, abort }`: once, and `undefined` if there is none.
+#[wasm_bindgen]
+pub fn connect(host: HtmlElement, root: ShadowRoot, take: Function) -> Mounted {
     let element = Rc::new(Element {
         state: ArcRwSignal::new(State::Waiting(Fallback::OwnText)),
         look: ArcRwSignal::new(look(&host)),
@@ -53,11 +61,7 @@ pub fn connect(
         root: root.clone(),
         refocus: Cell::default(),
         wanted: RefCell::default(),
-        head_start: Cell::new(
-            response
-                .zip(abort)
-                .map(|(response, abort)| HeadStart { response, abort }),
-        ),
+        take,
         subscription: RefCell::default(),
     });
     root.set_text_content(None);
@@ -78,6 +82,14 @@ pub fn connect(
         element,
         _view: view,
     }
+}
+
+/// Shows a list of works for `host` in its shadow root; `take` is that of
+/// [`connect`].
+#[cfg(feature = "list")]
+#[wasm_bindgen(js_name = connectWorks)]
+pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mounted {
+    connect(host, root, take)
 }
 
 #[wasm_bindgen]
@@ -102,7 +114,7 @@ struct Element {
     refocus: Cell<bool>,
     /// What the view shows or waits for.
     wanted: RefCell<Option<Result<Ask, Error>>>,
-    head_start: Cell<Option<HeadStart>>,
+    take: Function,
     subscription: RefCell<Option<Subscription>>,
 }
 
@@ -117,7 +129,6 @@ impl Element {
         self.wanted.replace(Some(wanted.clone()));
         self.refocus
             .set(again && self.root.active_element().is_some());
-        let head_start = self.head_start.take();
         let subscription = match wanted {
             Err(error) => {
                 self.hear(Err(error), None);
@@ -129,7 +140,7 @@ impl Element {
                 let subscription = client::subscribe(
                     &ask.clone(),
                     again,
-                    head_start,
+                    head_start(&self.take, &ask),
                     Rc::new(move |outcome| {
                         if let Some(element) = element.upgrade() {
                             element.hear(outcome, Some(&ask));
@@ -251,6 +262,20 @@ impl Serialize for Details<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
+}
+
+/// The request for a record that the loader has under way, if it has.
+fn head_start(take: &Function, ask: &Ask) -> Option<HeadStart> {
+    let address = ask.registry.record_address(ask.id);
+    let started = take.call1(&JsValue::NULL, &address.into()).ok()?;
+    if !started.is_object() {
+        return None;
+    }
+    let started: &Started = started.unchecked_ref();
+    Some(HeadStart {
+        response: started.response(),
+        abort: started.abort(),
+    })
 }
 
 /// What the `orcid` attribute says.

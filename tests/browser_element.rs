@@ -8,14 +8,23 @@ use scholar_badge::element;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{AbortController, Document, HtmlElement, ShadowRoot};
+use web_sys::{Document, HtmlElement, ShadowRoot};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(module = "/www/element.js")]
 extern "C" {
-    fn define(tag: &str, load: &Function) -> JsValue;
+    fn define(tag: &str, options: &Object) -> JsValue;
+
+    #[wasm_bindgen(thread_local_v2, js_name = BADGE)]
+    static BADGE: Object;
+
+    #[wasm_bindgen(thread_local_v2, js_name = WORKS)]
+    static WORKS: Object;
 }
+
+/// One of the element's exports.
+type Connect = fn(HtmlElement, ShadowRoot, Function) -> element::Mounted;
 
 const ODALYS: &str = "0009-0009-9000-4016";
 
@@ -25,22 +34,27 @@ fn document() -> Document {
         .expect("a page")
 }
 
-/// The exports that the loader would hand to the class.
-fn exports() -> JsValue {
-    let connect = Closure::<
-        dyn Fn(HtmlElement, ShadowRoot, Option<Promise>, Option<AbortController>) -> JsValue,
-    >::new(|host, root, response, abort| {
-        element::connect(host, root, response, abort).into()
-    });
-    let exports = Object::new();
-    Reflect::set(&exports, &"connect".into(), &connect.into_js_value()).expect("a fresh object");
-    exports.into()
+/// Defines a tag of this kind, its Wasm loaded by `load`.
+fn define_with(tag: &str, kind: &Object, load: impl Fn() -> Promise + 'static) -> JsValue {
+    let load = Closure::<dyn Fn() -> Promise>::new(load).into_js_value();
+    let options = Object::assign(&Object::new(), kind);
+    Reflect::set(&options, &"load".into(), &load).expect("a fresh object");
+    define(tag, &options)
 }
 
-/// A tag of its own for each test: definitions last as long as the page.
+/// A badge's tag, one of its own for each test: definitions last as long as
+/// the page.
 fn defined(tag: &str) {
-    let load = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&exports()));
-    define(tag, load.into_js_value().unchecked_ref());
+    BADGE.with(|badge| defined_as(tag, badge, element::connect));
+}
+
+fn defined_as(tag: &str, kind: &Object, connect: Connect) {
+    define_with(tag, kind, move || {
+        let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot, Function) -> JsValue>::new(
+            move |host, root, take| connect(host, root, take).into(),
+        );
+        Promise::resolve(&connect.into_js_value())
+    });
 }
 
 fn made(tag: &str, attributes: &[(&str, &str)]) -> HtmlElement {
@@ -212,8 +226,11 @@ async fn the_pages_own_text_stays_when_there_is_no_record() {
 
 #[wasm_bindgen_test]
 async fn the_pages_own_text_stays_when_the_module_cannot_be_had() {
-    let refuse = Closure::<dyn Fn() -> Promise>::new(|| Promise::reject(&"no Wasm here".into()));
-    define("test-refused", refuse.into_js_value().unchecked_ref());
+    BADGE.with(|badge| {
+        define_with("test-refused", badge, || {
+            Promise::reject(&"no Wasm here".into())
+        })
+    });
     let host = made("test-refused", &[("orcid", ODALYS)]);
     shown(&host);
     let detail = next(&host, "scholar-error").await;
@@ -255,10 +272,10 @@ fn requests() -> usize {
 
 #[wasm_bindgen_test]
 fn defining_twice_is_tolerated() {
-    let load = Closure::<dyn Fn() -> Promise>::new(|| Promise::resolve(&JsValue::NULL));
-    let load = load.into_js_value();
-    let first = define("test-twice", load.unchecked_ref());
-    assert_eq!(define("test-twice", load.unchecked_ref()), first);
+    let define = || {
+        BADGE.with(|badge| define_with("test-twice", badge, || Promise::resolve(&JsValue::NULL)))
+    };
+    assert_eq!(define(), define());
 }
 
 #[wasm_bindgen_test]

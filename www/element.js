@@ -2,33 +2,55 @@
 // until Rust has something better, and for good when it never has. No imports:
 // the tests load this very file.
 
-const ATTRIBUTES = {
-  orcid: 'orcid',
-  registry: 'registry',
-  layout: 'layout',
-  works: 'works',
-  show: 'show',
-  theme: 'theme',
-  loading: 'loading',
-  timeout: 'timeout',
-  'max-age': 'maxAge',
-};
+/**
+ * @typedef {object} Kind what sets one of our elements apart
+ * @property {string[]} attributes those it watches; each has a property
+ * @property {string} waiting its style until Rust brings its own
+ * @property {string} room about the room it will take, so that the page does
+ *   not jump
+ * @property {RegExp} [between] what separates iDs, where there may be several
+ */
+
+const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
 
 const WAITING = `
 :host { display: block; overflow-wrap: anywhere }
-:host([layout="inline"]) { display: inline }
-:host([layout="compact"]) { display: inline-block }
 :host([hidden]) { display: none }
 div { display: contents }`;
 
-// About the room the badge will take, so that the page does not jump.
-const ROOM = `
+/** @type {Kind} `<scholar-badge>` */
+export const BADGE = {
+  attributes: [...USUAL, 'layout', 'works', 'show'],
+  waiting: `
+:host([layout="inline"]) { display: inline }
+:host([layout="compact"]) { display: inline-block }
+${WAITING}`,
+  room: `
 :host([layout="compact"]) { min-block-size: 2.9em }
 :host(:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 31em) }
 :host([works="0"]:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 9em) }
 @media (width < 30em) {
   :host(:not([layout="inline"], [layout="compact"], [works="0"])) { min-block-size: var(--scholar-room, 47em) }
-}`;
+}`,
+};
+
+/** @type {Kind} `<scholar-works>` */
+export const WORKS = {
+  attributes: [
+    ...USUAL,
+    ...['group', 'sort', 'types', 'from', 'to', 'limit', 'toolbar', 'exclude'],
+    ...['pin', 'highlight', 'authors', 'permalink', 'heading-level', 'json-ld'],
+  ],
+  waiting: `${WAITING}
+ul { margin: 0; padding: 0; list-style: none }`,
+  // The toolbar and the first screen.
+  room: ':host { min-block-size: var(--scholar-room, 100vh) }',
+  between: /[\s,;]+/,
+};
+
+/** The property of an attribute: `max-age` is `maxAge`. */
+const propertyOf = (attribute) =>
+  attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
 
 const sheets = new Map();
 
@@ -42,20 +64,26 @@ function sheet(css) {
 }
 
 /**
- * Defines the element, unless the page has it already.
+ * Defines an element, unless the page has it already.
  *
  * @param {string} tag its name
- * @param {() => Promise<{connect: Function}>} load gives the Wasm module
- * @param {(host: HTMLElement) => {response: Promise<Response>, abort: AbortController} | undefined} headStart
- *   gives the request already started for this element, once
+ * @param {Kind & {
+ *   load: () => Promise<(host: HTMLElement, root: ShadowRoot, take: Function) => {changed(): void, free(): void}>,
+ *   take?: (address: string) => {response: Promise<Response>, abort: AbortController} | undefined,
+ *   leave?: (host: HTMLElement) => void,
+ * }} options `load` gives the Wasm module's function for this kind; `take`
+ *   hands over the request already started for an address, once; `leave` hears
+ *   that an element has left the page
  * @returns {CustomElementConstructor} the class that is in force
  */
-export function define(tag, load, headStart = () => undefined) {
+export function define(tag, options) {
   const known = customElements.get(tag);
   if (known) return known;
+  const { attributes, waiting, room, between, load } = options;
+  const { take = () => {}, leave = () => {} } = options;
 
   class ScholarElement extends HTMLElement {
-    static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
+    static observedAttributes = [...attributes, 'lang'];
 
     /** While it waits to come near the viewport. */
     #observer;
@@ -71,7 +99,7 @@ export function define(tag, load, headStart = () => undefined) {
       if (this.#mounted || this.#observer || this.#ticket) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       if (!root.firstChild) {
-        root.adoptedStyleSheets = [sheet(WAITING), sheet(ROOM)];
+        root.adoptedStyleSheets = [sheet(waiting), sheet(room)];
         root.append(this.#fallback());
       }
       if (this.loading === 'eager' || !globalThis.IntersectionObserver) {
@@ -97,6 +125,7 @@ export function define(tag, load, headStart = () => undefined) {
         const mounted = this.#mounted;
         this.#mounted = undefined;
         mounted?.free();
+        leave(this);
         this.shadowRoot?.replaceChildren();
       });
     }
@@ -118,23 +147,14 @@ export function define(tag, load, headStart = () => undefined) {
       this.#observer = undefined;
       const ticket = {};
       this.#ticket = ticket;
-      const request = headStart(this);
       try {
-        const { connect } = await load();
-        if (ticket !== this.#ticket) {
-          request?.abort.abort();
-          return;
-        }
-        this.#mounted = connect(
-          this,
-          this.shadowRoot,
-          request?.response,
-          request?.abort,
-        );
+        const connect = await load();
+        if (ticket !== this.#ticket) return;
+        this.#mounted = connect(this, this.shadowRoot, take);
       } catch (error) {
         // The page's own text stays; a page can hear that it does.
         if (ticket === this.#ticket) {
-          this.shadowRoot.adoptedStyleSheets = [sheet(WAITING)];
+          this.shadowRoot.adoptedStyleSheets = [sheet(waiting)];
         }
         console.warn('scholar-badge: not-loaded:', error, this);
         this.dispatchEvent(
@@ -152,26 +172,41 @@ export function define(tag, load, headStart = () => undefined) {
       }
     }
 
-    /** What shows until then: the page's own text, else the linked iD. */
+    /** What shows until then: the page's own text, else the linked iDs. */
     #fallback() {
       const slot = document.createElement('slot');
-      const digits = /^(\d{4}-){3}\d{3}[\dX]$/.exec(this.orcid?.trim());
-      if (digits && !this.textContent.trim() && !this.childElementCount) {
-        const host =
-          this.registry === 'sandbox' ? 'sandbox.orcid.org' : 'orcid.org';
-        const link = document.createElement('a');
-        link.href = link.textContent = `https://${host}/${digits[0]}`;
-        // Out of the slot's way: white space between the tags would fill it.
-        const box = document.createElement('span');
-        box.append(link, slot);
+      if (this.textContent.trim() || this.childElementCount) return slot;
+      const host =
+        this.registry === 'sandbox' ? 'sandbox.orcid.org' : 'orcid.org';
+      const links = (this.orcid ?? '')
+        .trim()
+        .split(between)
+        .filter((id) => /^(\d{4}-){3}\d{3}[\dX]$/.test(id))
+        .map((id) => {
+          const link = document.createElement('a');
+          link.href = link.textContent = `https://${host}/${id}`;
+          return link;
+        });
+      if (links.length === 0) return slot;
+      // Out of the slot's way: white space between the tags would fill it.
+      const box = document.createElement('span');
+      if (links.length === 1) {
+        box.append(links[0], slot);
         return box;
       }
-      return slot;
+      const list = document.createElement('ul');
+      for (const link of links) {
+        const item = document.createElement('li');
+        item.append(link);
+        list.append(item);
+      }
+      box.append(list, slot);
+      return box;
     }
 
     /** Properties that were set before the class was defined. */
     #adoptEarlyProperties() {
-      for (const property of Object.values(ATTRIBUTES)) {
+      for (const property of attributes.map(propertyOf)) {
         if (Object.hasOwn(this, property)) {
           const value = this[property];
           delete this[property];
@@ -181,8 +216,8 @@ export function define(tag, load, headStart = () => undefined) {
     }
   }
 
-  for (const [attribute, property] of Object.entries(ATTRIBUTES)) {
-    Object.defineProperty(ScholarElement.prototype, property, {
+  for (const attribute of attributes) {
+    Object.defineProperty(ScholarElement.prototype, propertyOf(attribute), {
       configurable: true,
       enumerable: true,
       get() {

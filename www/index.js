@@ -1,25 +1,52 @@
-// The entry: one script tag. Starts everything a badge needs at once (class,
-// glue, Wasm and the records of the badges in view), then defines the element.
+// The entry: one script tag. Starts everything a page needs at once (class,
+// glue, Wasm and the records of the elements in view), then defines the
+// elements.
 
 const classes = import('./element.js');
 
-let loading;
-
-/** Fetches glue and Wasm side by side, once a page; a failure may be retried. */
-function load() {
-  loading ??= Promise.all([
+/**
+ * The crate's two bundles: all that badges need, and everything. Bundlers find
+ * the files by these very expressions.
+ */
+const BUNDLES = {
+  badge: () => [
     import('./pkg/scholar_badge.js'),
     fetch(new URL('./pkg/scholar_badge_bg.wasm', import.meta.url)),
-  ])
+  ],
+  full: () => [
+    import('./pkg/scholar_full.js'),
+    fetch(new URL('./pkg/scholar_full_bg.wasm', import.meta.url)),
+  ],
+};
+
+const loading = {};
+
+/** Fetches glue and Wasm side by side, once a page; a failure may be retried. */
+function load(bundle) {
+  loading[bundle] ??= Promise.all(BUNDLES[bundle]())
     .then(async ([glue, wasm]) => {
       await glue.default({ module_or_path: wasm });
       return glue;
     })
     .catch((error) => {
-      loading = undefined;
+      loading[bundle] = undefined;
       throw error;
     });
-  return loading;
+  return loading[bundle];
+}
+
+const BADGE = 'scholar-badge';
+const WORKS = 'scholar-works';
+
+/**
+ * The bundle for an element. Badges take what the page has or will need anyway,
+ * so only a list that comes when the smaller bundle is there already brings a
+ * second copy of the framework, which shares no request with the first.
+ */
+function bundleFor(tag) {
+  if (tag === WORKS) return 'full';
+  if (loading.badge) return 'badge';
+  return loading.full || document.querySelector(WORKS) ? 'full' : 'badge';
 }
 
 const HOSTS = {
@@ -33,23 +60,31 @@ const RANGES = [
   ['000900000000000', '000900100000000X'],
 ];
 
-/** The address of an element's record, if its iD is plainly written and sound. */
-function addressOf(host) {
-  const id = host.getAttribute('orcid')?.trim() ?? '';
-  if (!/^(\d{4}-){3}\d{3}[\dX]$/.test(id)) return;
+/** Whether an iD is plainly written and sound: a mistyped one costs no request. */
+function isSound(id) {
+  if (!/^(\d{4}-){3}\d{3}[\dX]$/.test(id)) return false;
   const digits = id.replaceAll('-', '');
-  if (!RANGES.some(([first, last]) => first <= digits && digits <= last))
-    return;
-  // ISO 7064 MOD 11-2: a mistyped iD must cost no request.
+  // ISO 7064 MOD 11-2.
   let check = 0;
   for (const digit of digits) {
     check = (check * 2 + (digit === 'X' ? 10 : +digit)) % 11;
   }
-  if (check !== 1) return;
+  return (
+    check === 1 &&
+    RANGES.some(([first, last]) => first <= digits && digits <= last)
+  );
+}
+
+/** The addresses of an element's records; only lists take several iDs. */
+function addressesOf(host) {
+  const ids = host.getAttribute('orcid')?.trim() ?? '';
   const registry = host.getAttribute('registry')?.trim() || 'production';
   const base =
     HOSTS[registry] ?? registry.replace(/\/+$/, '').replace(/\/v3\.0$/, '');
-  return `${base}/v3.0/${id}`;
+  return ids
+    .split(host.localName === WORKS ? /[\s,;]+/ : undefined)
+    .filter(isSound)
+    .map((id) => `${base}/v3.0/${id}`);
 }
 
 /** The cache of src/registry/cache.rs, and the mark it leaves when it is used. */
@@ -64,11 +99,14 @@ function mayBeKept() {
   }
 }
 
+/** The requests that nobody has taken yet, by address. */
 const requests = new Map();
 
-/** Starts the request for a record while Wasm is still on its way. */
-function start(address) {
-  if (requests.has(address)) return;
+/** Starts an element's request for a record while Wasm is still on its way. */
+function start(address, host) {
+  const known = requests.get(address);
+  known?.hosts.add(host);
+  if (known || requests.size >= 6) return;
   const abort = new AbortController();
   const response = (async () => {
     const kept = mayBeKept()
@@ -84,15 +122,25 @@ function start(address) {
     );
   })();
   response.catch(() => {}); // Rust hears of it; nobody else needs to.
-  requests.set(address, { response, abort });
+  requests.set(address, { response, abort, hosts: new Set([host]) });
 }
 
-/** Hands over the request started for an element's record, once. */
-function headStart(host) {
-  const address = addressOf(host);
+/** Hands over the request started for a record, once. */
+function take(address) {
   const request = requests.get(address);
   requests.delete(address);
   return request;
+}
+
+/** Ends the requests that only this element waited for. */
+function leave(host) {
+  for (const [address, { abort, hosts }] of requests) {
+    hosts.delete(host);
+    if (hosts.size === 0) {
+      requests.delete(address);
+      abort.abort();
+    }
+  }
 }
 
 function isInView(host) {
@@ -101,19 +149,33 @@ function isInView(host) {
 }
 
 // A second copy of the package, from wherever, leaves the page to the first.
-const MARK = Symbol.for('scholar-badge');
+const MARK = Symbol.for(NAME);
 const isFirst = !globalThis[MARK];
 globalThis[MARK] = true;
 
-for (const host of isFirst ? document.querySelectorAll('scholar-badge') : []) {
+for (const host of isFirst
+  ? document.querySelectorAll(`${BADGE}, ${WORKS}`)
+  : []) {
   if (host.getAttribute('loading') === 'eager' || isInView(host)) {
-    load().catch(() => {}); // The element tells of it.
-    const address = addressOf(host);
-    if (address && requests.size < 6) start(address);
+    load(bundleFor(host.localName)).catch(() => {}); // The element tells of it.
+    for (const address of addressesOf(host)) start(address, host);
   }
 }
 
-const { define } = await classes;
+const kinds = await classes;
 
 /** The class of `<scholar-badge>`. */
-export const ScholarBadge = define('scholar-badge', load, headStart);
+export const ScholarBadge = kinds.define(BADGE, {
+  ...kinds.BADGE,
+  load: async () => (await load(bundleFor(BADGE))).connect,
+  take,
+  leave,
+});
+
+/** The class of `<scholar-works>`. */
+export const ScholarWorks = kinds.define(WORKS, {
+  ...kinds.WORKS,
+  load: async () => (await load(bundleFor(WORKS))).connectWorks,
+  take,
+  leave,
+});

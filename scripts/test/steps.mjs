@@ -19,6 +19,8 @@ import { checkBudgets, table } from '../size.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
+/** As the larger of the two bundles has it. */
+const WHOLE = ['--features', 'list'];
 const MINUTES = 60_000;
 
 export const steps = [
@@ -66,7 +68,13 @@ export const steps = [
     group: 'lint',
     title: 'Rust has no known faults, as WebAssembly',
     work: ({ wasmTestEnv }) =>
-      clippy(wasmTestEnv, ['--lib', '--tests', ...WASM]),
+      clippy(wasmTestEnv, ['--lib', '--tests', ...WHOLE, ...WASM]),
+  },
+  {
+    name: 'clippy-badge',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for badges alone',
+    work: ({ wasmTestEnv }) => clippy(wasmTestEnv, ['--lib', ...WASM]),
   },
   {
     name: 'browser',
@@ -142,7 +150,7 @@ async function browserTest({ root, tools, wasmTestEnv }) {
   mkdirSync(join(root, 'target'), { recursive: true });
   writeFileSync(file, JSON.stringify(settings));
   const env = { ...wasmTestEnv, WASM_BINDGEN_TEST_WEBDRIVER_JSON: file };
-  return cargoTest(env, ['--lib', '--tests', ...WASM]);
+  return cargoTest(env, ['--lib', '--tests', ...WHOLE, ...WASM]);
 }
 
 /** `node --test` on the *.test.mjs files of these folders. */
@@ -198,6 +206,7 @@ async function packed({ root, hostEnv }) {
     'package.json',
     'README.md',
     'www/pkg/scholar_badge.d.ts',
+    'www/pkg/scholar_full.d.ts',
     ...Object.values(budgets).flatMap((budget) => budget.files),
   ];
   const missing = needed.filter((name) => !names.includes(name));
