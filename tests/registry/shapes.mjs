@@ -36,6 +36,14 @@ const ACTIVITIES = [
   'works',
 ];
 
+// What a work's spec tells beyond its summary, for works.mjs to put into the
+// whole work. Beside the record, which must stay what the registry would send.
+const MORE = new WeakMap();
+const MORE_KEYS = ['authors', 'citation', 'description', 'language', 'country'];
+
+/** The spec's `authors`, `citation` and so on of a summary built from one. */
+export const moreOf = (summary) => MORE.get(summary) ?? {};
+
 const STAMP = Date.UTC(2026, 1, 3, 9, 30);
 
 export const value = (content) =>
@@ -196,7 +204,7 @@ export class Builder {
   workSummary(spec) {
     const putCode = this.putCode(spec.putCode);
     const ids = this.workIds(spec);
-    return {
+    const summary = {
       'put-code': putCode,
       ...this.times(),
       source: this.source(spec.source ?? 'crossref'),
@@ -224,6 +232,8 @@ export class Builder {
       path: `/${this.orcid}/work/${putCode}`,
       'display-index': String(spec.display ?? 0),
     };
+    if (MORE_KEYS.some((key) => key in spec)) MORE.set(summary, spec);
+    return summary;
   }
 
   /** One group; an array of specs is several versions, the preferred first. */

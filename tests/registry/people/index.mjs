@@ -1,9 +1,10 @@
 // Everybody the stand-in registry knows: invented people, and iDs that fail on
 // purpose. An entry is
 //   { key, orcid, group, label, note, record?, jsonld?, respond?, bom?,
-//     privatePutCodes? }
+//     privatePutCodes?, spoilWork?, spoilBulk? }
 // where `record` is v3.0 JSON, `jsonld` is answered whatever was asked, and
-// `respond` describes a fault (see ../faults.mjs).
+// `respond` describes a fault (see ../faults.mjs); `spoilWork` makes another
+// whole work of one, `spoilBulk` another list of bulk items of one.
 import { brokenPeople } from './broken.mjs';
 import { everyday } from './everyday.mjs';
 import { faulty } from './faults.mjs';
