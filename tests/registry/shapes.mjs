@@ -58,13 +58,20 @@ export function partialDate(text) {
 
 /** Holds what one record's items share: its iD, host, owner, counters. */
 export class Builder {
-  constructor({ orcid, host = 'orcid.org', owner = '', stamp = STAMP }) {
+  constructor({
+    orcid,
+    host = 'orcid.org',
+    owner = '',
+    stamp = STAMP,
+    // Real put codes are unrelated numbers; unique within a record is mostly
+    // enough. People who are shown together bring their own.
+    firstPutCode = 100_000 + Number(orcid.slice(10, 14)) * 7,
+  }) {
     this.orcid = orcid;
     this.host = host;
     this.owner = owner;
     this.stamp = stamp;
-    // Real put codes are unrelated numbers; unique within a record is enough.
-    this.nextPutCode = 100_000 + Number(orcid.slice(10, 14)) * 7;
+    this.nextPutCode = firstPutCode;
     this.ticks = 0;
   }
 
