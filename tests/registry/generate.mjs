@@ -1,42 +1,11 @@
 // Records of any size from a seed, for measuring and for long lists. The same
 // arguments give the same record, byte for byte. Real works average 1.4 to 2 kB
 // of compact JSON in a works list, and 80 to 125 bytes gzipped; these do too.
+import { Dice } from './dice.mjs';
 import { generatedOrcid } from './id.mjs';
 import { buildRecord } from './record.mjs';
 
 export { generatedOrcid } from './id.mjs';
-
-/** mulberry32: small, fast, and the same everywhere. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-class Dice {
-  constructor(seed) {
-    this.random = randomFrom(seed);
-  }
-  chance(probability) {
-    return this.random() < probability;
-  }
-  below(limit) {
-    return Math.floor(this.random() * limit);
-  }
-  pick(items) {
-    return items[this.below(items.length)];
-  }
-  /** Picks from `[item, weight]` pairs. */
-  weighted(pairs) {
-    let left = this.random() * pairs.reduce((sum, [, w]) => sum + w, 0);
-    return (pairs.find(([, weight]) => (left -= weight) < 0) ?? pairs[0])[0];
-  }
-}
 
 const GIVEN = ['Ada', 'Bo', 'Chiara', 'Dmitri', 'Esra', 'Femi', 'Gudrun'];
 const FAMILY = ['Adeyemi', 'Berg', 'Costa', 'Dvořák', 'Eriksen', 'Fujita'];

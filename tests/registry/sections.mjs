@@ -1,6 +1,7 @@
 // What stands at each address below /v3.0/{iD}, cut out of the one record.
 import { errorBody } from './errors.mjs';
 import { AFFILIATIONS } from './shapes.mjs';
+import { findWork, wholeWork, workSummaries } from './works.mjs';
 
 const PERSON_SECTIONS = {
   'other-names': 'other-names',
@@ -27,11 +28,7 @@ const missing = () => refused(9016, 'The resource was not found');
 /** Every summary of one kind in the record, however deep its groups nest. */
 function summaries(record, section, kind, key) {
   const activities = record['activities-summary'] ?? {};
-  if (section === 'works') {
-    return list(activities.works?.group).flatMap((g) =>
-      list(g?.['work-summary']),
-    );
-  }
+  if (section === 'works') return workSummaries(record);
   if (AFFILIATIONS[section]) {
     return list(activities[section]?.['affiliation-group'])
       .flatMap((group) => list(group?.summaries))
@@ -44,78 +41,22 @@ function summaries(record, section, kind, key) {
     .flatMap((group) => list(group?.[key]));
 }
 
-/** A full work: the summary and what only the single address tells. */
-function fullWork(record, summary) {
-  const { path } = record['orcid-identifier'];
-  const name = record.person?.name;
-  const owner = [name?.['given-names']?.value, name?.['family-name']?.value];
-  const credit = (text) => ({ value: text });
-  return {
-    'created-date': summary['created-date'],
-    'last-modified-date': summary['last-modified-date'],
-    source: summary.source,
-    'put-code': summary['put-code'],
-    path: summary.path,
-    title: summary.title,
-    'journal-title': summary['journal-title'],
-    'short-description': null,
-    citation: null,
-    type: summary.type,
-    'publication-date': summary['publication-date'],
-    'external-ids': summary['external-ids'],
-    url: summary.url,
-    contributors: {
-      contributor: [
-        {
-          // http and a null host, as imported contributors really have.
-          'contributor-orcid': {
-            uri: `http://orcid.org/${path}`,
-            path,
-            host: null,
-          },
-          'credit-name': credit(owner.filter(Boolean).join(' ')),
-          'contributor-email': null,
-          'contributor-attributes': {
-            'contributor-sequence': 'first',
-            'contributor-role': 'author',
-          },
-        },
-        {
-          'contributor-orcid': null,
-          'credit-name': credit('Aino Esimerkki'),
-          'contributor-email': null,
-          'contributor-attributes': {
-            'contributor-sequence': null,
-            'contributor-role':
-              'http://credit.niso.org/contributor-roles/investigation/',
-          },
-        },
-        {
-          'contributor-orcid': null,
-          'credit-name': credit('P. Exempel'),
-          'contributor-email': null,
-          'contributor-attributes': null,
-        },
-      ],
-    },
-    'language-code': null,
-    country: null,
-    visibility: summary.visibility,
-  };
+/** The whole work, spoiled where a person's whole works are to be. */
+function work({ record, spoilWork }, summary) {
+  const made = wholeWork(record, summary);
+  return spoilWork ? spoilWork(made) : made;
 }
 
-function bulk(record, codes) {
+function bulk(person, codes) {
   const asked = codes.split(',');
   if (asked.length > BULK_LIMIT) return refused(9042, asked.length);
-  const works = summaries(record, 'works');
-  return found({
-    bulk: asked.map((code) => {
-      const summary = works.find((each) => String(each?.['put-code']) === code);
-      return summary
-        ? { work: fullWork(record, summary) }
-        : { error: errorBody(9034, { detail: code }) };
-    }),
+  const items = asked.map((code) => {
+    const summary = findWork(person.record, code);
+    return summary
+      ? { work: work(person, summary) }
+      : { error: errorBody(9034, { detail: code }) };
   });
+  return found({ bulk: person.spoilBulk?.(items) ?? items });
 }
 
 function single(person, section, kind, key, code, full) {
@@ -125,7 +66,7 @@ function single(person, section, kind, key, code, full) {
     (each) => String(each?.['put-code']) === code,
   );
   if (!summary) return missing();
-  return found(full ? fullWork(person.record, summary) : summary);
+  return found(full ? work(person, summary) : summary);
 }
 
 /** `/work/1`, `/employment/summary/2` and so on. */
@@ -157,7 +98,7 @@ export function readSection(person, segments) {
   if (name === undefined || (name === 'record' && rest.length === 0)) {
     return { body: record, whole: true };
   }
-  if (name === 'works' && rest.length === 1) return bulk(record, rest[0]);
+  if (name === 'works' && rest.length === 1) return bulk(person, rest[0]);
   if (rest.length > 0) return item(person, segments);
   if (name === 'person') return found(record.person);
   if (name === 'activities') return found(activities);

@@ -23,6 +23,8 @@ export {
   FAULTS,
   HACK_FLAG,
   IDS,
+  LAB,
+  LISTS,
   PEOPLE,
   PRIVATE_PUT_CODE,
 } from './people/index.mjs';

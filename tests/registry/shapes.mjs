@@ -36,6 +36,14 @@ const ACTIVITIES = [
   'works',
 ];
 
+// What a work's spec tells beyond its summary, for works.mjs to put into the
+// whole work. Beside the record, which must stay what the registry would send.
+const MORE = new WeakMap();
+const MORE_KEYS = ['authors', 'citation', 'description', 'language', 'country'];
+
+/** The spec's `authors`, `citation` and so on of a summary built from one. */
+export const moreOf = (summary) => MORE.get(summary) ?? {};
+
 const STAMP = Date.UTC(2026, 1, 3, 9, 30);
 
 export const value = (content) =>
@@ -50,13 +58,20 @@ export function partialDate(text) {
 
 /** Holds what one record's items share: its iD, host, owner, counters. */
 export class Builder {
-  constructor({ orcid, host = 'orcid.org', owner = '', stamp = STAMP }) {
+  constructor({
+    orcid,
+    host = 'orcid.org',
+    owner = '',
+    stamp = STAMP,
+    // Real put codes are unrelated numbers; unique within a record is mostly
+    // enough. People who are shown together bring their own.
+    firstPutCode = 100_000 + Number(orcid.slice(10, 14)) * 7,
+  }) {
     this.orcid = orcid;
     this.host = host;
     this.owner = owner;
     this.stamp = stamp;
-    // Real put codes are unrelated numbers; unique within a record is enough.
-    this.nextPutCode = 100_000 + Number(orcid.slice(10, 14)) * 7;
+    this.nextPutCode = firstPutCode;
     this.ticks = 0;
   }
 
@@ -196,7 +211,7 @@ export class Builder {
   workSummary(spec) {
     const putCode = this.putCode(spec.putCode);
     const ids = this.workIds(spec);
-    return {
+    const summary = {
       'put-code': putCode,
       ...this.times(),
       source: this.source(spec.source ?? 'crossref'),
@@ -224,6 +239,8 @@ export class Builder {
       path: `/${this.orcid}/work/${putCode}`,
       'display-index': String(spec.display ?? 0),
     };
+    if (MORE_KEYS.some((key) => key in spec)) MORE.set(summary, spec);
+    return summary;
   }
 
   /** One group; an array of specs is several versions, the preferred first. */

@@ -1,5 +1,6 @@
 // A record that attacks the page in every text field. Each payload that would
 // run sets the global named HACK_FLAG, so a test needs to look at one thing.
+import { contributors } from '../coauthors.mjs';
 import { HACK, HACK_FLAG } from '../hack.mjs';
 import { renderJsonLd } from '../jsonld.mjs';
 import { buildRecord } from '../record.mjs';
@@ -181,6 +182,24 @@ function politeRecord(orcid) {
   return record;
 }
 
+/** What only a whole work tells, with attacks in it; the rest has its own. */
+function hostileWork(work) {
+  const more = {
+    'short-description': 'x',
+    citation: { 'citation-type': 'x', 'citation-value': 'x' },
+    contributors: contributors([
+      { name: 'x', orcid: PRIMARY, sequence: 'x', role: 'x' },
+      { name: 'x', orcid: PRIMARY, host: null },
+      'x',
+    ]),
+    'language-code': 'x',
+    country: { value: 'x' },
+  };
+  const poisoned = poison(more, from(work['put-code']), false);
+  return { ...work, ...poisoned };
+}
+
+const PRIMARY = '0009-0009-9000-1018';
 const HOSTILE = '0009-0009-9000-5019';
 const POLITE = '0009-0009-9000-5027';
 const LINKED = '0009-0009-9000-5035';
@@ -193,6 +212,7 @@ export const hostile = [
     label: 'Hostile (everything)',
     note: 'An attack in every text field, types and dates included',
     record: hostileRecord(HOSTILE, { keepDates: false }),
+    spoilWork: hostileWork,
   },
   {
     key: 'hostilePolite',
@@ -201,6 +221,7 @@ export const hostile = [
     label: 'Hostile (well-formed)',
     note: 'Attacks in names, titles, venues, URLs, DOIs; dates and types right',
     record: politeRecord(POLITE),
+    spoilWork: hostileWork,
   },
   {
     key: 'hostileJsonLd',
