@@ -9,6 +9,11 @@
 //!
 //! `element → view → registry → orcid`
 //!
+//! The package has two bundles of it: one for pages that hold badges alone, and
+//! one with all, built with the feature `list`. What only lists need is
+//! `#[cfg(feature = "list")]` where it takes a browser, and
+//! `#[cfg(any(feature = "list", not(target_arch = "wasm32")))]` where it is pure.
+//!
 //! Natively only `orcid` and the pure part of `registry` exist, so that their
 //! tests run in seconds.
 

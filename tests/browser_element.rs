@@ -8,7 +8,7 @@ use scholar_badge::element;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, HtmlElement, ShadowRoot};
+use web_sys::{AbortController, Document, HtmlElement, ShadowRoot};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -289,4 +289,51 @@ fn properties_mirror_attributes() {
     assert_eq!(member(&host, "layout"), "compact");
     Reflect::set(&host, &"layout".into(), &JsValue::NULL).expect("a property");
     assert!(!host.has_attribute("layout"));
+}
+
+#[wasm_bindgen_test]
+fn a_list_has_properties_of_its_own() {
+    WORKS.with(|works| defined_as("test-list-mirror", works, element::connect_works));
+    let host = made("test-list-mirror", &[("heading-level", "3")]);
+    assert_eq!(member(&host, "headingLevel"), "3");
+    Reflect::set(&host, &"jsonLd".into(), &"none".into()).expect("a property");
+    assert_eq!(host.get_attribute("json-ld").as_deref(), Some("none"));
+    assert!(member(&host, "layout").is_undefined(), "that is a badge's");
+}
+
+/// A request as the loader hands it over.
+fn started(address: &str) -> JsValue {
+    let fetch: Function = member(&js_sys::global(), "fetch").unchecked_into();
+    let response = fetch
+        .call1(&JsValue::UNDEFINED, &address.into())
+        .expect("a promise");
+    let abort = AbortController::new().expect("a controller");
+    let request = Object::new();
+    for (name, value) in [("response", response), ("abort", abort.into())] {
+        Reflect::set(&request, &name.into(), &value).expect("a fresh object");
+    }
+    request.into()
+}
+
+#[wasm_bindgen_test]
+async fn the_request_under_way_is_taken_by_the_records_address() {
+    let asked = js_sys::Array::new();
+    let heard = asked.clone();
+    let take = Closure::<dyn Fn(JsValue) -> JsValue>::new(move |address: JsValue| {
+        heard.push(&address);
+        started(&["/tests/fixtures/v3.0/", ODALYS].concat())
+    });
+    BADGE.with(|badge| {
+        let kind = Object::assign(&Object::new(), badge);
+        Reflect::set(&kind, &"take".into(), &take.into_js_value()).expect("a fresh object");
+        defined_as("test-taken", &kind, element::connect);
+    });
+    // No such mirror: only what was taken can give the record.
+    let host = made("test-taken", &[("orcid", ODALYS), ("registry", "/nowhere")]);
+    shown(&host);
+    let detail = next(&host, "scholar-load").await;
+    assert_eq!(member(&detail, "name"), "Odalys Kvist");
+    assert_eq!(asked.length(), 1);
+    assert_eq!(asked.get(0), ["/nowhere/v3.0/", ODALYS].concat());
+    host.remove();
 }

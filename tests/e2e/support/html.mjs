@@ -5,12 +5,12 @@ const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escape = (text) =>
   String(text).replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
 
-/** `<scholar-badge …>`; an attribute of null is left out. */
-export function badge(attributes, inner = '') {
+/** An element of ours; an attribute of null is left out. */
+export function element(tag, attributes, inner = '') {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => ` ${name}="${escape(value)}"`);
-  return `<scholar-badge${written.join('')}>${inner}</scholar-badge>`;
+  return `<${tag}${written.join('')}>${inner}</${tag}>`;
 }
 
 /** A whole page, sound enough for the accessibility checks. */

@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 
 import { IDS, startRegistry } from '../../registry/server.mjs';
 import { launch } from './browser.mjs';
-import { badge, document } from './html.mjs';
+import { document, element } from './html.mjs';
 import { startSites } from './sites.mjs';
 
 const PATIENCE = 15_000;
@@ -42,7 +42,20 @@ class Stage {
   /** Markup of a badge of one of the registry's people, or of any iD. */
   badge(person, attributes = {}, inner = '') {
     const orcid = IDS[person] ?? person;
-    return badge({ orcid, registry: this.registry.url, ...attributes }, inner);
+    return element(
+      'scholar-badge',
+      { orcid, registry: this.registry.url, ...attributes },
+      inner,
+    );
+  }
+
+  /** Markup of a list of the works of these people, `orcid` as it is written. */
+  works(orcid, attributes = {}, inner = '') {
+    return element(
+      'scholar-works',
+      { orcid, registry: this.registry.url, ...attributes },
+      inner,
+    );
   }
 
   /** Requests for a person's record since the registry began. */
