@@ -9,9 +9,14 @@
 //!
 //! `element → view → registry → orcid`
 //!
-//! Natively only `orcid` and the pure part of `registry` exist, so that their
-//! tests run in seconds.
+//! [`cite`] is how works leave a page: as BibTeX, RIS, CSL-JSON or JSON-LD,
+//! made of `orcid` values alone.
+//!
+//! Natively only `orcid`, `cite` and the pure part of `registry` exist, so that
+//! their tests run in seconds.
 
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub mod cite;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod orcid;
