@@ -72,7 +72,12 @@ fn profile(json: &mut Json<'_>, profile: &Profile<'_>) {
     list(json, "alternateName", &person.other_names, |json, name| {
         json.text(name)
     });
-    list(json, "affiliation", profile.affiliations, |json, one| {
+    let places: Vec<&&Affiliation> = profile
+        .affiliations
+        .iter()
+        .filter(|one| one.organization.is_some() || one.department.is_some())
+        .collect();
+    list(json, "affiliation", &places, |json, one| {
         organization(json, one)
     });
     if let Some(page) = web(WebLink::parse(profile.page).as_ref()) {
@@ -116,8 +121,12 @@ fn work(json: &mut Json<'_>, item: &Item<'_>, facts: &Facts<'_>) {
     let doi_link = facts.doi.as_deref().map(ExternalId::doi_link);
     json.some("@id", doi_link.as_ref().map(WebLink::as_str));
     json.member("name", &facts.title);
-    authors(json, "author", &facts.authors);
-    authors(json, "editor", &facts.editors);
+    authors(json, "author", facts.authors.iter());
+    // An editor is a person, in schema.org.
+    let is_group = |one: &&Author| matches!(one.name, NameParts::Literal(_));
+    let editors = facts.editors.iter();
+    authors(json, "editor", editors.clone().filter(|one| !is_group(one)));
+    authors(json, "contributor", editors.filter(is_group));
     if let Some(date) = facts.date {
         json.member("datePublished", &iso(date));
     }
@@ -141,8 +150,9 @@ fn work(json: &mut Json<'_>, item: &Item<'_>, facts: &Facts<'_>) {
     json.close('}');
 }
 
-fn authors(json: &mut Json<'_>, name: &str, people: &[Author]) {
-    list(json, name, people, |json, one| {
+fn authors<'a>(json: &mut Json<'_>, name: &str, people: impl Iterator<Item = &'a Author>) {
+    let people: Vec<&Author> = people.collect();
+    list(json, name, &people, |json, one| {
         json.open('{');
         match &one.name {
             NameParts::Literal(name) => {

@@ -94,7 +94,7 @@ pub static KINDS: [Kind; 59] = {
         row("trademark", "misc", "GEN", "document", "CreativeWork", Publisher),
         row("transcription", "misc", "GEN", "document", "CreativeWork", Publisher),
         row("translation", "misc", "GEN", "document", "CreativeWork", Publisher),
-        row("website", "misc", "WEB", "webpage", "WebSite", Publisher),
+        row("website", "misc", "ELEC", "webpage", "WebSite", Publisher),
         row("working-paper", "techreport", "UNPB", "article", "ScholarlyArticle", Publisher),
         row("undefined", "misc", "GEN", "document", "CreativeWork", Publisher),
         row("other", "misc", "GEN", "document", "CreativeWork", Publisher),

@@ -31,7 +31,13 @@ pub(super) fn write(out: &mut String, key: &str, facts: &Facts<'_>) {
             Venue::Book | Venue::Conference => line(out, "T2", venue),
         }
     }
-    let number = facts.isbn.as_deref().or(facts.issn.as_deref());
+    // One tag for both numbers: what it means follows from the type.
+    let is_serial = matches!(kind.ris, "JOUR" | "JFULL" | "MGZN" | "NEWS" | "DATA");
+    let (first, second) = match is_serial {
+        true => (&facts.issn, &facts.isbn),
+        false => (&facts.isbn, &facts.issn),
+    };
+    let number = first.as_deref().or(second.as_deref());
     let fields = [
         ("SN", number),
         ("DO", facts.doi.as_deref()),

@@ -179,7 +179,7 @@ const NAMES: [(&str, [&str; 4]); 34] = [
     ("Ødegård, Bjørn", ["Ødegård", "Bjørn", "", ""]),
     ("smith, john", ["smith", "john", "", ""]),
     ("Others, Anna", ["Others", "Anna", "", ""]),
-    ("Marks & Spencer, Tom", ["Marks & Spencer", "Tom", "", ""]),
+    ("Marks & Spencer, Tom", ["", "Marks & Spencer, Tom", "", ""]),
     ("Brace{d, J{ohn", ["Brace{d", "J{ohn", "", ""]),
     ("Under_score, Perc%nt", ["Under_score", "Perc%nt", "", ""]),
     ("Back\\slash, Car^t", ["Back\\slash", "Car^t", "", ""]),
@@ -242,7 +242,13 @@ impl Dice {
     fn text(&mut self, most: usize) -> String {
         let count = 1 + self.below(most);
         let words: Vec<&str> = (0..count).map(|_| self.one(&WORDS)).collect();
-        words.join(" ")
+        let text = words.join(" ");
+        // No text of a record is blank.
+        if text.trim().is_empty() {
+            "Untitled".to_owned()
+        } else {
+            text
+        }
     }
 
     fn date(&mut self) -> Option<PartialDate> {
@@ -298,7 +304,7 @@ fn work(dice: &mut Dice, number: usize) -> Made {
     let (contributors, authors, editors) = people(dice);
     let work = Work {
         put_code: (!dice.one_in(5)).then_some(number as u64 / 2 + 1),
-        work_type: WorkType::parse(dice.one(&TYPES)),
+        work_type: WorkType::parse(TYPES[number % TYPES.len()]),
         title: Title {
             text: dice.text(9),
             subtitle: dice.one_in(4).then(|| dice.text(4)),
