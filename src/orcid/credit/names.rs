@@ -96,9 +96,7 @@ impl NameParts {
         if given.is_empty() || family.is_empty() {
             return Self::only(if family.is_empty() { &given } else { &family }.join(" "));
         }
-        let suffix = family
-            .pop_if(|last| is_suffix(last))
-            .or_else(|| given.pop_if(|last| is_suffix(last)));
+        let suffix = pop_suffix(&mut family).or_else(|| pop_suffix(&mut given));
         let mut particle: Vec<&str> = Vec::new();
         // "Beethoven, Ludwig van"
         while given.len() > 1
@@ -109,12 +107,6 @@ impl NameParts {
         let count = family.iter().take_while(|word| is_in(PARTICLES, word));
         let count = count.count().min(family.len().saturating_sub(1));
         particle.extend(family.drain(..count));
-        if family.is_empty() || given.is_empty() {
-            // Nothing but a suffix on one side.
-            family.extend(suffix);
-            given.extend(family);
-            return Self::only(given.join(" "));
-        }
         let joined = |words: Vec<&str>| (!words.is_empty()).then(|| words.join(" "));
         Self::Person {
             given: joined(given),
@@ -195,23 +187,36 @@ pub fn split_names(text: &str) -> Vec<NameParts> {
         return vec![NameParts::parse(text)];
     }
     let pieces = pieces(text);
-    if pieces.len() > 1 && pieces.iter().all(|piece| is_person_like(piece)) {
-        return pieces.into_iter().flat_map(split_commas).collect();
-    }
-    if pieces.len() > 1 {
-        return vec![NameParts::Literal(text.to_owned())];
-    }
-    split_commas(text)
+    let mut names = if pieces.len() < 2 {
+        split_commas(text, 3)
+    } else if pieces.iter().all(|piece| is_person_like(piece)) {
+        // In "Ann Smith, Ben Doe and Cay Roe" two make a list, not in
+        // "Márquez Ruiz, Juan José and Doe, Ben".
+        let is_spoken = pieces.last().is_some_and(|last| !last.contains(','));
+        let least = if is_spoken { 2 } else { 3 };
+        let pieces = pieces.into_iter();
+        pieces
+            .flat_map(|piece| split_commas(piece, least))
+            .collect()
+    } else {
+        vec![NameParts::Literal(text.to_owned())]
+    };
+    names.retain(|name| {
+        let (NameParts::Person { family: text, .. } | NameParts::Literal(text)) = name;
+        !text.is_empty()
+    });
+    names
 }
 
-/// A list joined with commas, where it cannot be one name.
-fn split_commas(text: &str) -> Vec<NameParts> {
+/// A list joined with commas, where it cannot be one name: of names as spoken
+/// there must be this many.
+fn split_commas(text: &str, least: usize) -> Vec<NameParts> {
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let has_suffix = parts.iter().any(|part| is_suffix(part));
     // "Smith J, Doe AB", as PubMed writes; "Ann Smith, Ben Doe, Cay Roe".
     let is_list = !has_suffix
         && (parts.len() > 1 && parts.iter().all(|part| is_vancouver(part))
-            || parts.len() > 2 && parts.iter().all(|part| part.contains(' ')));
+            || parts.len() >= least && parts.iter().all(|part| part.contains(' ')));
     if is_list {
         return parts.into_iter().map(list_item).collect();
     }
@@ -337,6 +342,14 @@ fn is_initials(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_uppercase() || matches!(c, '.' | ' ' | '-'))
+}
+
+/// The suffix at the end, unless it is all there is: "JR Smith" has initials.
+fn pop_suffix<'a>(words: &mut Vec<&'a str>) -> Option<&'a str> {
+    if words.len() < 2 {
+        return None;
+    }
+    words.pop_if(|last| is_suffix(last))
 }
 
 fn is_suffix(word: &str) -> bool {
