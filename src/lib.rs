@@ -9,20 +9,22 @@
 //!
 //! `element → view → registry → orcid`
 //!
+//! Lists of works have two more rooms beside the registry, which know `orcid`
+//! alone: [`bibliography`], what a list of works is, and [`cite`], how works
+//! leave it.
+//!
 //! The package has two bundles of it: one for pages that hold badges alone, and
 //! one with all, built with the feature `list`. What only lists need is
 //! `#[cfg(feature = "list")]` where it takes a browser, and
 //! `#[cfg(any(feature = "list", not(target_arch = "wasm32")))]` where it is pure.
 //!
-//! Natively only `orcid` and the pure part of `registry` exist, so that their
-//! Beside `registry` stands [`bibliography`], what a list of works is; it knows
-//! `orcid` alone.
-//!
-//! Natively only `orcid`, `bibliography` and the pure part of `registry` exist, so that their
-//! tests run in seconds.
+//! Natively only the pure rooms and the pure part of `registry` exist, so that
+//! their tests run in seconds.
 
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod bibliography;
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub mod cite;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod orcid;

@@ -6,6 +6,7 @@
 
 mod affiliation;
 mod blank;
+mod credit;
 mod date;
 mod id;
 mod identifier;
@@ -19,6 +20,7 @@ mod work_detail;
 pub(crate) use blank::{is_blank, strip_prefix_any_case};
 
 pub use affiliation::{Affiliation, AffiliationKind, Organization, OrganizationId};
+pub use credit::{Credit, NameParts, authors, credits, split_names};
 pub use date::PartialDate;
 pub use id::{IdError, OrcidId};
 pub use identifier::{ExternalId, Relationship};

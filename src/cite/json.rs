@@ -1,0 +1,96 @@
+//! JSON, written piece by piece: all the writers need, in a few hundred bytes.
+
+use super::key::push_number;
+
+/// A JSON text under way.
+pub(super) struct Json<'a> {
+    out: &'a mut String,
+    /// Whether the text may stand in a `script` element.
+    for_script: bool,
+    /// Whether the next value or name follows another one.
+    follows: bool,
+}
+
+impl<'a> Json<'a> {
+    pub(super) fn new(out: &'a mut String, for_script: bool) -> Self {
+        Self {
+            out,
+            for_script,
+            follows: false,
+        }
+    }
+
+    /// Begins an object or a list.
+    pub(super) fn open(&mut self, bracket: char) {
+        self.comma();
+        self.out.push(bracket);
+        self.follows = false;
+    }
+
+    /// Ends an object or a list.
+    pub(super) fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.follows = true;
+    }
+
+    /// The name of a member; its value comes next.
+    pub(super) fn name(&mut self, name: &str) {
+        self.text(name);
+        self.out.push(':');
+        self.follows = false;
+    }
+
+    /// A string.
+    pub(super) fn text(&mut self, text: &str) {
+        self.comma();
+        self.out.push('"');
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => {
+                    self.out.push('\\');
+                    self.out.push(c);
+                }
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' if self.for_script => self.escape(c),
+                _ if c.is_ascii_control() => self.escape(c),
+                _ => self.out.push(c),
+            }
+        }
+        self.out.push('"');
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, number: u64) {
+        self.comma();
+        push_number(self.out, number);
+    }
+
+    /// A member with a string as its value.
+    pub(super) fn member(&mut self, name: &str, text: &str) {
+        self.name(name);
+        self.text(text);
+    }
+
+    /// A member, where there is a value.
+    pub(super) fn some(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.member(name, text);
+        }
+    }
+
+    fn comma(&mut self) {
+        if self.follows {
+            self.out.push(',');
+        }
+        self.follows = true;
+    }
+
+    /// `\u003C`, for characters of the first plane.
+    fn escape(&mut self, c: char) {
+        self.out.push_str("\\u");
+        for shift in [12, 8, 4, 0] {
+            let digit = (u32::from(c) >> shift & 15) as u8;
+            let base = if digit < 10 { b'0' } else { b'A' - 10 };
+            self.out.push(char::from(base + digit));
+        }
+    }
+}
