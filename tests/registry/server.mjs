@@ -16,6 +16,7 @@ import { wantsRdf } from './negotiate.mjs';
 import { IDS } from './people/index.mjs';
 import { createRegistry } from './registry.mjs';
 
+export { generatedLab } from './generate-lab.mjs';
 export { generateRecord } from './generate.mjs';
 export { generatedOrcid } from './id.mjs';
 export {
