@@ -22,10 +22,22 @@ function readGenerated(orcid) {
 }
 
 export class Registry {
-  constructor({ people = PEOPLE, skipped = [], worksKept = WORKS_KEPT } = {}) {
-    /** Each request: {method, path, accept, origin, at, status, aborted}. */
+  constructor({
+    people = PEOPLE,
+    skipped = [],
+    worksKept = WORKS_KEPT,
+    mirror = false,
+  } = {}) {
+    /**
+     * Each request: {method, path, kind, orcid, putCodes, accept, origin, at,
+     * status, aborted}; `kind` as in kindOfRequest, or `redirect` at the address
+     * without a version, `putCodes` how many were asked for.
+     */
     this.requests = [];
     this.skipped = skipped;
+    /** Answer as a folder of saved records would; see answerAsMirror. */
+    this.mirror = mirror;
+    this.startsAsMirror = mirror;
     this.faults = new Faults();
     this.generated = new Map();
     this.worksKept = worksKept;
@@ -35,14 +47,17 @@ export class Registry {
 
   /** Makes an iD fail; see faults.mjs. Returns what takes the fault away. */
   fault(orcid, fault) {
-    this.faults.set(orcid, fault);
-    return () => this.faults.set(orcid, null);
+    // A copy: one description may be given to many, and is counted for each.
+    const own = fault && { ...fault };
+    this.faults.set(orcid, own);
+    return () => this.faults.remove(orcid, own);
   }
 
   /** Forgets requests and faults; who is served stays. */
   reset() {
     this.requests.length = 0;
     this.faults.clear();
+    this.mirror = this.startsAsMirror;
   }
 
   find(orcid) {
@@ -86,7 +101,7 @@ export class Registry {
 }
 
 /** A registry of the invented people and whatever lies in the folders. */
-export async function createRegistry({ folders = [] } = {}) {
+export async function createRegistry({ folders = [], mirror = false } = {}) {
   const { people, skipped } = await loadFolders(folders);
-  return new Registry({ people: [...PEOPLE, ...people], skipped });
+  return new Registry({ people: [...PEOPLE, ...people], skipped, mirror });
 }
