@@ -3,7 +3,13 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
-import { HTML_PAGE, PLAIN_ANSWERS, errorBody, statusOf } from './errors.mjs';
+import {
+  HTML_PAGE,
+  NO_SUCH_FILE,
+  PLAIN_ANSWERS,
+  errorBody,
+  statusOf,
+} from './errors.mjs';
 import { renderJsonLd } from './jsonld.mjs';
 import { COMPACT_JSON, JSON_LD, kindOf, negotiate } from './negotiate.mjs';
 import { readSection } from './sections.mjs';
@@ -139,16 +145,22 @@ function section(person, segments, type, context) {
  * The answer to GET /v3.0/{orcid}/{segments}, `fault` included as far as it
  * concerns what is said and not how it travels.
  */
-export async function answerTo({ request, orcid, segments, person, fault }) {
+export async function answerTo({
+  request,
+  orcid,
+  segments,
+  person,
+  fault,
+  kind,
+}) {
   const { accept } = request.headers;
   if (fault.status) return plainAnswer(fault.status);
   const type = negotiate(accept, { linkedData: segments.length === 0 });
   if (type === undefined) return plainAnswer(400);
   const uri = `https://orcid.org/${orcid}`;
-  // Bulk works are read without looking at the state of the record.
-  const isBulk = segments[0] === 'works' && segments.length === 2;
   if (fault.error === 9001) return notAcceptable();
-  if (fault.error && !isBulk) {
+  // Bulk works are read without looking at the state of the record.
+  if (fault.error && (kind !== 'bulk' || fault.of === 'bulk')) {
     const { primary } = fault;
     const context = {
       orcid,
@@ -177,5 +189,33 @@ export async function answerTo({ request, orcid, segments, person, fault }) {
   }
   const made = section(person, segments, type, { orcid, uri });
   if (type !== COMPACT_JSON || fault.truncate || fault.cut) return made;
+  return compressed(made, request, person);
+}
+
+/**
+ * The answer of a folder of saved records on an ordinary host: a file for each
+ * record that could be saved, whatever is accepted, and for everything else the
+ * host's page. What travels badly travels badly here too.
+ */
+export async function answerAsMirror({
+  request,
+  segments,
+  person,
+  fault,
+  kind,
+}) {
+  if (fault.status) return plainAnswer(fault.status);
+  if (fault.html) return answer(200, 'text/html;charset=UTF-8', HTML_PAGE);
+  if (fault.body !== undefined) {
+    return answer(200, typed(COMPACT_JSON), fault.body);
+  }
+  const isFile = kind === 'record' && segments.length === 0;
+  const saved = (person?.record || person?.jsonld) && !fault.error;
+  if (!isFile || !saved) {
+    return answer(404, 'text/html;charset=UTF-8', NO_SUCH_FILE);
+  }
+  if (person.jsonld) return linkedDataOnly(person, segments);
+  const made = answer(200, COMPACT_JSON, compactBody(person).text);
+  if (fault.truncate || fault.cut) return made;
   return compressed(made, request, person);
 }

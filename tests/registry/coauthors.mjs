@@ -160,7 +160,7 @@ const BYLINES = [
 ];
 
 /** The owner of the record, in one of the ways authors find themselves. */
-function drawOwner(dice, { orcid, host, given, family }, bySpelling) {
+export function drawOwner(dice, { orcid, host, given, family }, bySpelling) {
   const full = spell({ given, family }, bySpelling);
   const form = dice.weighted([
     ['imported', 50],

@@ -117,3 +117,9 @@ export const HTML_PAGE = `<!DOCTYPE html>
 <html lang="en"><head><title>Please sign in to the network</title></head>
 <body><h1>Welcome to Hotel Wi-Fi</h1><script>${HACK}</script></body></html>
 `;
+
+// A static host's own page for what is not there.
+export const NO_SUCH_FILE = `<!DOCTYPE html>
+<html lang="en"><head><title>404 Not Found</title></head>
+<body><h1>File not found</h1></body></html>
+`;

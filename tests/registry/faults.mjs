@@ -13,18 +13,48 @@
 //   contentType  declare this type, null for none
 //   noCors       leave out Access-Control-Allow-Origin
 //   times        only the first n requests fail
+//   of           only requests of this kind fail, see kindOfRequest
+
+/** What a request asks for, by what follows the iD in its address. */
+export function kindOfRequest(segments) {
+  const [section, codes, ...rest] = segments;
+  if (section === undefined) return 'record';
+  if (rest.length > 0) return 'section';
+  if (codes === undefined) return section === 'record' ? 'record' : 'section';
+  if (section === 'works') return 'bulk';
+  return section === 'work' ? 'work' : 'section';
+}
 
 export class Faults {
   constructor() {
+    /** By iD the faults in force, each for other kinds of requests. */
     this.byOrcid = new Map();
     this.used = new Map();
   }
 
-  /** Sets the fault of an iD (`"*"`: of all), null takes it away. */
+  /**
+   * Sets the fault of an iD (`"*"`: of all) in the place of an earlier one of
+   * the same kind of requests; null takes all of them away.
+   */
   set(orcid, fault) {
-    this.used.delete(orcid);
-    if (fault) this.byOrcid.set(orcid, fault);
-    else this.byOrcid.delete(orcid);
+    const others = this.of(orcid).filter(({ of }) => of !== fault?.of);
+    if (fault) {
+      // What is for one kind goes before what is for all.
+      this.byOrcid.set(
+        orcid,
+        fault.of ? [fault, ...others] : [...others, fault],
+      );
+    } else this.byOrcid.delete(orcid);
+  }
+
+  /** Takes one fault away, if it is still there. */
+  remove(orcid, fault) {
+    const others = this.of(orcid).filter((each) => each !== fault);
+    this.byOrcid.set(orcid, others);
+  }
+
+  of(orcid) {
+    return this.byOrcid.get(orcid) ?? [];
   }
 
   clear() {
@@ -33,17 +63,13 @@ export class Faults {
   }
 
   /** The fault for one request, counted: an override, else the person's own. */
-  take(orcid, person) {
-    const chain = [
-      [orcid, this.byOrcid.get(orcid)],
-      ['*', this.byOrcid.get('*')],
-      [`own:${orcid}`, person?.respond],
-    ];
-    for (const [key, fault] of chain) {
-      if (!fault) continue;
-      const used = this.used.get(key) ?? 0;
+  take(orcid, person, kind) {
+    const own = person?.respond ? [person.respond] : [];
+    for (const fault of [...this.of(orcid), ...this.of('*'), ...own]) {
+      if (fault.of && fault.of !== kind) continue;
+      const used = this.used.get(fault) ?? 0;
       if (used >= (fault.times ?? Infinity)) continue;
-      this.used.set(key, used + 1);
+      this.used.set(fault, used + 1);
       return fault;
     }
     return {};

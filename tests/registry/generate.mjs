@@ -103,12 +103,18 @@ function identifiers(dice, index) {
   return ids;
 }
 
-function randomWork(dice, index) {
+/**
+ * Versions of one work. `index` is the lab's or the record's number of it;
+ * `hasDoi` decides where chance would.
+ */
+export function randomWork(dice, index, { stem = 'gen', hasDoi } = {}) {
   const type = dice.weighted(TYPES);
   const words = [OPENING, SUBJECT, CLOSING].map((list) => dice.pick(list));
   const title = `${words.join(' ').trim()} (${index + 1})`;
-  const hasDoi = dice.chance(0.85);
-  const doi = hasDoi ? `10.5555/gen.${index.toString(36)}.2026` : null;
+  // Drawn in any case: what is drawn after it must not change.
+  const byChance = dice.chance(0.85);
+  const doi =
+    (hasDoi ?? byChance) ? `10.5555/${stem}.${index.toString(36)}.2026` : null;
   const common = {
     title,
     type,
@@ -116,7 +122,7 @@ function randomWork(dice, index) {
     journal:
       type === 'data-set' || dice.chance(0.1) ? null : dice.pick(JOURNALS),
     date: randomDate(dice),
-    url: hasDoi && dice.chance(0.5) ? `https://doi.org/${doi}` : null,
+    url: doi && dice.chance(0.5) ? `https://doi.org/${doi}` : null,
   };
   const versions = dice.weighted([
     [1, 88],

@@ -65,3 +65,46 @@ export function readGeneratedOrcid(orcid) {
   if (works > MAX_WORKS) return null;
   return { works, seed: Number(digits.slice(13, 15)) };
 }
+
+// The eighth digit of a generated lab's iDs is this less the seed.
+const LAB_BLOCK = 7;
+
+const isWithin = (number, first, last) =>
+  Number.isInteger(number) && number >= first && number <= last;
+
+/**
+ * The iD of one member of a generated lab: `0009-000s-mmii-wwp?` where s is 7
+ * less the seed, mm the number of members, ii which one it is, ww tens of works
+ * and p tenths of them that are shared.
+ */
+export function labOrcid({ members, works, shared, seed = 0 }, index) {
+  const tenths = Math.round(shared * 10);
+  if (!isWithin(members, 2, 99)) {
+    throw new RangeError(`members must be 2 to 99, not ${members}`);
+  }
+  if (!isWithin(works / 10, 0, 99)) {
+    throw new RangeError(`works must be tens up to 990, not ${works}`);
+  }
+  if (!isWithin(tenths, 0, 9) || Math.abs(tenths - shared * 10) > 1e-9) {
+    throw new RangeError(`shared must be tenths up to 0.9, not ${shared}`);
+  }
+  if (!isWithin(seed, 0, 2)) {
+    throw new RangeError(`seed must be 0 to 2, not ${seed}`);
+  }
+  const pad = (number) => String(number).padStart(2, '0');
+  const lab = `${pad(members)}${pad(index)}${pad(works / 10)}${tenths}`;
+  return formatOrcid(`0009000${LAB_BLOCK - seed}${lab}`);
+}
+
+/** `{ members, works, shared, seed, index }` of such an iD, else null. */
+export function readLabOrcid(orcid) {
+  if (!isValidOrcid(orcid)) return null;
+  const found = /^0009000([5-7])(\d\d)(\d\d)(\d\d)(\d)/.exec(
+    orcid.replaceAll('-', ''),
+  );
+  if (!found) return null;
+  const [block, members, index, tens, tenths] = found.slice(1).map(Number);
+  if (members < 2 || index >= members) return null;
+  const seed = LAB_BLOCK - block;
+  return { members, works: tens * 10, shared: tenths / 10, seed, index };
+}

@@ -2,20 +2,26 @@
 // `startRegistry()` runs it alone, `registerRegistry` mounts it in another
 // fastify app, and on the command line it serves folders of real payloads too:
 //
-//   node tests/registry/server.mjs [--port N] [--host H] [folder …]
+//   node tests/registry/server.mjs [--port N] [--host H] [--mirror] [folder …]
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import fastify from 'fastify';
 
-import { answerTo, methodNotAllowed, preflight } from './answer.mjs';
-import { beforeAnswer, deliver } from './faults.mjs';
+import {
+  answerAsMirror,
+  answerTo,
+  methodNotAllowed,
+  preflight,
+} from './answer.mjs';
+import { beforeAnswer, deliver, kindOfRequest } from './faults.mjs';
 import { generatedOrcid } from './id.mjs';
 import { wantsRdf } from './negotiate.mjs';
 import { IDS } from './people/index.mjs';
 import { createRegistry } from './registry.mjs';
 
+export { generatedLab } from './generate-lab.mjs';
 export { generateRecord } from './generate.mjs';
 export { generatedOrcid } from './id.mjs';
 export {
@@ -39,11 +45,12 @@ function decode(segment) {
 }
 
 /** Notes the request, and later how it ended. */
-function note(registry, request, raw, path) {
+function note(registry, request, raw, path, asked) {
   const { method, headers } = request;
   const entry = {
     method,
     path,
+    ...asked,
     accept: headers.accept,
     origin: headers.origin,
     at: Date.now(),
@@ -59,17 +66,22 @@ function note(registry, request, raw, path) {
 
 async function serveVersioned(registry, prefix, request, raw) {
   const path = request.url.slice(prefix.length);
-  note(registry, request, raw, path);
   const [, orcid = '', ...segments] = path
     .split('?')[0]
     .split('/')
     .filter(Boolean)
     .map(decode);
+  const kind = kindOfRequest(segments);
+  const putCodes =
+    kind === 'bulk' || kind === 'work' ? segments[1].split(',').length : 0;
+  note(registry, request, raw, path, { kind, orcid, putCodes });
   const { method, headers } = request;
   const head = method === 'HEAD';
   if (method === 'OPTIONS') {
     // A preflight neither counts as a failure nor waits for one.
-    const { noCors } = registry.faults.byOrcid.get(orcid) ?? {};
+    const noCors = registry.faults
+      .of(orcid)
+      .some(({ of, noCors }) => noCors && (!of || of === kind));
     await deliver(raw, preflight(), { noCors }, { head });
     return;
   }
@@ -78,12 +90,13 @@ async function serveVersioned(registry, prefix, request, raw) {
     return;
   }
   const person = registry.find(orcid);
-  const fault = registry.faults.take(orcid, person);
+  const fault = registry.faults.take(orcid, person, kind);
   if (!(await beforeAnswer(raw, fault))) return;
   // A proxy before it may drop the port from Host.
   const { hostname, protocol, socket } = request;
   const base = `${protocol}://${hostname}:${socket.localPort}${prefix}/v3.0`;
-  const answer = await answerTo({
+  const make = registry.mirror ? answerAsMirror : answerTo;
+  const answer = await make({
     request: {
       headers,
       addressOf: (other, rest) => [base, other, ...rest].join('/'),
@@ -92,6 +105,7 @@ async function serveVersioned(registry, prefix, request, raw) {
     segments,
     person,
     fault,
+    kind,
   });
   await deliver(raw, answer, fault, { head });
 }
@@ -119,7 +133,9 @@ export async function registerRegistry(app, options = {}) {
   // The unversioned address: a browser is lost here, for lack of CORS headers.
   app.get('/:orcid(^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dXx]$)', (request, reply) => {
     const path = request.url.slice(prefix.length);
-    note(registry, request, reply.raw, path);
+    const { orcid } = request.params;
+    const asked = { kind: 'redirect', orcid, putCodes: 0 };
+    note(registry, request, reply.raw, path, asked);
     const version = wantsRdf(request.headers.accept)
       ? 'experimental_rdf_v1'
       : 'v3.0';
@@ -142,9 +158,10 @@ export async function startRegistry({
   port = 0,
   host = '127.0.0.1',
   folders = [],
+  mirror = false,
   quiet = true,
 } = {}) {
-  const registry = await createRegistry({ folders });
+  const registry = await createRegistry({ folders, mirror });
   const app = fastify({ forceCloseConnections: true });
   await app.register(registerRegistry, { registry });
   await app.listen({ port, host });
@@ -158,6 +175,9 @@ export async function startRegistry({
     close: () => app.close(),
     reset: () => registry.reset(),
     fault: (orcid, fault) => registry.fault(orcid, fault),
+    mirror: (on = true) => {
+      registry.mirror = on;
+    },
     people: () => registry.list(),
   };
 }
@@ -189,12 +209,14 @@ async function main() {
     options: {
       port: { type: 'string', default: '0' },
       host: { type: 'string', default: '127.0.0.1' },
+      mirror: { type: 'boolean', default: false },
     },
   });
   await startRegistry({
     port: Number(values.port),
     host: values.host,
     folders: positionals,
+    mirror: values.mirror,
     quiet: false,
   });
 }

@@ -199,11 +199,12 @@ describe('over HTTP', () => {
     const codes = workSummaries(record)
       .slice(-100)
       .map((work) => work['put-code']);
-    await get(`${orcid}/works/${codes.join(',')}`);
-    const start = performance.now();
     const { bulk } = await get(`${orcid}/works/${codes.join(',')}`);
-    assert.ok(performance.now() - start < 250);
-    assert.equal(bulk.at(-1).work['put-code'], codes.at(-1));
+    assert.deepEqual(
+      bulk.map(({ work }) => work['put-code']),
+      codes,
+    );
+    assert.equal(registry.registry.find(orcid).record, record);
     assert.equal(findWork(record, '1'), undefined);
   });
 });
