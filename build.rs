@@ -6,13 +6,15 @@ use std::process::{self, Command};
 use std::{env, fs};
 
 const ICON: &str = "node_modules/simple-icons/icons/orcid.svg";
-const STYLE: &str = "src/view/badge.css";
+const STYLES: [&str; 2] = ["src/view/badge.css", "src/view/list/list.css"];
 const ESBUILD: &str = "node_modules/.bin/esbuild";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ICON}");
-    println!("cargo::rerun-if-changed={STYLE}");
+    for style in STYLES {
+        println!("cargo::rerun-if-changed={style}");
+    }
     // Natively there is no view, so tests of the domain need no npm package.
     if env::var("CARGO_CFG_TARGET_ARCH").as_deref() != Ok("wasm32") {
         return;
@@ -27,8 +29,10 @@ fn main() {
         ));
     });
     let minified = Command::new(ESBUILD)
-        .args([STYLE, "--minify"])
-        .arg(format!("--outfile={}", out.join("badge.css").display()))
+        .args(STYLES)
+        .arg("--minify")
+        .arg("--entry-names=[name]")
+        .arg(format!("--outdir={}", out.display()))
         .arg("--log-level=warning")
         .status();
     match minified {

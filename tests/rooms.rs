@@ -23,7 +23,31 @@ fn forbidden() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         (
             "orcid",
-            with(&["crate::registry", "crate::view", "crate::element"]),
+            with(&[
+                "crate::registry",
+                "crate::bibliography",
+                "crate::cite",
+                "crate::view",
+                "crate::element",
+            ]),
+        ),
+        (
+            "bibliography",
+            with(&[
+                "crate::registry",
+                "crate::cite",
+                "crate::view",
+                "crate::element",
+            ]),
+        ),
+        (
+            "cite",
+            with(&[
+                "crate::registry",
+                "crate::bibliography",
+                "crate::view",
+                "crate::element",
+            ]),
         ),
         (
             "registry/wire",
@@ -31,7 +55,14 @@ fn forbidden() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         (
             "registry",
-            vec!["leptos", "serde", "crate::view", "crate::element"],
+            vec![
+                "leptos",
+                "serde",
+                "crate::bibliography",
+                "crate::cite",
+                "crate::view",
+                "crate::element",
+            ],
         ),
         (
             "view",

@@ -35,6 +35,7 @@
 //! - **identifiers**: united, except what names a container by the type its
 //!   source gave.
 
+mod byline;
 mod choice;
 mod entry;
 mod fold;
@@ -48,6 +49,7 @@ mod pair;
 mod search;
 mod selection;
 
+pub use byline::{Candidate, members_among};
 pub use choice::Choice;
 pub use entry::{Entry, Summary, Version};
 pub use fold::Decompose;

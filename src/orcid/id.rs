@@ -61,6 +61,30 @@ impl OrcidId {
         Ok(id)
     }
 
+    /// Reads several iDs between blanks, commas, semicolons or line breaks,
+    /// each once; one may itself be written with blanks where something else
+    /// sets it off. With them comes what is no iD, and why.
+    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    pub fn parse_several(text: &str) -> (Vec<Self>, Vec<(String, IdError)>) {
+        let mut ids: Vec<Self> = Vec::new();
+        let mut wrong = Vec::new();
+        let pieces = text.split([',', ';', '\n', '\r']);
+        for piece in pieces.filter(|piece| !piece.trim().is_empty()) {
+            let words = match Self::parse(piece) {
+                Ok(_) => vec![piece],
+                Err(_) => piece.split_ascii_whitespace().collect(),
+            };
+            for word in words {
+                match Self::parse(word) {
+                    Ok(id) if ids.contains(&id) => {}
+                    Ok(id) => ids.push(id),
+                    Err(error) => wrong.push((String::from(word), error)),
+                }
+            }
+        }
+        (ids, wrong)
+    }
+
     /// Takes an iD as the registry writes it, in its `path` or `uri`, on its
     /// word: only the form is looked at, since test registries hand out iDs
     /// that [`OrcidId::parse`] refuses.
@@ -163,6 +187,31 @@ fn check_character(base: &[u8]) -> u8 {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_ids_stand_between_anything_and_each_counts_once() {
+        let (ids, wrong) = OrcidId::parse_several(
+            "0000-0002-1825-0097 https://orcid.org/0000-0001-5109-3700,\n\
+             0000 0002 9079 593x; 0000000218250097\n 0000-0002-1825-0098 Alice",
+        );
+        let digits: Vec<String> = ids.iter().map(OrcidId::digits).collect();
+        assert_eq!(
+            digits,
+            [
+                "0000-0002-1825-0097",
+                "0000-0001-5109-3700",
+                "0000-0002-9079-593X"
+            ]
+        );
+        assert_eq!(
+            wrong,
+            [
+                ("0000-0002-1825-0098".to_owned(), IdError::BadCheckDigit),
+                ("Alice".to_owned(), IdError::Malformed)
+            ]
+        );
+        assert_eq!(OrcidId::parse_several(" ,\n"), (vec![], vec![]));
+    }
 
     #[test]
     fn every_pasted_form_is_taken() {

@@ -25,3 +25,5 @@ mod pace;
 
 pub use endpoint::Registry;
 pub use error::Error;
+#[cfg(all(feature = "list", target_arch = "wasm32"))]
+pub use pace::sleep as pause;

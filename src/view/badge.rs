@@ -82,7 +82,8 @@ pub fn Badge(
 }
 
 impl Fallback {
-    fn view(&self) -> AnyView {
+    /// Shows it.
+    pub fn view(&self) -> AnyView {
         match self {
             Self::OwnText => el("slot"),
             Self::Link(page) => match WebLink::parse(page) {
@@ -95,7 +96,13 @@ impl Fallback {
     }
 }
 
-fn failed(error: Error, fallback: &Fallback, messages: &'static Messages, retry: Retry) -> AnyView {
+/// The fallback, with the reason why there is no record.
+pub fn failed(
+    error: Error,
+    fallback: &Fallback,
+    messages: &'static Messages,
+    retry: Retry,
+) -> AnyView {
     let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("failed")

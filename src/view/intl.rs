@@ -68,3 +68,11 @@ pub fn today() -> Option<PartialDate> {
         Some(now.get_date() as u8),
     )
 }
+
+/// Compatibility decomposition and lower case, by the browser's own tables:
+/// those of a crate would weigh 20 kB.
+#[cfg(feature = "list")]
+pub fn decompose(text: &str) -> String {
+    let text = js_sys::JsString::from(text).normalize("NFKD");
+    text.to_lower_case().into()
+}

@@ -54,6 +54,9 @@ pub struct Messages {
     pub errors: &'static [(&'static str, &'static str)],
     /// Names of work types that differ from the type's own words.
     pub work_types: &'static [(&'static str, &'static str)],
+    /// The words of a list.
+    #[cfg(feature = "list")]
+    pub list: &'static super::list::messages::ListMessages,
 }
 
 /// A sentence's forms for one and for other counts; `{}` takes the count.
@@ -134,6 +137,8 @@ static ENGLISH: Messages = Messages {
         ("spin-off-company", "Spin-off company"),
         ("undefined", ""),
     ],
+    #[cfg(feature = "list")]
+    list: &super::list::messages::ENGLISH,
 };
 
 impl Messages {
@@ -149,12 +154,31 @@ impl Messages {
 
     /// A counted thing.
     pub fn count(&self, plural: &Plural, count: usize) -> String {
-        let sentence = if self.forms().is_one(count) {
+        fill(self.form(plural, count), &self.number(count))
+    }
+
+    /// The form of a sentence that fits a count.
+    pub fn form(&self, plural: &Plural, count: usize) -> &'static str {
+        if self.forms().is_one(count) {
             plural.one
         } else {
             plural.other
-        };
-        fill(sentence, &grouped(count, self.thousands))
+        }
+    }
+
+    /// A number as people write it.
+    pub fn number(&self, count: usize) -> String {
+        grouped(count, self.thousands)
+    }
+
+    /// The name of a contributor's role; empty for what goes without saying.
+    #[cfg(feature = "list")]
+    pub fn role(&self, role: &crate::orcid::ContributorRole) -> String {
+        let name = role.credit().unwrap_or(role.as_str());
+        match lookup(self.list.roles, name) {
+            Some(name) => name.into(),
+            None => in_words(name),
+        }
     }
 
     /// The sentence for an error.
@@ -198,6 +222,16 @@ pub fn fill(sentence: &str, value: &str) -> String {
     match before.len() == sentence.len() {
         true => sentence.into(),
         false => [before, value, after].concat(),
+    }
+}
+
+/// Puts two values at the two places a sentence keeps for them. What the first
+/// value says is left alone.
+#[cfg(feature = "list")]
+pub fn fill_two(sentence: &str, first: &str, second: &str) -> String {
+    match sentence.split_once("{}") {
+        Some((before, after)) => [before, first, &fill(after, second)].concat(),
+        None => sentence.into(),
     }
 }
 

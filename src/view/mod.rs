@@ -11,6 +11,8 @@ pub mod badge;
 mod holder;
 mod icon;
 mod intl;
+#[cfg(feature = "list")]
+pub mod list;
 mod look;
 mod messages;
 mod sections;
@@ -20,4 +22,6 @@ mod work;
 mod works;
 
 pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
+#[cfg(feature = "list")]
+pub use intl::decompose;
 pub use look::{Layout, Look, Section};

@@ -1,23 +1,39 @@
-//! The style sheet, made once and adopted by every badge on the page: no
+//! The style sheets, made once and adopted by every element on the page: no
 //! inline style element, so strict content security policies have nothing to
 //! refuse.
 
+use js_sys::Array;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 thread_local! {
-    static SHEET: Option<CssStyleSheet> = {
-        let sheet = CssStyleSheet::new().ok();
-        if let Some(sheet) = &sheet {
-            // Fails only for sheets made by somebody else.
-            let _ = sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/badge.css")));
-        }
-        sheet
-    };
+    static BADGE: Option<CssStyleSheet> =
+        sheet(include_str!(concat!(env!("OUT_DIR"), "/badge.css")));
+    #[cfg(feature = "list")]
+    static LIST: Option<CssStyleSheet> =
+        sheet(include_str!(concat!(env!("OUT_DIR"), "/list.css")));
+}
+
+fn sheet(css: &str) -> Option<CssStyleSheet> {
+    let sheet = CssStyleSheet::new().ok()?;
+    // Fails only for sheets made by somebody else.
+    let _ = sheet.replace_sync(css);
+    Some(sheet)
 }
 
 /// Gives the badge's style sheet to a shadow root, in place of any other.
 pub fn adopt(root: &ShadowRoot) {
-    SHEET.with(|sheet| {
-        root.set_adopted_style_sheets(&sheet.iter().collect::<js_sys::Array>());
+    BADGE.with(|sheet| {
+        root.set_adopted_style_sheets(&sheet.iter().collect::<Array>());
+    });
+}
+
+/// Gives the list's style sheet, and the badge's below it, to a shadow root.
+#[cfg(feature = "list")]
+pub fn adopt_list(root: &ShadowRoot) {
+    BADGE.with(|badge| {
+        LIST.with(|list| {
+            let sheets = badge.iter().chain(list);
+            root.set_adopted_style_sheets(&sheets.collect::<Array>());
+        });
     });
 }

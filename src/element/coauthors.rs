@@ -1,0 +1,401 @@
+//! Who took part in the works of one list: asked for a hundred works at a time,
+//! and only for works about to be seen, searched or taken away.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Weak;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::export::{self, Export};
+use super::works::Works;
+use crate::bibliography::{Candidate, Entry, members_among};
+use crate::cite::Format;
+use crate::orcid::{OrcidId, WorkDetail, credits};
+use crate::registry::Error;
+use crate::registry::coauthors::{self, Ask, Request};
+use crate::registry::endpoint::MOST_WORKS;
+use crate::view::decompose;
+use crate::view::list::{Byline, Known, Member, Model, Progress, Signals, Way};
+
+/// Works whose authors are fetched so that a search may find them: ten
+/// requests of one person's.
+const SEARCHED: usize = 1_000;
+/// Requests that may fail before the registry is left alone.
+const PATIENCE: u32 = 3;
+
+/// A work of a record.
+type Key = (OrcidId, u64);
+
+/// What is known of one list's contributors.
+pub struct Coauthors {
+    works: Weak<Works>,
+    signals: Signals,
+    /// By work, across all merges of the list.
+    known: RefCell<BTreeMap<Key, Byline>>,
+    /// Works to be seen, while records are still coming.
+    postponed: RefCell<Vec<u32>>,
+    is_waiting: Cell<bool>,
+    /// Whether works about to be seen are asked for at all.
+    is_wanted: Cell<bool>,
+    failures: Cell<u32>,
+    requests: RefCell<BTreeMap<u32, Request>>,
+    next: Cell<u32>,
+    export: RefCell<Option<Export>>,
+}
+
+impl Coauthors {
+    /// Knows nothing yet.
+    pub fn new(works: Weak<Works>, signals: Signals) -> Self {
+        Self {
+            works,
+            signals,
+            known: RefCell::default(),
+            postponed: RefCell::default(),
+            is_waiting: Cell::new(true),
+            is_wanted: Cell::new(true),
+            failures: Cell::default(),
+            requests: RefCell::default(),
+            next: Cell::default(),
+            export: RefCell::default(),
+        }
+    }
+
+    /// Reads the `authors` attribute anew.
+    pub fn changed(&self, host: &HtmlElement) {
+        let given = host.get_attribute("authors").unwrap_or_default();
+        self.is_wanted.set(given.trim() != "none");
+    }
+
+    /// Another list: what is known of its works is kept. `is_waiting`: more
+    /// records are to come, and until then nobody's authors are asked for.
+    pub fn list_changed(&self, model: &Model, is_waiting: bool) {
+        self.is_waiting.set(is_waiting);
+        let known = self.known.borrow();
+        let bylines = model.with(|list| {
+            let entries = list.entries().iter();
+            let bylines = entries.map(|entry| best(&known, model, entry));
+            bylines.collect::<Vec<Byline>>()
+        });
+        drop(known);
+        let bylines = bylines.unwrap_or_default();
+        self.index(model, &bylines);
+        self.postponed.borrow_mut().clear();
+        self.signals.bylines.set(bylines);
+    }
+
+    /// These works are about to be seen.
+    pub fn see(&self, entries: &[u32]) {
+        if !self.is_wanted.get() || self.failures.get() >= PATIENCE {
+            return;
+        }
+        if self.is_waiting.get() {
+            self.postponed.borrow_mut().extend(entries);
+            return;
+        }
+        self.want(entries);
+    }
+
+    /// The visitor searches: authors are to be found too.
+    pub fn wanted_for_search(&self) {
+        if self
+            .signals
+            .choice
+            .with_untracked(|choice| choice.text.trim().is_empty())
+        {
+            return;
+        }
+        let all = self.signals.bylines.with_untracked(Vec::len).min(SEARCHED);
+        let all: Vec<u32> = (0..all as u32).collect();
+        self.see(&all);
+    }
+
+    /// Takes works away, once their authors are known.
+    pub fn export(&self, entries: Vec<u32>, format: Format, way: Way) {
+        self.want(&entries);
+        self.export.replace(Some(Export {
+            entries,
+            format,
+            way,
+        }));
+        self.go_on_exporting();
+    }
+
+    /// Asks for all that is not known of these works, and fills every request
+    /// up with the works that come next in the list.
+    fn want(&self, entries: &[u32]) {
+        let Some(model) = self.signals.model.get_untracked() else {
+            return;
+        };
+        let mut asks: Vec<(Key, usize)> = Vec::new();
+        let missing = self.missing(&model, entries.iter().copied());
+        for (_, (shelf, key)) in missing {
+            asks.push((key, shelf));
+        }
+        let mut by_shelf: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        for ((_, put_code), shelf) in asks {
+            by_shelf.entry(shelf).or_default().push(put_code);
+        }
+        if by_shelf.is_empty() {
+            return;
+        }
+        let last = entries.iter().copied().max().unwrap_or_default();
+        let all = self.signals.bylines.with_untracked(Vec::len) as u32;
+        for (_, (shelf, (_, put_code))) in self.missing(&model, last + 1..all) {
+            if let Some(put_codes) = by_shelf.get_mut(&shelf)
+                && !put_codes.len().is_multiple_of(MOST_WORKS)
+                && !put_codes.contains(&put_code)
+            {
+                put_codes.push(put_code);
+            }
+        }
+        for (shelf, put_codes) in by_shelf {
+            for put_codes in put_codes.chunks(MOST_WORKS) {
+                self.ask(&model, shelf, put_codes.to_vec());
+            }
+        }
+        self.publish(&model);
+    }
+
+    /// Those of these works that nobody has asked for, and where each is.
+    fn missing(
+        &self,
+        model: &Model,
+        entries: impl Iterator<Item = u32>,
+    ) -> Vec<(u32, (usize, Key))> {
+        let missing = self.signals.bylines.with_untracked(|bylines| {
+            model.with(|list| {
+                let all = list.entries();
+                let unknown = entries
+                    .filter(|entry| matches!(bylines.get(*entry as usize), Some(Byline::Unknown)));
+                unknown
+                    .filter_map(|entry| Some((entry, place(model, all.get(entry as usize)?)?)))
+                    .collect::<Vec<_>>()
+            })
+        });
+        missing.unwrap_or_default()
+    }
+
+    fn ask(&self, model: &Model, shelf: usize, put_codes: Vec<u64>) {
+        let Some(works) = self.works.upgrade() else {
+            return;
+        };
+        let Some((owner, ask)) = model.owner(shelf).and_then(|member| {
+            let ask = works.ask_for(member.asked)?;
+            Some((member.id(), ask))
+        }) else {
+            return;
+        };
+        let keys: Vec<Key> = put_codes.iter().map(|code| (owner, *code)).collect();
+        self.note(&keys, |_| Byline::Asked);
+        let ask = Ask {
+            owner,
+            registry: ask.registry,
+            put_codes,
+            timeout: ask.timeout,
+            max_age: ask.max_age,
+        };
+        let number = self.next.get();
+        self.next.set(number.wrapping_add(1));
+        let me = self.works.clone();
+        let request = coauthors::request(ask, move |outcome| {
+            if let Some(works) = me.upgrade() {
+                works.coauthors().hear(number, &keys, outcome);
+            }
+        });
+        if let Some(request) = request {
+            self.requests.borrow_mut().insert(number, request);
+        }
+    }
+
+    fn hear(&self, number: u32, keys: &[Key], outcome: Result<Vec<WorkDetail>, Error>) {
+        // Not dropped before the end: that would cancel what is being read.
+        let request = self.requests.borrow_mut().remove(&number);
+        let works = match outcome {
+            Ok(works) => works,
+            Err(error) => {
+                // A static mirror has no such address; a spent quota stays so.
+                let step = if error.is_retryable() { 1 } else { PATIENCE };
+                self.failures.set(self.failures.get().saturating_add(step));
+                Vec::new()
+            }
+        };
+        let Some(model) = self.signals.model.get_untracked() else {
+            return;
+        };
+        let owner = keys.first().map(|(owner, _)| *owner);
+        let people: Vec<Candidate<'_>> = model
+            .members
+            .iter()
+            .map(|member| Candidate {
+                id: member.id(),
+                person: member.answer().map(|it| &it.record.person),
+                owns: Some(member.id()) == owner,
+            })
+            .collect();
+        let all: Vec<Vec<_>> = works
+            .iter()
+            .map(|work| credits(&work.contributors))
+            .collect();
+        let members = members_among(&all, &people, &decompose);
+        let mut found: BTreeMap<u64, Byline> = BTreeMap::new();
+        for ((detail, credits), members) in works.into_iter().zip(all).zip(members) {
+            if let Some(put_code) = detail.work.put_code {
+                let credits = credits.into_iter().zip(members).collect();
+                let known = Known { detail, credits };
+                found.insert(put_code, Byline::Known(Arc::new(known)));
+            }
+        }
+        self.note(keys, |put_code| {
+            found.remove(&put_code).unwrap_or(Byline::Missing)
+        });
+        self.publish(&model);
+        self.go_on_exporting();
+        drop(request);
+    }
+
+    fn note(&self, keys: &[Key], mut what: impl FnMut(u64) -> Byline) {
+        let mut known = self.known.borrow_mut();
+        for key in keys {
+            known.insert(*key, what(key.1));
+        }
+    }
+
+    /// Tells the view and the search what is known now.
+    fn publish(&self, model: &Model) {
+        let known = self.known.borrow();
+        let mut changed: Vec<(usize, Byline)> = Vec::new();
+        let _ = model.with(|list| {
+            self.signals.bylines.with_untracked(|bylines| {
+                for (place, (entry, old)) in list.entries().iter().zip(bylines).enumerate() {
+                    if !matches!(old, Byline::Known(_) | Byline::Missing) {
+                        match best(&known, model, entry) {
+                            Byline::Unknown => {}
+                            new => changed.push((place, new)),
+                        }
+                    }
+                }
+            });
+        });
+        drop(known);
+        if changed.is_empty() {
+            return;
+        }
+        let mut names = Vec::new();
+        self.signals.bylines.update(|bylines| {
+            for (place, byline) in changed {
+                names.extend(names_of(&byline).map(|names| (place, names)));
+                if let Some(old) = bylines.get_mut(place) {
+                    *old = byline;
+                }
+            }
+        });
+        self.add_names(model, &names);
+    }
+
+    /// Lets the search of a new list know what is known already.
+    fn index(&self, model: &Model, bylines: &[Byline]) {
+        let names = bylines.iter().enumerate();
+        let names = names.filter_map(|(place, byline)| Some((place, names_of(byline)?)));
+        self.add_names(model, &names.collect::<Vec<_>>());
+    }
+
+    fn add_names(&self, model: &Model, names: &[(usize, String)]) {
+        if names.is_empty() {
+            return;
+        }
+        if let Ok(mut list) = model.list.write() {
+            list.add_authors(names, &decompose);
+        }
+        let is_searching = |choice: &crate::bibliography::Choice| !choice.text.trim().is_empty();
+        if self.signals.choice.with_untracked(is_searching)
+            && let Some(works) = self.works.upgrade()
+        {
+            works.find();
+        }
+    }
+
+    /// Exports once all that can be known is known.
+    fn go_on_exporting(&self) {
+        let Some(model) = self.signals.model.get_untracked() else {
+            return;
+        };
+        let progress = {
+            let export = self.export.borrow();
+            let Some(export) = export.as_ref() else {
+                return;
+            };
+            let all = export.entries.len();
+            let asked = self.signals.bylines.with_untracked(|bylines| {
+                let asked = export
+                    .entries
+                    .iter()
+                    .filter(|entry| matches!(bylines.get(**entry as usize), Some(Byline::Asked)));
+                asked.count()
+            });
+            (asked > 0).then_some(Progress::Fetching(all - asked, all))
+        };
+        if let Some(progress) = progress {
+            self.signals.progress.set(progress);
+        } else if let Some(export) = self.export.take() {
+            let bylines = self.signals.bylines.get_untracked();
+            export::run(&export, &model, &bylines, self.signals.progress.clone());
+        }
+    }
+
+    /// The works that were to be seen while records were still coming.
+    pub fn catch_up(&self) {
+        let entries = self.postponed.take();
+        if !entries.is_empty() {
+            self.see(&entries);
+        }
+    }
+}
+
+/// Where the shown summary of a work is.
+fn place(model: &Model, entry: &Entry) -> Option<(usize, Key)> {
+    let summary = entry.summaries.first()?;
+    let owner = model.owner(summary.shelf).map(Member::id)?;
+    Some((summary.shelf, (owner, summary.put_code?)))
+}
+
+/// The best that is known of a work from any of its summaries.
+fn best(known: &BTreeMap<Key, Byline>, model: &Model, entry: &Entry) -> Byline {
+    let mut best = match place(model, entry) {
+        Some((_, key)) => known.get(&key).cloned().unwrap_or_default(),
+        // There is nothing to ask for.
+        None => Byline::Missing,
+    };
+    if matches!(best, Byline::Known(_)) {
+        return best;
+    }
+    for summary in &entry.summaries {
+        let owner = model.owner(summary.shelf).map(Member::id);
+        let found = owner.zip(summary.put_code).and_then(|key| known.get(&key));
+        if let Some(found @ Byline::Known(_)) = found {
+            best = found.clone();
+            break;
+        }
+    }
+    best
+}
+
+/// All names of a byline, for the search.
+fn names_of(byline: &Byline) -> Option<String> {
+    let Byline::Known(known) = byline else {
+        return None;
+    };
+    let names = known
+        .credits
+        .iter()
+        .filter_map(|(credit, _)| credit.name.as_deref());
+    Some(names.collect::<Vec<&str>>().join("; "))
+}
+
+impl std::fmt::Debug for Coauthors {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Coauthors")
+    }
+}

@@ -1,0 +1,418 @@
+//! One `<scholar-works>`: its people's records become one list.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::{Arc, RwLock};
+
+use js_sys::{Date, Function};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::address::Permalink;
+use super::coauthors::Coauthors;
+use super::wanted::{Wanted, loaded, look, selection, wanted};
+use super::{Detail, fallback, given, head_start, tell, tell_error, warn};
+use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
+use crate::cite::Format;
+use crate::orcid::OrcidId;
+use crate::registry::Error;
+use crate::registry::client::{self, Ask, Outcome, Subscription};
+use crate::view::list::{
+    Door, Heard, Member, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
+};
+use crate::view::{Fallback, decompose, style};
+
+/// A list on a page. Freeing it unmounts the view and cancels the requests.
+#[wasm_bindgen]
+pub struct MountedWorks {
+    works: Rc<Works>,
+    _view: UnmountHandle<AnyViewState>,
+}
+
+/// Shows a list for `host` in its shadow root. `take` hands over, once, a
+/// request that the loader has already started for an address.
+#[wasm_bindgen(js_name = connectWorks)]
+pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> MountedWorks {
+    let signals = Signals {
+        stage: ArcRwSignal::new(Stage::Waiting(Fallback::OwnText)),
+        model: ArcRwSignal::new(None),
+        look: ArcRwSignal::new(look(&host)),
+        choice: ArcRwSignal::new(Choice::default()),
+        found: ArcRwSignal::new(Found::default()),
+        bylines: ArcRwSignal::new(Vec::new()),
+        progress: ArcRwSignal::new(Progress::Idle),
+    };
+    let works = Rc::new_cyclic(|me| Works {
+        me: me.clone(),
+        signals: signals.clone(),
+        host,
+        root: root.clone(),
+        take,
+        wanted: RefCell::default(),
+        seats: RefCell::default(),
+        selection: RefCell::new(Selection::default()),
+        generation: Cell::default(),
+        merging: Cell::default(),
+        cost: Cell::default(),
+        told: Cell::default(),
+        coauthors: Coauthors::new(me.clone(), signals.clone()),
+        permalink: Permalink::new(me.clone()),
+    });
+    root.set_text_content(None);
+    let door: Rc<dyn Door> = Rc::<Works>::clone(&works);
+    let view = mount_to(root.unchecked_into(), move || {
+        let door = StoredValue::new_local(door);
+        WorkList(WorkListProps { signals, door })
+    });
+    works.changed();
+    MountedWorks { works, _view: view }
+}
+
+#[wasm_bindgen]
+impl MountedWorks {
+    /// Reads the host's attributes anew.
+    pub fn changed(&self) {
+        self.works.changed();
+    }
+}
+
+/// One element's side of things.
+pub struct Works {
+    me: std::rc::Weak<Works>,
+    pub(super) signals: Signals,
+    pub(super) host: HtmlElement,
+    root: ShadowRoot,
+    take: Function,
+    /// What is shown or waited for.
+    wanted: RefCell<Option<Result<Wanted, Error>>>,
+    seats: RefCell<Vec<Seat>>,
+    selection: RefCell<Selection>,
+    generation: Cell<u32>,
+    /// Whether a merging is due.
+    merging: Cell<bool>,
+    /// How long the last merging took, in milliseconds.
+    cost: Cell<f64>,
+    /// Whether the page has been told that all is there.
+    told: Cell<bool>,
+    coauthors: Coauthors,
+    permalink: Permalink,
+}
+
+/// The place of one of the people.
+struct Seat {
+    ask: Ask,
+    heard: Heard,
+    subscription: Option<Subscription>,
+}
+
+impl Works {
+    fn changed(&self) {
+        let look = look(&self.host);
+        if self.signals.look.with_untracked(|old| *old != look) {
+            self.signals.look.set(look);
+        }
+        self.permalink.changed(&self.host);
+        self.coauthors.changed(&self.host);
+        let selection = selection(&self.host);
+        let is_other = *self.selection.borrow() != selection;
+        self.selection.replace(selection);
+        let wanted = wanted(&self.host);
+        if self.wanted.borrow().as_ref() == Some(&wanted) {
+            if is_other {
+                self.merge();
+            }
+            return;
+        }
+        self.wanted.replace(Some(wanted.clone()));
+        self.start(wanted);
+    }
+
+    /// Asks for everybody's record.
+    fn start(&self, wanted: Result<Wanted, Error>) {
+        // The old ones go last, so that requests under way can be shared.
+        let old = self.seats.take();
+        self.told.set(false);
+        self.signals.model.set(None);
+        let Wanted { asks, wrong } = match wanted {
+            Err(error) => {
+                self.fail(error);
+                return;
+            }
+            Ok(wanted) => wanted,
+        };
+        self.signals.stage.set(Stage::Waiting(self.fallback()));
+        let seat = |ask: &Ask| Seat {
+            ask: ask.clone(),
+            heard: Heard::Nothing,
+            subscription: None,
+        };
+        self.seats.replace(asks.iter().map(seat).collect());
+        if let Some(choice) = self.permalink.read(&self.owners()) {
+            self.signals.choice.set(choice);
+        }
+        for (text, error) in &wrong {
+            tell_error(&self.host, *error, text.clone());
+        }
+        for ask in &asks {
+            self.ask(ask, false);
+        }
+        drop(old);
+    }
+
+    fn ask(&self, ask: &Ask, again: bool) {
+        let id = ask.id;
+        let head_start = head_start(&self.take, ask);
+        let me = self.me.clone();
+        let listen = move |outcome| {
+            if let Some(works) = me.upgrade() {
+                works.hear(id, outcome);
+            }
+        };
+        let subscription = client::subscribe(ask, again, head_start, Rc::new(listen));
+        // It may have been heard of already.
+        let mut seats = self.seats.borrow_mut();
+        if let Some(seat) = seats.iter_mut().find(|seat| seat.ask.id == id) {
+            seat.subscription = Some(subscription);
+        }
+    }
+
+    fn hear(&self, id: OrcidId, outcome: Outcome) {
+        let heard = match outcome {
+            Ok(answer) => {
+                if let Some(error) = answer.not_renewed {
+                    warn(&self.host, error);
+                }
+                Heard::Record(answer)
+            }
+            Err(error) => {
+                tell_error(&self.host, error, id.digits());
+                Heard::Failure(error)
+            }
+        };
+        let all = {
+            let mut seats = self.seats.borrow_mut();
+            let Some(seat) = seats.iter_mut().find(|seat| seat.ask.id == id) else {
+                return;
+            };
+            seat.heard = heard;
+            seats
+                .iter()
+                .all(|seat| !matches!(seat.heard, Heard::Nothing))
+        };
+        if all || self.generation.get() == 0 {
+            self.merge();
+        } else {
+            self.merge_later();
+        }
+    }
+
+    /// Merges when some more may have come: the more it costs, the rarer.
+    fn merge_later(&self) {
+        if self.merging.replace(true) {
+            return;
+        }
+        let me = self.me.clone();
+        let wait = (self.cost.get() * 5.0).clamp(100.0, 2_000.0);
+        spawn_local(async move {
+            crate::registry::pause(wait).await;
+            if let Some(works) = me.upgrade()
+                && works.merging.get()
+            {
+                works.merge();
+            }
+        });
+    }
+
+    fn merge(&self) {
+        self.merging.set(false);
+        let start = Date::now();
+        let members = self.members();
+        let is_waiting = members.iter().any(|it| matches!(it.heard, Heard::Nothing));
+        if members.iter().all(|member| member.answer().is_none()) {
+            let failure = members.iter().find_map(|member| match member.heard {
+                Heard::Failure(error) => Some(error),
+                _ => None,
+            });
+            if let (false, Some(error)) = (is_waiting, failure) {
+                style::adopt_list(&self.root);
+                self.signals.model.set(None);
+                self.signals
+                    .stage
+                    .set(Stage::Failed(error, self.fallback()));
+            }
+            return;
+        }
+        let list = {
+            let shelves: Vec<Shelf<'_>> = members
+                .iter()
+                .map(|member| Shelf {
+                    owner: member.id(),
+                    works: member
+                        .answer()
+                        .map_or(&[][..], |answer| answer.record.works.as_slice()),
+                })
+                .collect();
+            let entries = bibliography::merge(&shelves, &decompose);
+            List::new(entries, shelves.len(), &self.selection.borrow(), &decompose)
+        };
+        self.generation.set(self.generation.get().wrapping_add(1));
+        let wrong = match &*self.wanted.borrow() {
+            Some(Ok(wanted)) => wanted.wrong.clone(),
+            _ => Vec::new(),
+        };
+        let model = Model {
+            members: Arc::new(members),
+            wrong: Arc::new(wrong),
+            list: Arc::new(RwLock::new(list)),
+            generation: self.generation.get(),
+        };
+        self.coauthors.list_changed(&model, is_waiting);
+        self.signals.model.set(Some(model.clone()));
+        self.find();
+        style::adopt_list(&self.root);
+        if !self
+            .signals
+            .stage
+            .with_untracked(|it| matches!(it, Stage::Shown))
+        {
+            self.signals.stage.set(Stage::Shown);
+        }
+        self.cost.set(Date::now() - start);
+        if !is_waiting {
+            self.tell_loaded(&model);
+            self.coauthors.catch_up();
+        }
+    }
+
+    /// Tells the page, once, that all is there that will come.
+    fn tell_loaded(&self, model: &Model) {
+        if !self.told.replace(true) {
+            let details = loaded(model, given(&self.host));
+            tell(&self.host, "scholar-load", &details);
+        }
+    }
+
+    /// The people, each once: a replaced iD and the one it was replaced by are
+    /// one person.
+    fn members(&self) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        for seat in self.seats.borrow().iter() {
+            let mut member = Member {
+                asked: seat.ask.id,
+                page: String::new(),
+                heard: seat.heard.clone(),
+            };
+            member.page = seat.ask.registry.record_page(member.id());
+            if members.iter().all(|other| other.id() != member.id()) {
+                members.push(member);
+            }
+        }
+        members
+    }
+
+    /// Finds what fits the visitor's choice.
+    pub(super) fn find(&self) {
+        let found = self.signals.model.with_untracked(|model| {
+            let choice = self.signals.choice.get_untracked();
+            model.as_ref()?.with(|list| list.find(&choice, &decompose))
+        });
+        if let Some(found) = found {
+            self.signals.found.set(found);
+        }
+    }
+
+    /// Sets the visitor's choice from outside the view.
+    pub(super) fn set_choice(&self, choice: Choice) {
+        self.signals.choice.set(choice);
+        self.find();
+        self.coauthors.wanted_for_search();
+    }
+
+    /// How the record of this person was asked for.
+    pub(super) fn ask_for(&self, id: OrcidId) -> Option<Ask> {
+        let seats = self.seats.borrow();
+        let seat = seats.iter().find(|seat| seat.ask.id == id)?;
+        Some(seat.ask.clone())
+    }
+
+    pub(super) fn coauthors(&self) -> &Coauthors {
+        &self.coauthors
+    }
+
+    pub(super) fn permalink(&self) -> &Permalink {
+        &self.permalink
+    }
+
+    /// The iDs that the page asked for.
+    pub(super) fn owners(&self) -> Vec<OrcidId> {
+        self.seats.borrow().iter().map(|seat| seat.ask.id).collect()
+    }
+
+    fn fallback(&self) -> Fallback {
+        let seats = self.seats.borrow();
+        fallback(&self.host, seats.first().map(|seat| &seat.ask))
+    }
+
+    /// The attributes name nobody.
+    fn fail(&self, error: Error) {
+        style::adopt_list(&self.root);
+        self.signals
+            .stage
+            .set(Stage::Failed(error, self.fallback()));
+        tell_error(&self.host, error, given(&self.host));
+    }
+}
+
+impl Door for Works {
+    fn see(&self, entries: &[u32]) {
+        self.coauthors.see(entries);
+    }
+
+    fn choose(&self, choice: Choice) {
+        self.permalink.write(&choice, &self.owners());
+        self.set_choice(choice);
+        let all = self
+            .signals
+            .model
+            .with_untracked(|model| model.as_ref().map_or(0, Model::count));
+        let shown = self
+            .signals
+            .found
+            .with_untracked(|found| found.entries.len());
+        tell(
+            &self.host,
+            "scholar-filter",
+            &[
+                ("shown", Detail::Number(shown as f64)),
+                ("works", Detail::Number(all as f64)),
+            ],
+        );
+    }
+
+    fn export(&self, entries: Vec<u32>, format: Format, way: Way) {
+        self.coauthors.export(entries, format, way);
+    }
+
+    fn retry(&self) {
+        let asks: Vec<Ask> = {
+            let seats = self.seats.borrow();
+            let failed = seats.iter().filter(|seat| match &seat.heard {
+                Heard::Failure(_) => true,
+                Heard::Record(answer) => answer.not_renewed.is_some(),
+                Heard::Nothing => false,
+            });
+            failed.map(|seat| seat.ask.clone()).collect()
+        };
+        self.told.set(false);
+        if self.signals.model.with_untracked(Option::is_none) {
+            self.signals.stage.set(Stage::Waiting(self.fallback()));
+        }
+        for ask in &asks {
+            self.ask(ask, true);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Whose works these are, and which of their records are still missing.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::controls::{Button, switching};
+use super::model::{Context, Heard, Member, Model};
+use crate::view::holder::Holder;
+use crate::view::messages::{fill, fill_two};
+use crate::view::sections::list;
+use crate::view::shape::el;
+
+/// More people than this are named only on demand.
+const MOST: usize = 8;
+
+/// The people and what a visitor should know about their records.
+pub fn people(context: &Context) -> AnyView {
+    let context = context.clone();
+    switching(move || {
+        context.signals.model.with(|model| match model {
+            None => ().into_any(),
+            Some(model) => el("div")
+                .part("people")
+                .child(names(&context, model))
+                .children(notices(&context, model))
+                .into_any(),
+        })
+    })
+}
+
+fn holder(context: &Context, member: &Member) -> Holder {
+    Holder {
+        id: member.id(),
+        page: member.page.clone(),
+        name: member.name().map(|name| name.display()),
+        messages: context.messages,
+    }
+}
+
+/// One person as on a card, several as a list of inline iDs.
+fn names(context: &Context, model: &Model) -> AnyView {
+    let messages = context.messages;
+    if !model.is_lab() {
+        let person = model.members.first().map(|member| {
+            let holder = holder(context, member);
+            vec![
+                holder.name("p").into_any(),
+                holder.id_line(holder.page.clone()),
+            ]
+        });
+        return person.into_any();
+    }
+    let items = model.members.iter().map(|member| {
+        el("li")
+            .part("person")
+            .child(holder(context, member).inline())
+            .into_any()
+    });
+    let items = list("persons", messages.list.members, items.collect()).into_any();
+    if model.members.len() <= MOST {
+        return items;
+    }
+    let summary = messages.count(&messages.list.people, model.members.len());
+    html::details()
+        .attr("part", "everybody")
+        .attr("lang", messages.lang)
+        .attr("dir", messages.dir)
+        .child((html::summary().child(summary), items))
+        .into_any()
+}
+
+/// Which records are still to come, are old or cannot be had.
+fn notices(context: &Context, model: &Model) -> Vec<AnyView> {
+    let messages = context.messages;
+    let notice = |text: String| {
+        el("p")
+            .part("notice")
+            .words_of(messages)
+            .text(text)
+            .into_any()
+    };
+    let mut notices = Vec::new();
+    let all = model.members.len();
+    let waiting = model
+        .members
+        .iter()
+        .filter(|it| matches!(it.heard, Heard::Nothing));
+    let come = all - waiting.count();
+    if come < all {
+        let text = fill_two(
+            messages.list.loading,
+            &messages.number(come),
+            &messages.number(all),
+        );
+        notices.push(
+            el("p")
+                .part("notice progress")
+                .role("status")
+                .words_of(messages)
+                .text(text)
+                .into_any(),
+        );
+    }
+    for (text, error) in model.wrong.iter() {
+        let why = messages.error(*error);
+        notices.push(notice(fill_two(messages.list.member_failed, text, why)));
+    }
+    let mut may_retry = false;
+    let mut skipped = 0;
+    for member in model.members.iter() {
+        match &member.heard {
+            Heard::Nothing => {}
+            Heard::Failure(error) => {
+                may_retry |= error.is_retryable();
+                let why = messages.error(*error);
+                let text = fill_two(messages.list.member_failed, &member.label(), why);
+                notices.push(notice(text));
+            }
+            Heard::Record(answer) => {
+                skipped += answer.record.skipped;
+                if answer.record.id != member.asked {
+                    notices.push(notice(fill(messages.deprecated, &member.asked.digits())));
+                }
+                if let Some(error) = answer.not_renewed {
+                    may_retry |= error.is_retryable();
+                    let day = messages.forms().day(answer.fetched_at);
+                    let text = fill_two(messages.list.member_old, &member.label(), &day);
+                    notices.push(notice(text));
+                }
+            }
+        }
+    }
+    if skipped > 0 {
+        notices.push(notice(messages.count(&messages.skipped, skipped)));
+    }
+    if may_retry {
+        let door = context.door;
+        let retry = move || door.with_value(|door| door.retry());
+        notices.push(Button::new("retry", messages.retry, retry).view());
+    }
+    notices
+}
