@@ -1,11 +1,12 @@
 // From settings to what stands on a page: the attributes of a badge, its custom
-// properties, and the snippet with both.
+// properties, and the snippet with both. list.js does the same for a list.
 
 import { USUAL } from './settings.js';
 
 // The whole path: jsDelivr serves a package's short address without a redirect,
 // and the files that the entry imports would be looked for in the wrong folder.
-const SCRIPT = 'https://cdn.jsdelivr.net/npm/scholar-badge@0/www/index.js';
+export const SCRIPT =
+  'https://cdn.jsdelivr.net/npm/scholar-badge@0/www/index.js';
 
 /** The stand-in registry, beside this page. */
 export const SAMPLE = new URL('registry', document.baseURI).href;
@@ -64,7 +65,8 @@ export function digitsOf(text) {
   return digits?.toUpperCase().replace(/(.{4})(?!$)/g, '$1-');
 }
 
-const escape = (text) =>
+/** Text as it stands in HTML. */
+export const escape = (text) =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,5 +1,5 @@
 // The demo and configurator: what is chosen in the form is kept in the page's
-// address, and shown as badges and as a snippet.
+// address, and shown as badges, as a list and as snippets.
 
 import {
   SAMPLE,
@@ -9,6 +9,7 @@ import {
   propertiesOf,
   snippetOf,
 } from './badge.js';
+import { LIST, listSnippetOf, showList, writeFields } from './list.js';
 import { fromQuery, isSound, SECTIONS, toQuery, USUAL } from './settings.js';
 import { STATES } from './states.js';
 
@@ -66,6 +67,7 @@ const states = STATES.map(([what, orcid, attributes, text]) => {
 
 /** Where an event came from. */
 function placeOf(badge) {
+  if (badge === LIST) return 'list';
   const state = states.indexOf(badge);
   return state < 0
     ? `preview, ${badge.getAttribute('layout')}`
@@ -91,6 +93,7 @@ function show() {
     for (const badge of previews) apply(badge, attributes);
     if (!previews[0].isConnected) placePreviews();
   }
+  showList(settings);
   for (const badge of states) {
     apply(badge, { layout: settings.gallery, theme: attributes.theme });
   }
@@ -135,6 +138,10 @@ function showSnippet() {
   const name =
     known.orcid === digitsOf(settings.orcid) ? known.name : undefined;
   byId('code').textContent = snippetOf(settings, name);
+  byId('list-code').textContent = listSnippetOf(
+    settings,
+    (id) => people.get(id)?.label,
+  );
 }
 
 // The form
@@ -156,7 +163,7 @@ function choose(changes) {
   history.replaceState(
     null,
     '',
-    location.pathname + toQuery(settings) + location.hash,
+    location.pathname + toQuery(settings, location.search) + location.hash,
   );
   show();
 }
@@ -173,7 +180,12 @@ form.addEventListener('reset', (event) => {
 document.addEventListener('input', ({ target: { name, value } }) => {
   if (!(name in USUAL)) return;
   // A half-typed iD or address is nothing to ask for.
-  if (name === 'mirror' || (name === 'orcid' && !digitsOf(value))) return;
+  if (
+    name === 'mirror' ||
+    name === 'ids' ||
+    (name === 'orcid' && !digitsOf(value))
+  )
+    return;
   if (isSound(name, value)) choose({ [name]: value });
 });
 
@@ -291,6 +303,7 @@ async function loadPeople() {
     byId('person').append(make('optgroup', { label: group }, ...options));
   }
   showMessages(attributesOf(settings));
+  showSnippet();
 }
 
 // Events
@@ -322,7 +335,7 @@ function note({ type, target, detail }) {
   showSnippet();
 }
 
-for (const type of ['scholar-load', 'scholar-error']) {
+for (const type of ['scholar-load', 'scholar-error', 'scholar-filter']) {
   document.addEventListener(type, note);
 }
 
@@ -330,8 +343,7 @@ byId('clear').addEventListener('click', () => byId('log').replaceChildren());
 
 // Copying
 
-async function copy() {
-  const code = byId('code');
+async function copy(code) {
   try {
     await navigator.clipboard.writeText(code.textContent);
     return 'Copied.';
@@ -344,11 +356,15 @@ async function copy() {
   }
 }
 
-byId('copy').addEventListener('click', async () => {
-  byId('copied').textContent = '';
-  byId('copied').textContent = await copy();
-});
+for (const place of ['', 'list-']) {
+  const copied = byId(`${place}copied`);
+  byId(`${place}copy`).addEventListener('click', async () => {
+    copied.textContent = '';
+    copied.textContent = await copy(byId(`${place}code`));
+  });
+}
 
+writeFields();
 fillForm();
 show();
 loadPeople();

@@ -17,6 +17,9 @@ export const SECTIONS = [
   'links',
 ];
 
+/** Stands before the list's own parameters in the address (`permalink`). */
+export const PREFIX = 'list';
+
 /** Name → usual value, and what other values will do. All are strings. */
 const SETTINGS = {
   orcid: ['0009-0009-9000-1018', (value) => value.length <= 200],
@@ -39,6 +42,15 @@ const SETTINGS = {
   width: ['640', between(280, 1000)],
   dir: ['ltr', oneOf('ltr', 'rtl')],
   gallery: ['card', oneOf('card', 'compact', 'inline')],
+  // The list's own.
+  whose: ['lab', oneOf('lab', 'person', 'own')],
+  ids: ['', (value) => value.length <= 2000],
+  group: ['year', oneOf('year', 'type', 'none')],
+  sort: ['newest', oneOf('newest', 'oldest', 'title')],
+  toolbar: ['full', oneOf('full', 'search', 'none')],
+  highlight: ['members', oneOf('members', 'none')],
+  limit: ['', between(1, 10_000)],
+  permalink: ['', oneOf(PREFIX)],
   page: ['auto', oneOf('auto', 'light', 'dark')],
 };
 
@@ -64,13 +76,21 @@ export function fromQuery(query) {
   return settings;
 }
 
-/** The query that keeps the settings; empty if all is as usual. */
-export function toQuery(settings) {
+/**
+ * The query that keeps the settings, and what the list has written into
+ * `current`; empty if all is as usual.
+ */
+export function toQuery(settings, current) {
   const unusual = Object.keys(USUAL).filter(
     (name) => settings[name] !== USUAL[name],
   );
   const query = new URLSearchParams(
     unusual.map((name) => [name, settings[name]]),
   );
-  return unusual.length ? `?${query}` : '';
+  for (const [name, value] of new URLSearchParams(current)) {
+    if (settings.permalink && name.startsWith(`${PREFIX}-`)) {
+      query.append(name, value);
+    }
+  }
+  return query.size ? `?${query}` : '';
 }
