@@ -11,20 +11,25 @@ pub struct Candidate<'a> {
     pub id: OrcidId,
     /// The person; `None` where the record is not there.
     pub person: Option<&'a Person>,
-    /// Whether the work is on this person's own record, so that initials and
-    /// the family name are enough.
-    pub owns: bool,
 }
 
-/// For each work's credits, in order, the candidate each one is. `works` and
-/// `candidates` go together: those of one work beside its credits.
+/// The contributors of a work, and the candidates on whose records it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Credited<'a> {
+    /// Its contributors, each once.
+    pub credits: &'a [Credit],
+    /// Indices of the candidates who own it.
+    pub owners: &'a [usize],
+}
+
+/// For each work's credits, in order, the candidate each one is.
 ///
 /// An iD decides where there is one. Else the name must be one of the
 /// candidate's: the same words in either order, or the family name with given
 /// names of which all but the first may be left out and, for owners, all may
 /// be initials. Nobody is two contributors of one work. Calls `decompose` once.
 pub fn members_among(
-    works: &[Vec<Credit>],
+    works: &[Credited<'_>],
     candidates: &[Candidate<'_>],
     decompose: Decompose<'_>,
 ) -> Vec<Vec<Option<usize>>> {
@@ -33,7 +38,7 @@ pub fn members_among(
         texts.extend(names_of(candidate));
     }
     let split = texts.len();
-    let credits = works.iter().flatten();
+    let credits = works.iter().flat_map(|work| work.credits);
     texts.extend(credits.map(|credit| credit.name.as_deref().unwrap_or_default()));
     let folded = fold_all(texts.into_iter(), decompose);
     let (own, mut credited) = folded.split_at(split.min(folded.len()));
@@ -45,10 +50,10 @@ pub fn members_among(
         own = rest;
     }
     let mut all = Vec::with_capacity(works.len());
-    for credits in works {
-        let (names, rest) = credited.split_at(credits.len().min(credited.len()));
+    for work in works {
+        let (names, rest) = credited.split_at(work.credits.len().min(credited.len()));
         credited = rest;
-        all.push(of_one_work(credits, names, candidates, &known));
+        all.push(of_one_work(work, names, candidates, &known));
     }
     all
 }
@@ -74,11 +79,12 @@ fn names_of<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 fn of_one_work(
-    credits: &[Credit],
+    work: &Credited<'_>,
     names: &[String],
     candidates: &[Candidate<'_>],
     known: &[Vec<Words<'_>>],
 ) -> Vec<Option<usize>> {
+    let credits = work.credits;
     let mut found: Vec<Option<usize>> = credits
         .iter()
         .map(|credit| {
@@ -94,10 +100,9 @@ fn of_one_work(
             }
             let credited = words(name);
             let fits = |index: &usize| {
-                let candidate = candidates.get(*index).zip(known.get(*index));
-                candidate.is_some_and(|(candidate, names)| {
-                    is_named(&credited, names, candidate.owns, how)
-                })
+                let owns = work.owners.contains(index);
+                let names = known.get(*index);
+                names.is_some_and(|names| is_named(&credited, names, owns, how))
             };
             let taken = |index: &usize| found.contains(&Some(*index));
             let fit = (0..candidates.len())
@@ -235,15 +240,17 @@ mod tests {
             Candidate {
                 id: OrcidId::parse("0000-0001-5109-3700").unwrap(),
                 person: Some(&lund),
-                owns,
             },
             Candidate {
                 id: OrcidId::parse(CARBERRY).unwrap(),
                 person: Some(&carberry),
-                owns,
             },
         ];
-        members_among(&[credits], &candidates, &lower).remove(0)
+        let work = Credited {
+            credits: &credits,
+            owners: if owns { &[0, 1] } else { &[] },
+        };
+        members_among(&[work], &candidates, &lower).remove(0)
     }
 
     fn is_carberry(name: &str, owns: bool) -> bool {

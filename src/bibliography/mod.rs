@@ -49,7 +49,7 @@ mod pair;
 mod search;
 mod selection;
 
-pub use byline::{Candidate, members_among};
+pub use byline::{Candidate, Credited, members_among};
 pub use choice::Choice;
 pub use entry::{Entry, Summary, Version};
 pub use fold::Decompose;

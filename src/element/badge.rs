@@ -6,7 +6,6 @@ use std::rc::Rc;
 use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -17,7 +16,9 @@ use super::{
 use crate::orcid::OrcidId;
 use crate::registry::client::{self, Ask, Outcome, Subscription};
 use crate::registry::{Error, Registry};
-use crate::view::{Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, style};
+use crate::view::{
+    Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, WholeState, style,
+};
 
 /// Works read at least, so that a page may show a few more without reading anew.
 const READ: usize = 24;
@@ -28,7 +29,7 @@ const WORKS: f64 = 5.0;
 #[wasm_bindgen]
 pub struct Mounted {
     element: Rc<Element>,
-    _view: UnmountHandle<AnyViewState>,
+    _view: UnmountHandle<WholeState>,
 }
 
 /// Shows a badge for `host` in its shadow root. `take` is given the address of
@@ -52,11 +53,11 @@ pub fn connect(host: HtmlElement, root: ShadowRoot, take: Function) -> Mounted {
     // Mounting needs only what every parent node can do.
     let view = mount_to(root.unchecked_into(), move || {
         let (state, look) = props;
-        let retry = StoredValue::new_local(Box::new(move || {
+        let retry = Rc::new(move || {
             if let Some(element) = again.upgrade() {
                 element.ask(true);
             }
-        }) as Box<dyn Fn()>);
+        });
         Badge(BadgeProps { state, look, retry })
     });
     element.ask(false);

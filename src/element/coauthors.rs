@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 
 use super::export::{self, Export};
 use super::works::Works;
-use crate::bibliography::{Candidate, Entry, members_among};
+use crate::bibliography::{Candidate, Credited, Entry, members_among};
 use crate::cite::Format;
 use crate::orcid::{OrcidId, WorkDetail, credits};
 use crate::registry::Error;
@@ -225,26 +225,41 @@ impl Coauthors {
         let Some(model) = self.signals.model.get_untracked() else {
             return;
         };
-        let owner = keys.first().map(|(owner, _)| *owner);
         let people: Vec<Candidate<'_>> = model
             .members
             .iter()
             .map(|member| Candidate {
                 id: member.id(),
                 person: member.answer().map(|it| &it.record.person),
-                owns: Some(member.id()) == owner,
             })
             .collect();
         let all: Vec<Vec<_>> = works
             .iter()
             .map(|work| credits(&work.contributors))
             .collect();
-        let members = members_among(&all, &people, &decompose);
+        let owners = owners_of(&model, keys);
+        let nobody = Vec::new();
+        let credited: Vec<Credited<'_>> = works
+            .iter()
+            .zip(&all)
+            .map(|(work, credits)| Credited {
+                credits,
+                owners: work
+                    .work
+                    .put_code
+                    .and_then(|code| owners.get(&code))
+                    .unwrap_or(&nobody),
+            })
+            .collect();
+        let members = members_among(&credited, &people, &decompose);
         let mut found: BTreeMap<u64, Byline> = BTreeMap::new();
         for ((detail, credits), members) in works.into_iter().zip(all).zip(members) {
             if let Some(put_code) = detail.work.put_code {
-                let credits = credits.into_iter().zip(members).collect();
-                let known = Known { detail, credits };
+                let known = Known {
+                    detail,
+                    credits,
+                    members,
+                };
                 found.insert(put_code, Byline::Known(Arc::new(known)));
             }
         }
@@ -354,6 +369,27 @@ impl Coauthors {
     }
 }
 
+/// On whose records the works of these put-codes, all of one person, are.
+fn owners_of(model: &Model, keys: &[Key]) -> BTreeMap<u64, Vec<usize>> {
+    let mut owners = BTreeMap::new();
+    let Some((owner, _)) = keys.first() else {
+        return owners;
+    };
+    let shelf = model.members.iter().position(|it| it.id() == *owner);
+    let _ = model.with(|list| {
+        for entry in list.entries() {
+            for summary in &entry.summaries {
+                if Some(summary.shelf) == shelf
+                    && let Some(put_code) = summary.put_code
+                {
+                    owners.insert(put_code, entry.people.clone());
+                }
+            }
+        }
+    });
+    owners
+}
+
 /// Where the shown summary of a work is.
 fn place(model: &Model, entry: &Entry) -> Option<(usize, Key)> {
     let summary = entry.summaries.first()?;
@@ -390,7 +426,7 @@ fn names_of(byline: &Byline) -> Option<String> {
     let names = known
         .credits
         .iter()
-        .filter_map(|(credit, _)| credit.name.as_deref());
+        .filter_map(|credit| credit.name.as_deref());
     Some(names.collect::<Vec<&str>>().join("; "))
 }
 

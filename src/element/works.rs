@@ -7,7 +7,7 @@ use std::sync::{Arc, RwLock};
 use js_sys::{Date, Function};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -22,15 +22,15 @@ use crate::orcid::OrcidId;
 use crate::registry::Error;
 use crate::registry::client::{self, Ask, Outcome, Subscription};
 use crate::view::list::{
-    Door, Heard, Member, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
+    Door, Handle, Heard, Member, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
 };
-use crate::view::{Fallback, decompose, style};
+use crate::view::{Fallback, WholeState, decompose, style};
 
 /// A list on a page. Freeing it unmounts the view and cancels the requests.
 #[wasm_bindgen]
 pub struct MountedWorks {
     works: Rc<Works>,
-    _view: UnmountHandle<AnyViewState>,
+    _view: UnmountHandle<WholeState>,
 }
 
 /// Shows a list for `host` in its shadow root. `take` hands over, once, a
@@ -64,8 +64,8 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
     });
     root.set_text_content(None);
     let door: Rc<dyn Door> = Rc::<Works>::clone(&works);
+    let door = Handle(SendWrapper::new(door));
     let view = mount_to(root.unchecked_into(), move || {
-        let door = StoredValue::new_local(door);
         WorkList(WorkListProps { signals, door })
     });
     works.changed();

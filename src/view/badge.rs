@@ -1,10 +1,12 @@
 //! The badge: which of its states is shown, in which layout.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::holder::Holder;
 use super::messages::{Messages, fill};
-use super::shape::{el, link};
+use super::shape::{Shape, Whole, el, link};
 use super::{Layout, Look, Section, sections, works};
 use crate::orcid::{OrcidId, WebLink};
 use crate::registry::Error;
@@ -45,7 +47,7 @@ pub struct Shown {
 }
 
 /// What "Try again" does.
-pub type Retry = StoredValue<Box<dyn Fn()>, LocalStorage>;
+pub type Retry = Rc<dyn Fn()>;
 
 /// One person's badge.
 #[component]
@@ -56,34 +58,35 @@ pub fn Badge(
     look: ArcRwSignal<Look>,
     /// Asks again.
     retry: Retry,
-) -> AnyView {
+) -> Whole {
     let content = move || {
         let look = look.get();
         let messages = Messages::for_lang(&look.lang);
         match state.get() {
-            State::Waiting(fallback) => fallback.view(),
-            State::Failed(error, fallback) => failed(error, &fallback, messages, retry),
+            State::Waiting(fallback) => vec![fallback.view()],
+            State::Failed(error, fallback) => {
+                vec![failed(error, &fallback, messages, Rc::clone(&retry))]
+            }
             State::Shown(shown) => {
                 let part = Part {
                     shown: &shown,
                     look: &look,
                     messages,
                 };
-                match look.layout {
+                vec![match look.layout {
                     Layout::Inline => part.inline(),
                     Layout::Compact => part.compact(),
-                    Layout::Card => part.card(retry),
-                }
+                    Layout::Card => part.card(&retry),
+                }]
             }
         }
     };
-    // Leptos swaps views only inside an element, which a shadow root is not.
-    el("div").part("root").child(content.into_any()).into_any()
+    el("div").part("root").switching(content).into()
 }
 
 impl Fallback {
     /// Shows it.
-    pub fn view(&self) -> AnyView {
+    pub fn view(&self) -> Shape {
         match self {
             Self::OwnText => el("slot"),
             Self::Link(page) => match WebLink::parse(page) {
@@ -92,7 +95,6 @@ impl Fallback {
             },
             Self::Given(text) => el("span").part("given").foreign(None).text(text.as_str()),
         }
-        .into_any()
     }
 }
 
@@ -102,7 +104,7 @@ pub fn failed(
     fallback: &Fallback,
     messages: &'static Messages,
     retry: Retry,
-) -> AnyView {
+) -> Shape {
     let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("failed")
@@ -116,20 +118,15 @@ pub fn failed(
                 .text(messages.error(error))
                 .children(again),
         )
-        .into_any()
 }
 
 /// The button that asks again.
-pub fn retry_button(messages: &'static Messages, retry: Retry) -> AnyView {
-    let again = move |_| {
-        retry.try_with_value(|retry| retry());
-    };
-    leptos::html::button()
-        .attr("part", "retry")
+pub fn retry_button(messages: &'static Messages, retry: Retry) -> Shape {
+    el("button")
         .attr("type", "button")
-        .on(leptos::ev::click, again)
-        .child(messages.retry)
-        .into_any()
+        .part("retry")
+        .text(messages.retry)
+        .on("click", move |_| retry())
 }
 
 /// A record with all that says how to show it.
@@ -154,26 +151,24 @@ impl Part<'_> {
         }
     }
 
-    fn inline(&self) -> AnyView {
+    fn inline(&self) -> Shape {
         self.holder()
             .inline()
             .part("badge inline")
             .children(self.notices(None))
-            .into_any()
     }
 
-    fn compact(&self) -> AnyView {
+    fn compact(&self) -> Shape {
         let holder = self.holder();
         el("span")
             .part("badge compact")
             .child(holder.name("span"))
             .text(" ")
-            .child(holder.id_line(holder.id.digits()))
+            .child(holder.id_line(&holder.id.digits()))
             .children(self.notices(None))
-            .into_any()
     }
 
-    fn card(&self, retry: Retry) -> AnyView {
+    fn card(&self, retry: &Retry) -> Shape {
         let sections = self
             .look
             .sections
@@ -191,22 +186,20 @@ impl Part<'_> {
                 .part("empty")
                 .words_of(self.messages)
                 .text(self.messages.empty)
-                .into_any()
         });
         let holder = self.holder();
         el("article")
             .part("badge card")
             .label(holder.label())
             .child(holder.name("p"))
-            .child(holder.id_line(holder.page.clone()))
+            .child(holder.id_line(&holder.page))
             .children(sections)
             .children(empty)
             .children(self.notices(Some(retry)))
-            .into_any()
     }
 
     /// What a visitor should know about this copy of the record.
-    fn notices(&self, retry: Option<Retry>) -> Vec<AnyView> {
+    fn notices(&self, retry: Option<&Retry>) -> Vec<Shape> {
         let Shown {
             answer, requested, ..
         } = self.shown;
@@ -215,23 +208,22 @@ impl Part<'_> {
         let mut notices = Vec::new();
         if answer.record.id != *requested {
             let old = requested.digits();
-            notices.push(notice().text(fill(messages.deprecated, &old)).into_any());
+            notices.push(notice().text(&fill(messages.deprecated, &old)));
         }
         if let Some(error) = answer.not_renewed {
             let day = messages.forms().day(answer.fetched_at);
             let retry = retry.filter(|_| error.is_retryable());
-            let button = retry.map(|retry| retry_button(messages, retry));
+            let button = retry.map(|retry| retry_button(messages, Rc::clone(retry)));
             notices.push(
                 notice()
-                    .text(fill(messages.old_copy, &day))
+                    .text(&fill(messages.old_copy, &day))
                     .text(" ")
-                    .children(button)
-                    .into_any(),
+                    .children(button),
             );
         }
         if answer.record.skipped > 0 && retry.is_some() {
             let text = messages.count(&messages.skipped, answer.record.skipped);
-            notices.push(notice().text(text).into_any());
+            notices.push(notice().text(&text));
         }
         notices
     }

@@ -1,7 +1,5 @@
 //! Whose record it is: a name and an iD, in ORCID's three display forms.
 
-use leptos::prelude::*;
-
 use super::icon;
 use super::messages::Messages;
 use super::shape::{Shape, el, link};
@@ -26,7 +24,7 @@ impl Holder {
     /// The icon beside the name, to stand in running text. A word joiner keeps
     /// the icon on the line of the name's end.
     pub fn inline(&self) -> Shape {
-        let icon = icon::unauthenticated(Some(self.messages.icon.into()));
+        let icon = icon::unauthenticated(Some(self.messages.icon));
         el("span")
             .child(
                 self.to_record()
@@ -48,8 +46,8 @@ impl Holder {
     }
 
     /// What to call the whole: the name, else the page's address.
-    pub fn label(&self) -> String {
-        self.name.as_ref().unwrap_or(&self.page).clone()
+    pub fn label(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.page)
     }
 
     /// A link to the record, in ORCID's display form of an iD.
@@ -62,9 +60,9 @@ impl Holder {
     }
 
     /// The iD with its icon. A full link may break before the digits only.
-    pub fn id_line(&self, text: String) -> AnyView {
+    pub fn id_line(&self, text: &str) -> Shape {
         let start = text.len().saturating_sub(DIGITS);
-        let (site, digits) = text.split_at_checked(start).unwrap_or((&text, ""));
+        let (site, digits) = text.split_at_checked(start).unwrap_or((text, ""));
         el("span")
             .part("id")
             .child(icon::unauthenticated(None))
@@ -75,14 +73,12 @@ impl Holder {
             )
             .text(" ")
             .child(self.unauthenticated())
-            .into_any()
     }
 
-    fn unauthenticated(&self) -> AnyView {
+    fn unauthenticated(&self) -> Shape {
         el("span")
             .part("unauthenticated")
             .words_of(self.messages)
             .text(self.messages.unauthenticated)
-            .into_any()
     }
 }

@@ -171,6 +171,15 @@ impl Messages {
         grouped(count, self.thousands)
     }
 
+    /// A work type's name, also where it says nothing.
+    #[cfg(feature = "list")]
+    pub fn type_name(&self, work_type: &WorkType) -> String {
+        match self.work_type(work_type) {
+            name if name.is_empty() => self.list.no_type.into(),
+            name => name,
+        }
+    }
+
     /// The name of a contributor's role; empty for what goes without saying.
     #[cfg(feature = "list")]
     pub fn role(&self, role: &crate::orcid::ContributorRole) -> String {

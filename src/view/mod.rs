@@ -25,3 +25,4 @@ pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
 #[cfg(feature = "list")]
 pub use intl::decompose;
 pub use look::{Layout, Look, Section};
+pub use shape::WholeState;

@@ -1,7 +1,5 @@
 //! The card's parts about the person: affiliations, biography, keywords, links.
 
-use leptos::prelude::*;
-
 use super::badge::Part;
 use super::intl;
 use super::shape::{Shape, el, link};
@@ -11,7 +9,7 @@ use crate::orcid::Affiliation;
 const MOST: usize = 5;
 
 /// Current affiliations with role and department.
-pub fn affiliations(part: &Part<'_>) -> Option<AnyView> {
+pub fn affiliations(part: &Part<'_>) -> Option<Shape> {
     let messages = part.messages;
     let current = part
         .shown
@@ -19,62 +17,49 @@ pub fn affiliations(part: &Part<'_>) -> Option<AnyView> {
         .record
         .current_affiliations(intl::today()?);
     let more = current.len().saturating_sub(MOST);
-    let mut items: Vec<AnyView> = current
+    let mut items: Vec<Shape> = current
         .into_iter()
         .take(MOST)
         .map(|affiliation| one_affiliation(part, affiliation))
         .collect();
     if more > 0 {
         let text = messages.count(&messages.more_affiliations, more);
-        items.push(
-            el("li")
-                .part("date")
-                .words_of(messages)
-                .text(text)
-                .into_any(),
-        );
+        items.push(el("li").part("date").words_of(messages).text(&text));
     }
     list("affiliations", messages.affiliations, items)
 }
 
-fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> AnyView {
+fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> Shape {
     let place = affiliation
         .organization
         .as_ref()
         .map(|organization| &organization.name);
-    let mut things: Vec<AnyView> = [&affiliation.role, &affiliation.department]
+    let mut things: Vec<Shape> = [&affiliation.role, &affiliation.department]
         .into_iter()
         .filter_map(Option::as_ref)
         .chain(place)
-        .map(|text| el("bdi").foreign(None).text(text.as_str()).into_any())
+        .map(|text| el("bdi").foreign(None).text(text.as_str()))
         .collect();
     if let Some(start) = affiliation.start {
         let since = part.messages.since(start);
-        things.push(
-            el("span")
-                .part("date")
-                .words_of(part.messages)
-                .text(since)
-                .into_any(),
-        );
+        things.push(el("span").part("date").words_of(part.messages).text(&since));
     }
     dotted(el("li").part("affiliation"), things)
 }
 
 /// The biography, in the person's own words.
-pub fn biography(part: &Part<'_>) -> Option<AnyView> {
+pub fn biography(part: &Part<'_>) -> Option<Shape> {
     let biography = part.shown.answer.record.person.biography.as_ref()?;
     Some(
         el("p")
             .part("biography")
             .foreign(None)
-            .text(biography.as_str())
-            .into_any(),
+            .text(biography.as_str()),
     )
 }
 
 /// Keywords, in the person's order.
-pub fn keywords(part: &Part<'_>) -> Option<AnyView> {
+pub fn keywords(part: &Part<'_>) -> Option<Shape> {
     let keywords = part
         .shown
         .answer
@@ -82,13 +67,13 @@ pub fn keywords(part: &Part<'_>) -> Option<AnyView> {
         .person
         .keywords
         .iter()
-        .map(|keyword| el("bdi").foreign(None).text(keyword.as_str()).into_any());
-    let keywords: Vec<AnyView> = keywords.collect();
+        .map(|keyword| el("bdi").foreign(None).text(keyword.as_str()));
+    let keywords: Vec<Shape> = keywords.collect();
     (!keywords.is_empty()).then(|| dotted(el("p").part("keywords"), keywords))
 }
 
 /// Puts a dot between things that stand on one line.
-pub fn dotted(line: Shape, things: Vec<AnyView>) -> AnyView {
+pub fn dotted(line: Shape, things: Vec<Shape>) -> Shape {
     let mut line = line;
     for (position, thing) in things.into_iter().enumerate() {
         if position > 0 {
@@ -96,30 +81,28 @@ pub fn dotted(line: Shape, things: Vec<AnyView>) -> AnyView {
         }
         line = line.child(thing);
     }
-    line.into_any()
+    line
 }
 
 /// The person's links, with their own labels.
-pub fn links(part: &Part<'_>) -> Option<AnyView> {
+pub fn links(part: &Part<'_>) -> Option<Shape> {
     let links = part.shown.answer.record.person.links.iter().map(|named| {
         let label = named.label.as_deref().unwrap_or(named.link.as_str());
         el("li")
             .part("link")
             .child(link(&named.link).foreign(None).text(label))
-            .into_any()
     });
     list("links", part.messages.links, links.collect())
 }
 
 /// A named list; nothing where there are no items. The role is given because
 /// Safari forgets that an unmarked list is one.
-pub fn list(name: &str, label: &str, items: Vec<AnyView>) -> Option<AnyView> {
+pub fn list(name: &str, label: &str, items: Vec<Shape>) -> Option<Shape> {
     (!items.is_empty()).then(|| {
         el("ul")
             .part(name)
             .role("list")
-            .label(label.into())
+            .label(label)
             .children(items)
-            .into_any()
     })
 }

@@ -1,125 +1,416 @@
-//! One shape of element for everything the badge shows.
+//! One shape of element for everything we show.
 //!
-//! Leptos writes new machine code for every distinct combination of tag and
-//! attributes; with one combination for all, the code is written once. Its
-//! text always lands in text nodes, so a record's words stay words.
+//! Leptos keeps what changes (signals, effects); what is shown is made here,
+//! straight from the browser's own calls. Its typed elements would be written
+//! as new machine code for every combination of tag and attributes: half as
+//! much Wasm again, and three times as slow. Text always lands in text nodes,
+//! so a record's words stay words.
 
-use leptos::prelude::*;
-use leptos::tachys::html::element::custom;
+use std::cell::RefCell;
+
+use leptos::reactive::effect::RenderEffect;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::add_attr::AddAnyAttr;
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use web_sys::{Comment, Element, Event, HtmlElement, Node};
 
 use super::messages::Messages;
 use crate::orcid::WebLink;
 
-/// An element in the making: on the heap, so that handing it on from call to
-/// call moves a pointer and not a dozen words.
+/// An element, and what keeps it alive: effects and listeners.
 pub struct Shape(Box<Parts>);
 
-#[derive(Default)]
 struct Parts {
-    tag: &'static str,
-    part: Option<String>,
-    role: Option<String>,
-    label: Option<String>,
-    dir: Option<String>,
-    lang: Option<String>,
-    href: Option<String>,
-    children: Vec<AnyView>,
+    /// `None` only where the browser made no element, which it never refuses.
+    element: Option<Element>,
+    kept: Vec<Kept>,
+}
+
+enum Kept {
+    Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
+    Listener(#[allow(dead_code, reason = "hears until it is dropped")] Closure<dyn FnMut(Event)>),
+    OfWindow(#[allow(dead_code, reason = "hears until it is dropped")] OfWindow),
+}
+
+/// A listener on something that outlives the element.
+struct OfWindow {
+    event: &'static str,
+    listener: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for OfWindow {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let function = self.listener.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback(self.event, function);
+        }
+    }
 }
 
 /// Begins an element.
 pub fn el(tag: &'static str) -> Shape {
-    Shape(Box::new(Parts {
-        tag,
-        ..Parts::default()
-    }))
+    let document = web_sys::window().and_then(|window| window.document());
+    Shape::of(document.and_then(|document| document.create_element(tag).ok()))
+}
+
+/// Begins an element of a drawing.
+pub fn svg(tag: &'static str) -> Shape {
+    let document = web_sys::window().and_then(|window| window.document());
+    let namespace = Some("http://www.w3.org/2000/svg");
+    Shape::of(document.and_then(|document| document.create_element_ns(namespace, tag).ok()))
 }
 
 /// Begins a link. Only links that are safe to follow can be had.
 pub fn link(to: &WebLink) -> Shape {
-    let mut link = el("a");
-    link.0.href = Some(to.as_str().into());
-    link
+    el("a").attr("href", to.as_str())
 }
 
 impl Shape {
-    /// Names it for the page's own style sheet (`::part()`).
+    fn of(element: Option<Element>) -> Self {
+        Self(Box::new(Parts {
+            element,
+            kept: Vec::new(),
+        }))
+    }
+
+    /// The element itself.
+    pub fn element(&self) -> Option<&Element> {
+        self.0.element.as_ref()
+    }
+
+    /// Gives it an attribute. Nothing from a record may be a name, nor the
+    /// value of one that does something.
     #[inline(never)]
-    pub fn part(mut self, part: &str) -> Self {
-        self.0.part = Some(part.into());
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        if let Some(element) = self.element() {
+            // Fails only for names that are none.
+            let _ = element.set_attribute(name, value);
+        }
         self
+    }
+
+    /// Names it for the page's own style sheet (`::part()`).
+    pub fn part(self, part: &str) -> Self {
+        self.attr("part", part)
     }
 
     /// Sets its ARIA role.
-    #[inline(never)]
-    pub fn role(mut self, role: &str) -> Self {
-        self.0.role = Some(role.into());
-        self
+    pub fn role(self, role: &str) -> Self {
+        self.attr("role", role)
     }
 
     /// Sets its accessible name.
-    #[inline(never)]
-    pub fn label(mut self, label: String) -> Self {
-        self.0.label = Some(label);
-        self
+    pub fn label(self, label: &str) -> Self {
+        self.attr("aria-label", label)
     }
 
     /// Marks its text as coming from a record: of any language, in any
     /// direction, kept from disturbing what stands beside it.
     #[inline(never)]
-    pub fn foreign(mut self, lang: Option<&str>) -> Self {
-        self.0.dir = Some("auto".into());
-        self.0.lang = Some(lang.unwrap_or_default().into());
-        self
+    pub fn foreign(self, lang: Option<&str>) -> Self {
+        self.attr("dir", "auto")
+            .attr("lang", lang.unwrap_or_default())
     }
 
     /// Marks its text as the badge's own words, on a page of any language and
     /// direction.
     #[inline(never)]
-    pub fn words_of(mut self, messages: &Messages) -> Self {
-        self.0.dir = Some(messages.dir.into());
-        self.0.lang = Some(messages.lang.into());
-        self
+    pub fn words_of(self, messages: &Messages) -> Self {
+        self.attr("dir", messages.dir).attr("lang", messages.lang)
     }
 
     /// Adds text.
-    pub fn text(self, text: impl Into<String>) -> Self {
-        self.push(text.into().into_any())
-    }
-
-    /// Adds an element or another view.
-    pub fn child(self, child: impl Into<AnyView>) -> Self {
-        self.push(child.into())
-    }
-
     #[inline(never)]
-    fn push(mut self, child: AnyView) -> Self {
-        self.0.children.push(child);
+    pub fn text(self, text: &str) -> Self {
+        if let Some(element) = self.element() {
+            let node = web_sys::Text::new_with_data(text);
+            let _ = node.map(|node| element.append_child(&node));
+        }
+        self
+    }
+
+    /// Adds an element.
+    #[inline(never)]
+    pub fn child(mut self, child: Shape) -> Self {
+        let Parts { element, kept } = *child.0;
+        if let (Some(parent), Some(child)) = (self.element(), &element) {
+            let _ = parent.append_child(child);
+        }
+        self.0.kept.extend(kept);
         self
     }
 
     /// Adds elements, where there are any.
-    pub fn children(mut self, children: impl IntoIterator<Item = AnyView>) -> Self {
-        self.0.children.extend(children);
+    pub fn children(self, children: impl IntoIterator<Item = Shape>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Does something now, and again whenever a signal that it reads changes.
+    #[inline(never)]
+    fn effect(mut self, effect: Box<dyn Fn(&Element)>) -> Self {
+        if let Some(element) = self.0.element.clone() {
+            let effect = RenderEffect::new(move |_| effect(&element));
+            self.0.kept.push(Kept::Effect(effect));
+        }
         self
     }
 
-    /// Finishes it.
-    pub fn into_any(self) -> AnyView {
-        self.into()
+    /// Adds elements that change: all of `view`'s are made anew whenever a
+    /// signal that it reads does.
+    pub fn switching(self, view: impl Fn() -> Vec<Shape> + 'static) -> Self {
+        self.slot(Box::new(view))
+    }
+
+    #[inline(never)]
+    fn slot(self, view: Box<dyn Fn() -> Vec<Shape>>) -> Self {
+        let Ok(end) = Comment::new() else { return self };
+        if let Some(element) = self.element() {
+            let _ = element.append_child(&end);
+        }
+        let shown: RefCell<Vec<Shape>> = RefCell::default();
+        self.effect(Box::new(move |parent| {
+            let new = view();
+            let focus = Focus::within(parent, &end);
+            for old in shown.take() {
+                if let Some(old) = old.element() {
+                    old.remove();
+                }
+            }
+            for one in &new {
+                if let Some(one) = one.element() {
+                    let _ = parent.insert_before(one, Some(&end));
+                }
+            }
+            if let Some(focus) = focus {
+                focus.restore();
+            }
+            shown.replace(new);
+        }))
+    }
+
+    /// Gives the element to a place in the page's tree.
+    fn insert(&self, parent: &Element, before: Option<&Node>) {
+        if let Some(element) = self.element() {
+            let _ = parent.insert_before(element, before);
+        }
     }
 }
 
-impl From<Shape> for AnyView {
-    fn from(Shape(shape): Shape) -> Self {
-        let shape = *shape;
-        custom(shape.tag)
-            .attr("part", shape.part)
-            .attr("role", shape.role)
-            .attr("aria-label", shape.label)
-            .attr("dir", shape.dir)
-            .attr("lang", shape.lang)
-            .attr("href", shape.href)
-            .child(shape.children)
-            .into_any()
+/// What a list's controls need beyond that.
+impl Shape {
+    /// An attribute that changes; without a value it goes.
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        self.effect(Box::new(move |element| {
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }))
+    }
+
+    /// A property of the element that changes.
+    pub fn live_prop(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
+        self.effect(Box::new(move |element| {
+            let _ = js_sys::Reflect::set(element, &name.into(), &value());
+        }))
+    }
+
+    /// A style that changes. Unlike a style attribute it needs no permission
+    /// of the page's content security policy.
+    pub fn live_style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.effect(Box::new(move |element| {
+            if let Some(element) = element.dyn_ref::<HtmlElement>() {
+                let _ = element.style().set_property(name, &value());
+            }
+        }))
+    }
+
+    /// Adds text that changes.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        let Ok(node) = web_sys::Text::new() else {
+            return self;
+        };
+        if let Some(element) = self.element() {
+            let _ = element.append_child(&node);
+        }
+        self.effect(Box::new(move |_| node.set_data(&text())))
+    }
+
+    /// Hears events of the element.
+    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(act))
+    }
+
+    /// Hears events of the window, for as long as the element is kept.
+    pub fn on_window(mut self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        let listener = Closure::wrap(Box::new(act) as Box<dyn FnMut(Event)>);
+        if let Some(window) = web_sys::window() {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback(event, function);
+        }
+        self.0
+            .kept
+            .push(Kept::OfWindow(OfWindow { event, listener }));
+        self
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &str, act: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Closure::wrap(act);
+        if let Some(element) = self.element() {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = element.add_event_listener_with_callback(event, function);
+        }
+        self.0.kept.push(Kept::Listener(listener));
+        self
+    }
+}
+
+/// Where the focus is within elements that are about to be made anew: so many
+/// elements before it at each level.
+struct Focus {
+    parent: Element,
+    path: Vec<u32>,
+}
+
+impl Focus {
+    fn within(parent: &Element, end: &Comment) -> Option<Self> {
+        let mut at = parent.query_selector(":focus").ok().flatten()?;
+        let mut path = Vec::new();
+        while at != *parent {
+            let above = at.parent_element()?;
+            let siblings = above.children();
+            path.push(
+                (0..siblings.length()).find(|place| siblings.item(*place).as_ref() == Some(&at))?,
+            );
+            at = above;
+        }
+        let _ = end;
+        Some(Self {
+            parent: parent.clone(),
+            path,
+        })
+    }
+
+    /// The element at the same place takes it, if the focus was lost.
+    fn restore(self) {
+        if self
+            .parent
+            .query_selector(":focus")
+            .is_ok_and(|it| it.is_some())
+        {
+            return;
+        }
+        let mut at = self.parent;
+        for place in self.path.into_iter().rev() {
+            match at.children().item(place) {
+                Some(child) => at = child,
+                None => return,
+            }
+        }
+        if let Ok(element) = at.dyn_into::<HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+}
+
+/// A shape as the one view of a Leptos component.
+pub struct Whole(SendWrapper<Shape>);
+
+impl From<Shape> for Whole {
+    fn from(shape: Shape) -> Self {
+        Self(SendWrapper::new(shape))
+    }
+}
+
+/// A mounted shape.
+pub struct WholeState(Shape);
+
+impl Mountable for WholeState {
+    fn unmount(&mut self) {
+        if let Some(element) = self.0.element() {
+            element.remove();
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.insert(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let element = self.0.element();
+        let parent = element.and_then(|element| element.parent_element());
+        match (element, parent) {
+            (Some(element), Some(parent)) => {
+                child.mount(&parent, Some(element));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.0.element().cloned().into_iter().collect()
+    }
+}
+
+impl Render for Whole {
+    type State = WholeState;
+
+    fn build(self) -> WholeState {
+        WholeState(self.0.take())
+    }
+
+    fn rebuild(self, state: &mut WholeState) {
+        let mut new = self.build();
+        state.insert_before_this(&mut new);
+        state.unmount();
+        *state = new;
+    }
+}
+
+impl AddAnyAttr for Whole {
+    type Output<New: leptos::attr::Attribute> = Self;
+
+    fn add_any_attr<New: leptos::attr::Attribute>(self, _: New) -> Self {
+        self
+    }
+}
+
+/// There is no server on which this could be written as HTML.
+impl RenderHtml for Whole {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<leptos::attr::any_attribute::AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> WholeState {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
     }
 }

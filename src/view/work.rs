@@ -1,36 +1,32 @@
 //! One work as the badge and the list both show it.
 
-use leptos::prelude::*;
-
 use super::messages::Messages;
 use super::sections::dotted;
-use super::shape::{el, link};
+use super::shape::{Shape, el, link};
 use crate::orcid::{WebLink, Work};
 
 /// The linked title, and its translation where there is one.
-pub fn title(work: &Work) -> Vec<AnyView> {
+pub fn title(work: &Work) -> Vec<Shape> {
     let href = work.link_to();
     let mut titles = vec![
         el("p")
             .part("work-title")
             .foreign(None)
-            .child(linked(href.as_ref(), title_text(work)))
-            .into_any(),
+            .child(linked(href.as_ref(), &title_text(work))),
     ];
     if let Some(translated) = &work.title.translated {
         titles.push(
             el("p")
                 .part("work-translation")
                 .foreign(translated.lang.as_deref())
-                .text(translated.text.as_str())
-                .into_any(),
+                .text(translated.text.as_str()),
         );
     }
     titles
 }
 
-fn linked(href: Option<&WebLink>, text: String) -> AnyView {
-    href.map_or_else(|| el("span"), link).text(text).into_any()
+fn linked(href: Option<&WebLink>, text: &str) -> Shape {
+    href.map_or_else(|| el("span"), link).text(text)
 }
 
 /// Title and subtitle as one text.
@@ -42,7 +38,7 @@ pub fn title_text(work: &Work) -> String {
 }
 
 /// Type, venue, year and DOI, as far as known.
-pub fn details(messages: &Messages, work: &Work) -> AnyView {
+pub fn details(messages: &Messages, work: &Work) -> Shape {
     let mut details = Vec::new();
     let work_type = messages.work_type(&work.work_type);
     if !work_type.is_empty() {
@@ -50,8 +46,7 @@ pub fn details(messages: &Messages, work: &Work) -> AnyView {
             el("span")
                 .part("work-type")
                 .words_of(messages)
-                .text(work_type)
-                .into_any(),
+                .text(&work_type),
         );
     }
     if let Some(venue) = &work.venue {
@@ -59,25 +54,14 @@ pub fn details(messages: &Messages, work: &Work) -> AnyView {
             el("cite")
                 .part("work-venue")
                 .foreign(None)
-                .text(venue.as_str())
-                .into_any(),
+                .text(venue.as_str()),
         );
     }
     if let Some(date) = work.date {
-        details.push(
-            el("span")
-                .part("work-year")
-                .text(date.year().to_string())
-                .into_any(),
-        );
+        details.push(el("span").part("work-year").text(&date.year().to_string()));
     }
     if let Some((doi, href)) = work.doi().and_then(|doi| Some((doi, work.link_to()?))) {
-        details.push(
-            link(&href)
-                .part("work-doi")
-                .text(["doi:", &doi].concat())
-                .into_any(),
-        );
+        details.push(link(&href).part("work-doi").text(&["doi:", &doi].concat()));
     }
     dotted(el("p").part("work-details"), details)
 }

@@ -1,14 +1,12 @@
 //! The card's works: how many there are, and the most recent ones.
 
-use leptos::prelude::*;
-
 use super::badge::Part;
 use super::sections::list;
-use super::shape::el;
+use super::shape::{Shape, el};
 use super::work;
 
 /// The counts and the most recent works; nothing for a record without any.
-pub fn recent(part: &Part<'_>) -> Option<AnyView> {
+pub fn recent(part: &Part<'_>) -> Option<Shape> {
     let record = &part.shown.answer.record;
     let messages = part.messages;
     let counts = [
@@ -31,7 +29,7 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
             .to_record()
             .words_of(messages)
             .text(messages.all_works);
-        el("p").part("more").child(all).into_any()
+        el("p").part("more").child(all)
     });
     let items = works
         .into_iter()
@@ -40,7 +38,6 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
                 .part("work")
                 .children(work::title(&group.preferred))
                 .child(work::details(part.messages, &group.preferred))
-                .into_any()
         })
         .collect();
     Some(
@@ -50,10 +47,9 @@ pub fn recent(part: &Part<'_>) -> Option<AnyView> {
                 el("p")
                     .part("counts")
                     .words_of(messages)
-                    .text(messages.forms().list(counts)),
+                    .text(&messages.forms().list(counts)),
             )
             .children(list("work-list", messages.recent_works, items))
-            .children(more)
-            .into_any(),
+            .children(more),
     )
 }

@@ -1,12 +1,11 @@
 //! What more is known of a work: who took part and how, its identifiers, who
 //! asserted it, and the ways to cite it.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::With;
 
 use super::cite;
-use super::controls::switching;
 use super::model::{Byline, Context, Known, Member, Model};
 use crate::bibliography::{Entry, Summary};
 use crate::orcid::{ExternalId, Relationship};
@@ -16,7 +15,7 @@ use crate::view::sections::list;
 use crate::view::shape::{Shape, el, link};
 
 /// The panel of one work.
-pub fn about(context: &Context, model: &Model, entry: u32) -> AnyView {
+pub fn about(context: &Context, model: &Model, entry: u32) -> Shape {
     let parts = model.with(|list| {
         let one = list.entries().get(entry as usize)?;
         let identifiers = identifiers(context, one);
@@ -27,8 +26,7 @@ pub fn about(context: &Context, model: &Model, entry: u32) -> AnyView {
         .part("about")
         .child(contributors(context, model, entry))
         .children(parts.flatten().into_iter().flatten().flatten().flatten())
-        .child(cite::ways(context, Arc::new(move || vec![entry])))
-        .into_any()
+        .child(cite::ways(context, Rc::new(move || vec![entry])))
 }
 
 fn heading(context: &Context, text: &'static str) -> Shape {
@@ -38,9 +36,9 @@ fn heading(context: &Context, text: &'static str) -> Shape {
         .text(text)
 }
 
-fn contributors(context: &Context, model: &Model, entry: u32) -> AnyView {
+fn contributors(context: &Context, model: &Model, entry: u32) -> Shape {
     let (context, model) = (context.clone(), model.clone());
-    switching(move || {
+    el("div").switching(move || {
         let byline = context
             .signals
             .bylines
@@ -52,53 +50,54 @@ fn contributors(context: &Context, model: &Model, entry: u32) -> AnyView {
                 .role("status")
                 .words_of(messages)
                 .text(text)
-                .into_any()
         };
-        match byline {
+        vec![match byline {
             Byline::Unknown | Byline::Asked => say(messages.list.asking),
             Byline::Missing => say(messages.list.no_contributors),
             Byline::Known(known) if known.credits.is_empty() => say(messages.list.no_contributors),
             Byline::Known(known) => everybody(&context, &model, &known),
-        }
+        }]
     })
 }
 
 /// Everybody, with iD and roles as far as given.
-fn everybody(context: &Context, model: &Model, known: &Known) -> AnyView {
+fn everybody(context: &Context, model: &Model, known: &Known) -> Shape {
     let messages = context.messages;
-    let items = known.credits.iter().map(|(credit, member)| {
-        let person = member.and_then(|member| model.members.get(member));
-        let name = credit.name.clone().or_else(|| Some(person?.label()));
-        let shown = match credit.orcid.or_else(|| Some(person?.id())) {
-            Some(id) => Holder {
-                id,
-                page: person.map_or_else(|| id.url(), |person| person.page.clone()),
-                name,
-                messages,
-            }
-            .inline(),
-            None => el("span").foreign(None).text(name.unwrap_or_default()),
-        };
-        let roles: Vec<String> = credit
-            .roles
-            .iter()
-            .map(|role| messages.role(role))
-            .filter(|role| !role.is_empty())
-            .collect();
-        let roles = (!roles.is_empty()).then(|| {
-            el("span")
-                .part("roles")
-                .words_of(messages)
-                .text(roles.join(", "))
-                .into_any()
+    let items = known
+        .credits
+        .iter()
+        .zip(&known.members)
+        .map(|(credit, member)| {
+            let person = member.and_then(|member| model.members.get(member));
+            let name = credit.name.clone().or_else(|| Some(person?.label()));
+            let shown = match credit.orcid.or_else(|| Some(person?.id())) {
+                Some(id) => Holder {
+                    id,
+                    page: person.map_or_else(|| id.url(), |person| person.page.clone()),
+                    name,
+                    messages,
+                }
+                .inline(),
+                None => el("span").foreign(None).text(&name.unwrap_or_default()),
+            };
+            let roles: Vec<String> = credit
+                .roles
+                .iter()
+                .map(|role| messages.role(role))
+                .filter(|role| !role.is_empty())
+                .collect();
+            let roles = (!roles.is_empty()).then(|| {
+                el("span")
+                    .part("roles")
+                    .words_of(messages)
+                    .text(&roles.join(", "))
+            });
+            el("li")
+                .part("contributor")
+                .child(shown)
+                .text(" ")
+                .children(roles)
         });
-        el("li")
-            .part("contributor")
-            .child(shown)
-            .text(" ")
-            .children(roles)
-            .into_any()
-    });
     el("div")
         .child(heading(context, messages.list.contributors))
         .children(list(
@@ -106,10 +105,9 @@ fn everybody(context: &Context, model: &Model, known: &Known) -> AnyView {
             messages.list.contributors,
             items.collect(),
         ))
-        .into_any()
 }
 
-fn identifiers(context: &Context, one: &Entry) -> Option<Vec<AnyView>> {
+fn identifiers(context: &Context, one: &Entry) -> Option<Vec<Shape>> {
     let messages = context.messages;
     let versions = one.versions.iter().map(|version| &version.work);
     let all = std::iter::once(&one.work).chain(versions);
@@ -119,19 +117,19 @@ fn identifiers(context: &Context, one: &Entry) -> Option<Vec<AnyView>> {
             seen.push(identifier);
         }
     }
-    let items: Vec<AnyView> = seen
+    let items: Vec<Shape> = seen
         .into_iter()
         .map(|identifier| one_identifier(context, identifier))
         .collect();
     (!items.is_empty()).then(|| {
-        vec![
-            heading(context, messages.list.identifiers).into_any(),
-            list("identifiers", messages.list.identifiers, items).into_any(),
-        ]
+        vec![heading(context, messages.list.identifiers)]
+            .into_iter()
+            .chain(list("identifiers", messages.list.identifiers, items))
+            .collect()
     })
 }
 
-fn one_identifier(context: &Context, identifier: &ExternalId) -> AnyView {
+fn one_identifier(context: &Context, identifier: &ExternalId) -> Shape {
     let messages = context.messages;
     let href = identifier.link_to();
     let value = identifier.doi().unwrap_or_else(|| identifier.value.clone());
@@ -145,8 +143,7 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> AnyView {
         el("span")
             .part("relation")
             .words_of(messages)
-            .text([" (", relation, ")"].concat())
-            .into_any()
+            .text(&[" (", relation, ")"].concat())
     });
     el("li")
         .part("identifier")
@@ -154,19 +151,18 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> AnyView {
             el("span")
                 .part("scheme")
                 .foreign(None)
-                .text([&identifier.scheme, ": "].concat()),
+                .text(&[&identifier.scheme, ": "].concat()),
         )
         .child(
             href.as_ref()
                 .map_or_else(|| el("span"), link)
                 .foreign(None)
-                .text(value),
+                .text(&value),
         )
         .children(relation)
-        .into_any()
 }
 
-fn asserted(context: &Context, model: &Model, one: &Entry) -> Option<Vec<AnyView>> {
+fn asserted(context: &Context, model: &Model, one: &Entry) -> Option<Vec<Shape>> {
     let messages = context.messages;
     let mut said: Vec<String> = Vec::new();
     let versions = one.versions.iter().flat_map(|version| &version.summaries);
@@ -176,15 +172,15 @@ fn asserted(context: &Context, model: &Model, one: &Entry) -> Option<Vec<AnyView
             said.push(who);
         }
     }
-    let items: Vec<AnyView> = said
+    let items: Vec<Shape> = said
         .into_iter()
-        .map(|who| el("li").part("source").foreign(None).text(who).into_any())
+        .map(|who| el("li").part("source").foreign(None).text(&who))
         .collect();
     (!items.is_empty()).then(|| {
-        vec![
-            heading(context, messages.list.asserted).into_any(),
-            list("sources", messages.list.asserted, items).into_any(),
-        ]
+        vec![heading(context, messages.list.asserted)]
+            .into_iter()
+            .chain(list("sources", messages.list.asserted, items))
+            .collect()
     })
 }
 

@@ -2,38 +2,34 @@
 //!
 //! To a screen reader and the keyboard it is a toolbar of buttons that stay
 //! pressed (ARIA Authoring Practices, toolbar): one stop for the Tab key,
-//! arrows from bar to bar.
+//! arrows from bar to bar. The newest year comes first, in the tree and for
+//! screen readers; the style sheet turns the row round, so that time runs on
+//! as people read and a row that scrolls begins at its newest end.
 
-use leptos::ev;
-use leptos::html;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use super::controls::Changing;
+use super::controls::{flag, present};
 use super::model::Context;
 use crate::view::messages::fill_two;
+use crate::view::shape::{Shape, el};
 
 /// A span of years longer than this leaves out years without works.
 const LONGEST_SPAN: u16 = 60;
 
 type Year = Option<u16>;
 
-/// The bars of a list; nothing where there is but one year.
-pub fn bars(context: &Context) -> AnyView {
+/// The bars of a list; hidden where there is but one year.
+pub fn bars(context: &Context) -> Shape {
     let years = {
-        let model = context.signals.model.clone();
         let found = context.signals.found.clone();
         ArcMemo::new(move |_| {
-            model.track();
-            let years: Vec<Year> =
-                found.with(|found| found.years.iter().map(|count| count.value).collect());
-            with_gaps(years)
+            with_gaps(found.with(|found| found.years.iter().map(|count| count.value).collect()))
         })
     };
-    let context = context.clone();
-    let label = context.messages.list.years;
-    let hidden = years.clone();
     // Where the Tab key stops: where it last was, else at the newest year.
     let last: ArcRwSignal<Option<Year>> = ArcRwSignal::new(None);
     let stop = {
@@ -42,36 +38,43 @@ pub fn bars(context: &Context) -> AnyView {
             let last = last.get();
             years.with(|years| {
                 let last = last.filter(|last| years.contains(last));
-                last.or_else(|| years.iter().rev().find(|year| year.is_some()).copied())
+                last.or_else(|| years.first().copied())
             })
         })
     };
-    html::div()
-        .attr("part", "years")
-        .attr("role", "toolbar")
-        .attr("aria-label", label)
-        .attr("hidden", move || hidden.with(|years| years.len() < 2))
-        .on(ev::keydown, walk)
-        .child(leptos::control_flow::For(
-            leptos::control_flow::ForProps::builder()
-                .each(move || years.get())
-                .key(|year| *year)
-                .children(move |year| bar(&context, year, stop.clone(), last.clone()))
-                .build(),
-        ))
-        .into_any()
+    let tallest = {
+        let found = context.signals.found.clone();
+        ArcMemo::new(move |_| {
+            found.with(|found| found.years.iter().map(|it| it.count).max().unwrap_or(0))
+        })
+    };
+    let hidden = years.clone();
+    let bars = Bars {
+        context: context.clone(),
+        last,
+        stop,
+        tallest,
+    };
+    el("div")
+        .part("years")
+        .role("toolbar")
+        .label(context.messages.list.years)
+        .live_attr("hidden", move || {
+            present(hidden.with(|years| years.len() < 2))
+        })
+        .on("keydown", walk)
+        .switching(move || years.with(|years| years.iter().map(|year| bars.bar(*year)).collect()))
 }
 
-/// Oldest first, with the years in between that have no works, and the undated
-/// last. Years come newest first.
+/// The newest first, with the years in between that have no works, and the
+/// undated last, as they come.
 fn with_gaps(mut years: Vec<Year>) -> Vec<Year> {
-    let undated = years.contains(&None);
+    let undated = years.last() == Some(&None);
     years.retain(Option::is_some);
-    years.sort_unstable();
-    if let (Some(Some(first)), Some(Some(last))) = (years.first(), years.last())
-        && last - first <= LONGEST_SPAN
+    if let (Some(Some(last)), Some(Some(first))) = (years.first(), years.last())
+        && last.abs_diff(*first) <= LONGEST_SPAN
     {
-        years = (*first..=*last).map(Some).collect();
+        years = (*first..=*last).rev().map(Some).collect();
     }
     if undated {
         years.push(None);
@@ -79,74 +82,73 @@ fn with_gaps(mut years: Vec<Year>) -> Vec<Year> {
     years
 }
 
-fn bar(
-    context: &Context,
-    year: Year,
-    stop: ArcMemo<Option<Year>>,
+struct Bars {
+    context: Context,
     last: ArcRwSignal<Option<Year>>,
-) -> AnyView {
-    let messages = context.messages;
-    let count: std::sync::Arc<dyn Fn() -> usize + Send + Sync> = {
-        let found = context.signals.found.clone();
-        std::sync::Arc::new(move || {
-            found.with(|found| {
-                let found = found.years.iter().find(|count| count.value == year);
-                found.map_or(0, |count| count.count)
+    stop: ArcMemo<Option<Year>>,
+    tallest: ArcMemo<usize>,
+}
+
+impl Bars {
+    fn bar(&self, year: Year) -> Shape {
+        let messages = self.context.messages;
+        let count: Rc<dyn Fn() -> usize> = {
+            let found = self.context.signals.found.clone();
+            Rc::new(move || {
+                found.with(|found| {
+                    let found = found.years.iter().find(|count| count.value == year);
+                    found.map_or(0, |count| count.count)
+                })
             })
-        })
-    };
-    let tallest = {
-        let found = context.signals.found.clone();
-        move || found.with(|found| found.years.iter().map(|it| it.count).max().unwrap_or(0))
-    };
-    let pressed = {
-        let choice = context.signals.choice.clone();
-        move || choice.with(|choice| choice.years.contains(&year))
-    };
-    let name = year.map_or_else(|| messages.list.undated.into(), |year| year.to_string());
-    let height: Changing<String> = {
-        let count = count.clone();
-        Box::new(move || {
-            let share = count() as f64 / tallest().max(1) as f64;
+        };
+        let name = year.map_or_else(|| messages.list.undated.into(), |year| year.to_string());
+        let label: Rc<dyn Fn() -> Option<String>> = {
+            let (count, name) = (Rc::clone(&count), name.clone());
+            Rc::new(move || {
+                let works = messages.count(&messages.works, count());
+                Some(fill_two(messages.list.year_count, &name, &works))
+            })
+        };
+        let title = Rc::clone(&label);
+        let height = {
+            let tallest = self.tallest.clone();
             // Whole per cents, since Rust's own float formatting weighs 15 kB.
-            [&((share * 100.0) as u32).to_string(), "%"].concat()
-        })
-    };
-    let label = {
-        let (count, name) = (count.clone(), name.clone());
-        move || {
-            let works = messages.count(&messages.works, count());
-            fill_two(messages.list.year_count, &name, &works)
-        }
-    };
-    let context = context.clone();
-    html::button()
-        .attr("type", "button")
-        .attr("part", "year")
-        .attr("tabindex", move || {
-            if stop.get() == Some(year) { "0" } else { "-1" }
-        })
-        .attr("aria-label", label)
-        .attr(
-            "aria-pressed",
-            move || if pressed() { "true" } else { "false" },
-        )
-        .on(ev::focus, move |_| last.set(Some(year)))
-        .on(ev::click, move |_| {
-            context.choose(|choice| toggle(&mut choice.years, year));
-        })
-        .child((
-            html::span().attr("part", "bars").child(
-                html::span()
-                    .attr("part", "bar")
-                    .style(("block-size", height)),
-            ),
-            html::span()
-                .attr("part", "year-label")
-                .attr("aria-hidden", "true")
-                .child(name),
-        ))
-        .into_any()
+            move || [&(count() * 100 / tallest.get().max(1)).to_string(), "%"].concat()
+        };
+        let pressed = {
+            let choice = self.context.signals.choice.clone();
+            move || Some(flag(choice.with(|choice| choice.years.contains(&year))))
+        };
+        let stop = self.stop.clone();
+        let tabindex = move || {
+            let here = stop.get() == Some(year);
+            Some(String::from(if here { "0" } else { "-1" }))
+        };
+        let last = self.last.clone();
+        let context = self.context.clone();
+        el("button")
+            .attr("type", "button")
+            .part("year")
+            .live_attr("aria-label", move || label())
+            .live_attr("title", move || title())
+            .live_attr("aria-pressed", pressed)
+            .live_attr("tabindex", tabindex)
+            .on("focus", move |_| last.set(Some(year)))
+            .on("click", move |_| {
+                context.choose(|choice| toggle(&mut choice.years, year));
+            })
+            .child(
+                el("span")
+                    .part("bars")
+                    .child(el("span").part("bar").live_style("block-size", height)),
+            )
+            .child(
+                el("span")
+                    .part("year-label")
+                    .attr("aria-hidden", "true")
+                    .text(&name),
+            )
+    }
 }
 
 /// Adds a value, or takes it away.
@@ -157,26 +159,18 @@ pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
     }
 }
 
-/// Arrow keys, Home and End go from bar to bar.
-fn walk(event: KeyboardEvent) {
-    let Some(toolbar) = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+/// Arrow keys go to the bar on that side, Home and End to the ends of the row.
+fn walk(event: Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let target = |target: Option<web_sys::EventTarget>| target?.dyn_into::<HtmlElement>().ok();
+    let (Some(toolbar), Some(here)) = (target(event.current_target()), target(event.target()))
     else {
         return;
     };
-    let Ok(buttons) = toolbar.query_selector_all("button") else {
-        return;
-    };
-    let buttons: Vec<HtmlElement> = (0..buttons.length())
-        .filter_map(|place| buttons.get(place)?.dyn_into().ok())
-        .collect();
-    let here = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(here) = buttons
-        .iter()
-        .position(|button| Some(button) == here.as_ref())
+    let bars = toolbar.children();
+    let Some(here) = (0..bars.length()).find(|place| bars.item(*place).as_ref() == Some(&here))
     else {
         return;
     };
@@ -185,16 +179,16 @@ fn walk(event: KeyboardEvent) {
         .ok()
         .flatten()
         .is_some_and(|it| it.get_attribute("dir").as_deref() == Some("rtl"));
-    let last = buttons.len().saturating_sub(1);
+    let last = bars.length().saturating_sub(1);
     let there = match (event.key().as_str(), is_rtl) {
-        ("ArrowRight", false) | ("ArrowLeft", true) => (here + 1).min(last),
-        ("ArrowLeft", false) | ("ArrowRight", true) => here.saturating_sub(1),
-        ("Home", _) => 0,
-        ("End", _) => last,
+        ("ArrowRight", false) | ("ArrowLeft", true) => here.saturating_sub(1),
+        ("ArrowLeft", false) | ("ArrowRight", true) => (here + 1).min(last),
+        ("Home", _) => last,
+        ("End", _) => 0,
         _ => return,
     };
     event.prevent_default();
-    if let Some(button) = buttons.get(there) {
-        let _ = button.focus();
+    if let Some(Ok(bar)) = bars.item(there).map(JsCast::dyn_into::<HtmlElement>) {
+        let _ = bar.focus();
     }
 }

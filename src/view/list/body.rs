@@ -1,99 +1,105 @@
 //! The works in their groups, as far as they are on the page.
 
-use leptos::ev;
-use leptos::html;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::controls::{Button, switching};
+use super::controls::button;
 use super::model::{Context, Model};
 use super::row::row;
-use super::window::{self, Handle, STRETCH, Window};
+use super::window::{STRETCH, Window};
 use crate::bibliography::{Choice, Group, GroupKey};
 use crate::view::messages::fill;
-use crate::view::shape::el;
+use crate::view::shape::{Shape, el};
 
 /// All that fits the visitor's choice, group by group.
-pub fn body(context: &Context) -> AnyView {
-    let window: Handle = StoredValue::new_local(Window::new());
+pub fn body(context: &Context) -> Shape {
+    let door = Rc::clone(&context.door);
+    let window = Rc::new(Window::new(move |entries| door.see(entries)));
     let more = ArcRwSignal::new(false);
-    let node = NodeRef::<leptos::html::Div>::new();
     let shown = ArcRwSignal::new(0_usize);
-    print_with(window, node, shown.clone());
-
+    let body = el("div")
+        .part("body")
+        .switching(whole_button(context, &window, shown.clone()));
+    let list = el("div");
     let groups = {
-        let (context, shown, more) = (context.clone(), shown.clone(), more.clone());
+        let (context, more) = (context.clone(), more.clone());
+        let (window, list) = (Rc::clone(&window), list.element().cloned());
         move || {
             let signals = &context.signals;
             let Some(model) = signals.model.get() else {
-                return Vec::<AnyView>::new();
+                return Vec::new();
             };
             let look = signals.look.get();
-            let mut found = signals.found.get();
-            let is_all = signals.choice.with(|choice| *choice == Choice::default());
-            if let Some(limit) = look.limit
-                && is_all
-                && !more.get()
-            {
-                found.entries.truncate(limit);
+            let is_all = signals.choice.with(Choice::is_empty);
+            let limit = look.limit.filter(|_| is_all && !more.get());
+            let groups = signals.found.with(|found| {
+                let all = found.entries.len();
+                shown.set(limit.map_or(all, |limit| limit.min(all)));
+                let groups = model.with(|list| list.groups(found, look.group));
+                let mut groups = with_sizes(groups.unwrap_or_default());
+                if let Some(limit) = limit {
+                    cut(&mut groups, found.entries.get(..limit));
+                }
+                groups
+            });
+            let groups = views(&context, &model, &window, look.heading, groups);
+            if let Some(list) = &list {
+                watch_soon(&window, list);
             }
-            shown.set(found.entries.len());
-            let groups = model.with(|list| list.groups(&found, look.group));
-            views(
-                &context,
-                &model,
-                window,
-                look.heading,
-                groups.unwrap_or_default(),
-            )
+            groups
         }
     };
-    // Once the groups are on the page, they are watched.
-    Effect::new({
-        let (signals, shown) = (context.signals.clone(), shown.clone());
-        let (more, whole) = (more.clone(), window.with_value(Window::whole));
-        move || {
-            signals.model.track();
-            signals.found.track();
-            signals.look.track();
-            more.track();
-            whole.track();
-            let works = shown.get();
-            if let Some(list) = node.get() {
-                let list: Element = list.into();
-                request_animation_frame(move || window::watch(window, &list, works));
-            }
+    let list = print_with(list.switching(groups), &window);
+    body.child(list).switching(more_button(context, more))
+}
+
+/// Groups, each with how many works it has in all.
+fn with_sizes(groups: Vec<Group>) -> Vec<(Group, usize)> {
+    let sized = groups.into_iter().map(|group| {
+        let size = group.entries.len();
+        (group, size)
+    });
+    sized.collect()
+}
+
+/// Leaves only these works in the groups.
+fn cut(groups: &mut Vec<(Group, usize)>, to: Option<&[u32]>) {
+    let Some(to) = to else { return };
+    for (group, _) in groups.iter_mut() {
+        group.entries.retain(|entry| to.contains(entry));
+    }
+    groups.retain(|(group, _)| !group.entries.is_empty());
+}
+
+/// Watches the stretches once they are on the page.
+fn watch_soon(window: &Rc<Window>, list: &Element) {
+    let (window, list) = (Rc::downgrade(window), list.clone());
+    request_animation_frame(move || {
+        if let Some(window) = window.upgrade() {
+            window.watch(&list);
         }
     });
-    html::div()
-        .attr("part", "body")
-        .node_ref(node)
-        .child((
-            switching(whole_button(context, window, shown)),
-            groups,
-            more_button(context, more),
-        ))
-        .into_any()
 }
 
 /// The groups' views, and the plan of their stretches.
 fn views(
     context: &Context,
     model: &Model,
-    window: Handle,
+    window: &Rc<Window>,
     heading: &'static str,
-    groups: Vec<Group>,
-) -> Vec<AnyView> {
-    let lengths: Vec<usize> = groups
+    groups: Vec<(Group, usize)>,
+) -> Vec<Shape> {
+    let stretches = groups
         .iter()
-        .flat_map(|group| group.entries.chunks(STRETCH).map(<[u32]>::len))
-        .collect();
-    window.with_value(|inner| inner.plan(&lengths));
+        .flat_map(|(group, _)| group.entries.chunks(STRETCH));
+    window.plan(stretches.map(<[u32]>::to_vec).collect());
     let mut place = 0;
     let mut views = Vec::with_capacity(groups.len());
     for group in groups {
         let first = place;
-        place += group.entries.chunks(STRETCH).len();
+        place += group.0.entries.chunks(STRETCH).len();
         views.push(one_group(context, model, window, heading, group, first));
     }
     views
@@ -102,33 +108,28 @@ fn views(
 fn one_group(
     context: &Context,
     model: &Model,
-    window: Handle,
+    window: &Rc<Window>,
     heading: &'static str,
-    group: Group,
+    (group, of): (Group, usize),
     first: usize,
-) -> AnyView {
+) -> Shape {
     let messages = context.messages;
-    let of = group.entries.len();
     let name = match &group.key {
         GroupKey::Pinned => Some(String::from(messages.list.pinned)),
         GroupKey::Year(year) => Some(year.to_string()),
         GroupKey::Undated => Some(messages.list.undated.into()),
-        GroupKey::Type(work_type) => Some(match messages.work_type(work_type) {
-            name if name.is_empty() => messages.list.no_type.into(),
-            name => name,
-        }),
+        GroupKey::Type(work_type) => Some(messages.type_name(work_type)),
         GroupKey::All => None,
     };
     let title = name.clone().map(|name| {
         el(heading)
             .part("group-heading")
             .words_of(messages)
-            .text(name)
+            .text(&name)
             .text(" ")
-            .child(el("span").part("count").text(messages.number(of)))
-            .into_any()
+            .child(el("span").part("count").text(&messages.number(of)))
     });
-    let stretches: Vec<AnyView> = group
+    let stretches: Vec<Shape> = group
         .entries
         .chunks(STRETCH)
         .enumerate()
@@ -145,17 +146,13 @@ fn one_group(
         })
         .collect();
     let label = name.unwrap_or_else(|| messages.list.works.into());
-    el("div")
-        .part("group")
-        .children(title)
-        .child(
-            el("div")
-                .part("work-list")
-                .role("list")
-                .label(label)
-                .children(stretches),
-        )
-        .into_any()
+    el("div").part("group").children(title).child(
+        el("div")
+            .part("work-list")
+            .role("list")
+            .label(&label)
+            .children(stretches),
+    )
 }
 
 /// Some works that come and go together. `position`: how many of the group
@@ -163,114 +160,103 @@ fn one_group(
 fn stretch(
     context: &Context,
     model: &Model,
-    window: Handle,
+    window: &Rc<Window>,
     place: usize,
     entries: Vec<u32>,
     position: (usize, usize),
-) -> AnyView {
-    let near = window.with_value(|inner| inner.near(place));
+) -> Shape {
+    let near = window.near(place);
     let height = {
-        let near = near.clone();
+        let (near, window) = (near.clone(), Rc::clone(window));
         move || {
             if near.get() {
                 return String::new();
             }
-            let height = window.try_with_value(|inner| inner.height(place));
-            [&(height.unwrap_or_default() as u32).to_string(), "px"].concat()
+            [&(window.height(place) as u32).to_string(), "px"].concat()
         }
     };
     let (context, model) = (context.clone(), model.clone());
-    let works = move || {
-        if !near.get() {
-            return Vec::new();
-        }
-        context.door.with_value(|door| door.see(&entries));
-        let (before, of) = position;
-        entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of))
-            .collect::<Vec<AnyView>>()
-    };
-    html::div()
-        .attr("part", "stretch")
-        .attr("role", "presentation")
-        .attr("data-stretch", place.to_string())
-        .style(("min-block-size", height))
-        .child(works)
-        .into_any()
+    el("div")
+        .part("stretch")
+        .role("presentation")
+        .attr("data-stretch", &place.to_string())
+        .live_style("min-block-size", height)
+        .switching(move || {
+            if !near.get() {
+                return Vec::new();
+            }
+            let (before, of) = position;
+            let rows = entries.iter().enumerate();
+            rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of))
+                .collect()
+        })
 }
 
 /// Everything is on the page while it is being printed.
-fn print_with(window: Handle, node: NodeRef<leptos::html::Div>, shown: ArcRwSignal<usize>) {
-    let before = window_event_listener(ev::beforeprint, move |_| window::print(window, true));
-    let after = window_event_listener(ev::afterprint, move |_| {
-        window::print(window, false);
-        if let Some(list) = node.get_untracked() {
-            window::watch(window, &list.into(), shown.get_untracked());
-        }
-    });
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+fn print_with(list: Shape, window: &Rc<Window>) -> Shape {
+    let before = Rc::clone(window);
+    let after = (Rc::clone(window), list.element().cloned());
+    list.on_window("beforeprint", move |_| before.print(true))
+        .on_window("afterprint", move |_| {
+            let (window, list) = &after;
+            window.print(false);
+            if let Some(list) = list {
+                window.watch_again(list);
+            }
+        })
 }
 
 /// The way to the whole of a long list.
 fn whole_button(
     context: &Context,
-    window: Handle,
+    window: &Rc<Window>,
     shown: ArcRwSignal<usize>,
-) -> impl Fn() -> AnyView + Send + Sync + 'static {
+) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = context.messages;
-    let whole = window.with_value(Window::whole);
+    let whole = window.whole();
+    let window = Rc::clone(window);
     let is_long = ArcMemo::new(move |_| {
         let works = shown.get();
         (Window::is_long(works) && !whole.get()).then_some(works)
     });
-    move || match is_long.get() {
-        None => ().into_any(),
-        Some(works) => {
-            let text = fill(
-                messages.list.show_whole,
-                &messages.count(&messages.works, works),
-            );
+    move || {
+        let Some(works) = is_long.get() else {
+            return Vec::new();
+        };
+        let works = messages.count(&messages.works, works);
+        let text = fill(messages.list.show_whole, &works);
+        let window = Rc::clone(&window);
+        let show_all = move || window.show_all();
+        vec![
             el("p")
                 .part("whole")
                 .words_of(messages)
                 .text(messages.list.whole_why)
                 .text(" ")
-                .child(Button::new("whole-button", text, move || window::show_all(window)).view())
-                .into_any()
-        }
+                .child(button("whole-button", &text, show_all)),
+        ]
     }
 }
 
 /// Shows what the page's limit leaves out.
-fn more_button(context: &Context, more: ArcRwSignal<bool>) -> AnyView {
+fn more_button(context: &Context, more: ArcRwSignal<bool>) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = context.messages;
     let left_out = {
         let (signals, more) = (context.signals.clone(), more.clone());
         ArcMemo::new(move |_| {
             let all = signals.found.with(|found| found.entries.len());
             let limit = signals.look.with(|look| look.limit);
-            let is_all = signals.choice.with(|choice| *choice == Choice::default());
+            let is_all = signals.choice.with(Choice::is_empty);
             (is_all && !more.get() && limit.is_some_and(|limit| limit < all)).then_some(all)
         })
     };
-    switching(move || match left_out.get() {
-        None => ().into_any(),
-        Some(all) => {
-            let works = messages.count(&messages.works, all);
-            let more = more.clone();
-            Button::new(
-                "more-button",
-                fill(messages.list.show_more, &works),
-                move || {
-                    more.set(true);
-                },
-            )
-            .view()
-        }
-    })
+    move || {
+        let Some(all) = left_out.get() else {
+            return Vec::new();
+        };
+        let works = messages.count(&messages.works, all);
+        let more = more.clone();
+        let text = fill(messages.list.show_more, &works);
+        vec![button("more-button", &text, move || more.set(true))]
+    }
 }

@@ -17,17 +17,22 @@ mod row;
 mod toolbar;
 mod window;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 use super::badge::failed;
 use super::messages::Messages;
-use super::shape::el;
-use controls::switching;
+use super::shape::{Shape, Whole, el};
 
 pub use look::{ListLook, Toolbar, heading};
 pub use model::{
-    Byline, Context, Door, Handle, Heard, Known, Member, Model, Progress, Signals, Stage, Way,
+    Byline, Context, Door, Heard, Known, Member, Model, Progress, Signals, Stage, Way,
 };
+
+/// The door, on its way into the component.
+pub struct Handle(pub SendWrapper<Rc<dyn Door>>);
 
 /// The whole list.
 #[component]
@@ -36,7 +41,8 @@ pub fn WorkList(
     signals: Signals,
     /// Who is asked for more.
     door: Handle,
-) -> AnyView {
+) -> Whole {
+    let door = door.0.take();
     let lang = {
         let look = signals.look.clone();
         ArcMemo::new(move |_| look.with(|look| look.lang.clone()))
@@ -49,38 +55,35 @@ pub fn WorkList(
     let content = move || {
         let context = Context {
             signals: signals.clone(),
-            door,
+            door: Rc::clone(&door),
             messages: lang.with(|lang| Messages::for_lang(lang)),
         };
         if is_shown.get() {
-            shown(&context)
+            vec![shown(&context)]
         } else {
-            switching(move || without(&context))
+            vec![el("div").part("root").switching(move || without(&context))]
         }
     };
-    // Leptos swaps views only inside an element, which a shadow root is not.
-    el("div").part("root").child(switching(content)).into_any()
+    el("div").part("root").switching(content).into()
 }
 
-fn shown(context: &Context) -> AnyView {
+fn shown(context: &Context) -> Shape {
     el("div")
         .part("list")
         .child(people::people(context))
         .child(toolbar::toolbar(context))
         .child(body::body(context))
-        .into_any()
 }
 
 /// What shows while there is no list.
-fn without(context: &Context) -> AnyView {
-    let door = context.door;
+fn without(context: &Context) -> Vec<Shape> {
+    let door = Rc::clone(&context.door);
     match context.signals.stage.get() {
-        Stage::Waiting(fallback) => fallback.view(),
+        Stage::Waiting(fallback) => vec![fallback.view()],
         Stage::Failed(error, fallback) => {
-            let retry = move || door.with_value(|door| door.retry());
-            let retry = StoredValue::new_local(Box::new(retry) as Box<dyn Fn()>);
-            failed(error, &fallback, context.messages, retry)
+            let retry = Rc::new(move || door.retry());
+            vec![failed(error, &fallback, context.messages, retry)]
         }
-        Stage::Shown => ().into_any(),
+        Stage::Shown => Vec::new(),
     }
 }

@@ -128,8 +128,10 @@ pub enum Byline {
 pub struct Known {
     /// The work.
     pub detail: WorkDetail,
-    /// Its contributors, each once, with the member each one is.
-    pub credits: Vec<(Credit, Option<usize>)>,
+    /// Its contributors, each once.
+    pub credits: Vec<Credit>,
+    /// For each of them, the member it is.
+    pub members: Vec<Option<usize>>,
 }
 
 /// How far an export has come.
@@ -176,6 +178,14 @@ pub struct Signals {
     pub progress: ArcRwSignal<Progress>,
 }
 
+impl Signals {
+    /// Number of works in the whole list.
+    pub fn all(&self) -> usize {
+        self.model
+            .with(|model| model.as_ref().map_or(0, Model::count))
+    }
+}
+
 /// What the view may ask for; it fetches nothing itself.
 pub trait Door {
     /// These works are about to be seen.
@@ -188,16 +198,13 @@ pub trait Door {
     fn retry(&self);
 }
 
-/// The door, for the handlers of the view.
-pub type Handle = StoredValue<Rc<dyn Door>, LocalStorage>;
-
 /// Everything a part of the view needs.
 #[derive(Clone)]
 pub struct Context {
     /// What is shown.
     pub signals: Signals,
     /// Who is asked for more.
-    pub door: Handle,
+    pub door: Rc<dyn Door>,
     /// The words.
     pub messages: &'static crate::view::messages::Messages,
 }
@@ -207,6 +214,6 @@ impl Context {
     pub fn choose(&self, change: impl FnOnce(&mut Choice)) {
         let mut choice = self.signals.choice.get_untracked();
         change(&mut choice);
-        self.door.with_value(|door| door.choose(choice));
+        self.door.choose(choice);
     }
 }

@@ -1,29 +1,30 @@
 //! Whose works these are, and which of their records are still missing.
 
-use leptos::html;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::controls::{Button, switching};
+use super::controls::button;
 use super::model::{Context, Heard, Member, Model};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
 use crate::view::sections::list;
-use crate::view::shape::el;
+use crate::view::shape::{Shape, el};
 
 /// More people than this are named only on demand.
 const MOST: usize = 8;
 
 /// The people and what a visitor should know about their records.
-pub fn people(context: &Context) -> AnyView {
+pub fn people(context: &Context) -> Shape {
     let context = context.clone();
-    switching(move || {
+    el("div").part("people").switching(move || {
         context.signals.model.with(|model| match model {
-            None => ().into_any(),
-            Some(model) => el("div")
-                .part("people")
-                .child(names(&context, model))
-                .children(notices(&context, model))
-                .into_any(),
+            None => Vec::new(),
+            Some(model) => {
+                let mut shown = names(&context, model);
+                shown.extend(notices(&context, model));
+                shown
+            }
         })
     })
 }
@@ -38,47 +39,36 @@ fn holder(context: &Context, member: &Member) -> Holder {
 }
 
 /// One person as on a card, several as a list of inline iDs.
-fn names(context: &Context, model: &Model) -> AnyView {
+fn names(context: &Context, model: &Model) -> Vec<Shape> {
     let messages = context.messages;
     if !model.is_lab() {
         let person = model.members.first().map(|member| {
             let holder = holder(context, member);
-            vec![
-                holder.name("p").into_any(),
-                holder.id_line(holder.page.clone()),
-            ]
+            vec![holder.name("p"), holder.id_line(&holder.page)]
         });
-        return person.into_any();
+        return person.unwrap_or_default();
     }
     let items = model.members.iter().map(|member| {
         el("li")
             .part("person")
             .child(holder(context, member).inline())
-            .into_any()
     });
-    let items = list("persons", messages.list.members, items.collect()).into_any();
+    let items = list("persons", messages.list.members, items.collect());
     if model.members.len() <= MOST {
-        return items;
+        return items.into_iter().collect();
     }
     let summary = messages.count(&messages.list.people, model.members.len());
-    html::details()
-        .attr("part", "everybody")
-        .attr("lang", messages.lang)
-        .attr("dir", messages.dir)
-        .child((html::summary().child(summary), items))
-        .into_any()
+    let everybody = el("details")
+        .part("everybody")
+        .child(el("summary").words_of(messages).text(&summary))
+        .children(items);
+    vec![everybody]
 }
 
 /// Which records are still to come, are old or cannot be had.
-fn notices(context: &Context, model: &Model) -> Vec<AnyView> {
+fn notices(context: &Context, model: &Model) -> Vec<Shape> {
     let messages = context.messages;
-    let notice = |text: String| {
-        el("p")
-            .part("notice")
-            .words_of(messages)
-            .text(text)
-            .into_any()
-    };
+    let notice = |text: String| el("p").part("notice").words_of(messages).text(&text);
     let mut notices = Vec::new();
     let all = model.members.len();
     let waiting = model
@@ -97,8 +87,7 @@ fn notices(context: &Context, model: &Model) -> Vec<AnyView> {
                 .part("notice progress")
                 .role("status")
                 .words_of(messages)
-                .text(text)
-                .into_any(),
+                .text(&text),
         );
     }
     for (text, error) in model.wrong.iter() {
@@ -134,9 +123,9 @@ fn notices(context: &Context, model: &Model) -> Vec<AnyView> {
         notices.push(notice(messages.count(&messages.skipped, skipped)));
     }
     if may_retry {
-        let door = context.door;
-        let retry = move || door.with_value(|door| door.retry());
-        notices.push(Button::new("retry", messages.retry, retry).view());
+        let door = Rc::clone(&context.door);
+        let retry = move || door.retry();
+        notices.push(button("retry", messages.retry, retry));
     }
     notices
 }

@@ -1,180 +1,170 @@
 //! One work of the list.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::about::about;
-use super::controls::{Button, switching};
-use super::model::{Byline, Context, Known, Model};
-use crate::bibliography::Entry;
-use crate::orcid::Credit;
-use crate::view::messages::fill;
-use crate::view::shape::{el, link};
+use super::controls::{button, flag};
+use super::model::{Byline, Context, Known, Member, Model};
+use crate::bibliography::{Entry, Version};
+use crate::orcid::authors;
+use crate::view::messages::{Messages, fill};
+use crate::view::shape::{Shape, el, link};
 use crate::view::work;
 
 /// Authors that a work names before the others are counted.
 const NAMED: usize = 12;
 
 /// A work: its place among `of` works of its group, and what is shown.
-pub fn row(context: &Context, model: &Model, entry: u32, place: usize, of: usize) -> AnyView {
+pub fn row(context: &Context, model: &Model, entry: u32, place: usize, of: usize) -> Shape {
+    let row = el("div")
+        .part("work")
+        .role("listitem")
+        .attr("aria-posinset", &place.to_string())
+        .attr("aria-setsize", &of.to_string());
     let shown = model.with(|list| {
         let one = list.entries().get(entry as usize)?;
         Some(what(context, model, one, entry))
     });
-    html::div()
-        .attr("part", "work")
-        .attr("role", "listitem")
-        .attr("aria-posinset", place.to_string())
-        .attr("aria-setsize", of.to_string())
-        .child(shown.flatten())
-        .into_any()
+    row.children(shown.flatten().into_iter().flatten())
 }
 
-fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> AnyView {
+fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> Vec<Shape> {
     let messages = context.messages;
-    let title = work::title_text(&one.work);
     let open = ArcRwSignal::new(false);
     let toggle = {
-        let (open, context) = (open.clone(), context.clone());
+        let (open, door) = (open.clone(), Rc::clone(&context.door));
         move || {
             open.update(|open| *open = !*open);
-            context.door.with_value(|door| door.see(&[entry]));
+            door.see(&[entry]);
         }
     };
     let expanded = open.clone();
-    let button = Button {
-        label: Some(fill(messages.list.about_work, &title)),
-        expanded: Some(Box::new(move || expanded.get())),
-        ..Button::new("about-button", messages.list.about, toggle)
-    };
-    let panel = {
-        let (context, model) = (context.clone(), model.clone());
-        move || {
-            if open.get() {
-                about(&context, &model, entry)
-            } else {
-                ().into_any()
-            }
+    let label = fill(messages.list.about_work, &work::title_text(&one.work));
+    let button = button("about-button", messages.list.about, toggle)
+        .label(&label)
+        .live_attr("aria-expanded", move || Some(flag(expanded.get())));
+    let (inner, model_inside) = (context.clone(), model.clone());
+    let mut row = work::title(&one.work);
+    row.push(byline(context, model, one, entry));
+    row.push(work::details(messages, &one.work));
+    row.extend(one.versions.iter().map(|it| version(messages, it)));
+    row.push(button);
+    row.push(el("div").switching(move || {
+        if open.get() {
+            vec![about(&inner, &model_inside, entry)]
+        } else {
+            Vec::new()
         }
+    }));
+    row
+}
+
+/// Another version, with where it is.
+fn version(messages: &Messages, version: &Version) -> Shape {
+    let kind = messages.work_type(&version.work.work_type).to_lowercase();
+    let href = version.work.link_to();
+    let shown = match &href {
+        Some(href) => link(href).text(href.as_str()),
+        None => el("span").text(&work::title_text(&version.work)),
     };
-    let versions = one.versions.iter().map(|version| {
-        let kind = messages.work_type(&version.work.work_type).to_lowercase();
-        let href = version.work.link_to();
-        let text = href.as_ref().map(|href| href.as_str().to_owned());
-        el("p")
-            .part("work-version")
-            .words_of(messages)
-            .text(fill(messages.list.also_as, &kind))
-            .text(" ")
-            .child(
-                href.as_ref()
-                    .map_or_else(|| el("span"), link)
-                    .foreign(None)
-                    .text(text.unwrap_or_else(|| work::title_text(&version.work))),
-            )
-            .into_any()
-    });
-    vec![
-        el("div")
-            .part("work-text")
-            .children(work::title(&one.work))
-            .child(byline(context, model, one, entry))
-            .child(work::details(messages, &one.work))
-            .children(versions)
-            .into_any(),
-        button.view(),
-        switching(panel),
-    ]
-    .into_any()
+    el("p")
+        .part("work-version")
+        .words_of(messages)
+        .text(&fill(messages.list.also_as, &kind))
+        .text(" ")
+        .child(shown.foreign(None))
 }
 
 /// The authors, once known; else, for several people, whose work it is.
-fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> AnyView {
+fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> Shape {
     let owners: Vec<String> = if model.is_lab() {
         let owners = one.people.iter().filter_map(|shelf| model.owner(*shelf));
-        owners.map(super::model::Member::label).collect()
+        owners.map(Member::label).collect()
     } else {
         Vec::new()
     };
-    let bylines = context.signals.bylines.clone();
+    // Each row hears of its own byline only, whatever else becomes known.
+    let byline = {
+        let bylines = context.signals.bylines.clone();
+        ArcMemo::new_with_compare(
+            move |_| bylines.with(|all| all.get(entry as usize).cloned().unwrap_or_default()),
+            |old, new| match (old, new) {
+                (Some(Byline::Known(old)), Some(Byline::Known(new))) => !Arc::ptr_eq(old, new),
+                (Some(Byline::Known(_)), _) | (_, Some(Byline::Known(_))) | (None, _) => true,
+                _ => false,
+            },
+        )
+    };
     let look = context.signals.look.clone();
     let messages = context.messages;
-    switching(move || {
-        let known = bylines.with(|bylines| match bylines.get(entry as usize) {
-            Some(Byline::Known(known)) => Some(Arc::clone(known)),
+    el("div").switching(move || {
+        let highlight = look.with(|look| look.highlight);
+        let named = byline.with(|byline| match byline {
+            Byline::Known(known) => named(messages, known, highlight),
             _ => None,
         });
-        let highlight = look.with(|look| look.highlight);
-        if let Some(known) = known
-            && let Some(authors) = authors(messages, &known, highlight)
-        {
-            return authors;
-        }
-        if owners.is_empty() {
-            return ().into_any();
-        }
-        let mut names = el("p").part("work-people");
-        for (place, name) in owners.iter().enumerate() {
-            if place > 0 {
-                names = names.text(", ");
-            }
-            let tag = if highlight { "b" } else { "span" };
-            names = names.child(el(tag).part("member").foreign(None).text(name.as_str()));
-        }
-        names.into_any()
+        let named = named.or_else(|| {
+            let part = |name: &String| author(name, true, highlight);
+            (!owners.is_empty()).then(|| line("work-people", owners.iter().map(part)))
+        });
+        named.into_iter().collect()
     })
 }
 
 /// Author names, members' in bold; of a long list the first few, the members,
 /// and how many others.
-fn authors(
-    messages: &'static crate::view::messages::Messages,
-    known: &Known,
-    highlight: bool,
-) -> Option<AnyView> {
-    let authors: Vec<&(Credit, Option<usize>)> = known
-        .credits
-        .iter()
-        .filter(|(credit, _)| credit.is_author())
-        .collect();
-    let authors = if authors.is_empty() {
-        known.credits.iter().collect()
-    } else {
-        authors
-    };
+fn named(messages: &'static Messages, known: &Known, highlight: bool) -> Option<Shape> {
+    let authors = authors(&known.credits);
     let count = authors.len();
-    let named: Vec<_> = authors
+    let named: Vec<(&str, bool)> = authors
         .into_iter()
         .enumerate()
-        .filter(|(place, (_, member))| *place < NAMED || member.is_some() || count == NAMED + 1)
-        .filter_map(|(_, (credit, member))| Some((credit.name.as_deref()?, member.is_some())))
+        .filter_map(|(place, credit)| {
+            let at = known
+                .credits
+                .iter()
+                .position(|one| std::ptr::eq(one, credit))?;
+            let is_member = known.members.get(at).is_some_and(Option::is_some);
+            let is_named = place < NAMED || is_member || count == NAMED + 1;
+            is_named.then_some((credit.name.as_deref()?, is_member))
+        })
         .collect();
     if named.is_empty() {
         return None;
     }
     let left_out = count - named.len();
-    let mut line = el("p").part("work-authors");
-    for (place, (name, is_member)) in named.into_iter().enumerate() {
-        if place > 0 {
-            line = line.text(", ");
-        }
-        let (tag, part) = if is_member && highlight {
-            ("b", "author member")
-        } else {
-            ("span", "author")
-        };
-        line = line.child(el(tag).part(part).foreign(None).text(name));
-    }
+    let names = named
+        .into_iter()
+        .map(|(name, is_member)| author(name, is_member, highlight));
+    let mut shown = line("work-authors", names);
     if left_out > 0 {
         let more = messages.count(&messages.list.more_authors, left_out);
-        line = line.text(" ").child(
+        shown = shown.text(" ").child(
             el("span")
                 .part("more-authors")
                 .words_of(messages)
-                .text(more),
+                .text(&more),
         );
     }
-    Some(line.into_any())
+    Some(shown)
+}
+
+fn author(name: &str, is_member: bool, highlight: bool) -> Shape {
+    let tag = if is_member && highlight { "b" } else { "span" };
+    let part = if is_member { "author member" } else { "author" };
+    el(tag).part(part).foreign(None).text(name)
+}
+
+fn line(part: &str, names: impl Iterator<Item = Shape>) -> Shape {
+    let mut line = el("p").part(part);
+    for (place, name) in names.enumerate() {
+        if place > 0 {
+            line = line.text(", ");
+        }
+        line = line.child(name);
+    }
+    line
 }

@@ -1,30 +1,34 @@
 //! Search, filters, and how many works fit them.
 
-use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::bars::{bars, toggle};
 use super::cite;
-use super::controls::{Button, Changing, changing, checkbox, switching};
+use super::controls::{button, checkbox, disclosure, present};
 use super::look::Toolbar;
-use super::model::Context;
+use super::model::{Context, Member, Model};
 use crate::bibliography::Choice;
 use crate::orcid::WorkType;
 use crate::view::messages::fill_two;
-use crate::view::shape::el;
+use crate::view::shape::{Shape, el};
 
 /// The toolbar as the page wants it.
-pub fn toolbar(context: &Context) -> AnyView {
+pub fn toolbar(context: &Context) -> Shape {
     let wanted = {
         let look = context.signals.look.clone();
         ArcMemo::new(move |_| look.with(|look| look.toolbar))
     };
     let context = context.clone();
-    switching(move || match wanted.get() {
-        Toolbar::None => ().into_any(),
-        Toolbar::Search => whole(&context, vec![]),
-        Toolbar::Full => whole(
+    let is_empty = {
+        let model = context.signals.model.clone();
+        ArcMemo::new(move |_| model.with(|it| it.as_ref().map_or(0, Model::count)) == 0)
+    };
+    el("div").switching(move || match wanted.get() {
+        _ if is_empty.get() => Vec::new(),
+        Toolbar::None => Vec::new(),
+        Toolbar::Search => vec![whole(&context, Vec::new())],
+        Toolbar::Full => vec![whole(
             &context,
             vec![
                 bars(&context),
@@ -32,263 +36,185 @@ pub fn toolbar(context: &Context) -> AnyView {
                 members(&context),
                 cite::of_list(&context),
             ],
-        ),
+        )],
     })
 }
 
-fn whole(context: &Context, filters: Vec<AnyView>) -> AnyView {
+fn whole(context: &Context, filters: Vec<Shape>) -> Shape {
     let messages = context.messages;
-    html::div()
-        .attr("part", "toolbar")
-        .attr("role", "search")
-        .attr("aria-label", messages.list.toolbar)
-        .attr("lang", messages.lang)
-        .attr("dir", messages.dir)
-        .child((search(context), filters, status(context)))
-        .into_any()
+    el("div")
+        .part("toolbar")
+        .role("search")
+        .label(messages.list.toolbar)
+        .words_of(messages)
+        .child(search(context))
+        .children(filters)
+        .child(status(context))
 }
 
-fn search(context: &Context) -> AnyView {
+fn search(context: &Context) -> Shape {
     let label = context.messages.list.search;
     let text = {
         let choice = context.signals.choice.clone();
-        move || choice.with(|choice| choice.text.clone())
+        move || choice.with(|choice| JsValue::from_str(&choice.text))
     };
     let context = context.clone();
-    html::input()
+    el("input")
         .attr("type", "search")
-        .attr("part", "search")
-        .attr("aria-label", label)
+        .part("search")
+        .label(label)
         .attr("placeholder", label)
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .prop("value", text)
-        .on(ev::input, move |event| {
+        .live_prop("value", text)
+        .on("input", move |event| {
             let text = event_target_value(&event);
             context.choose(|choice| choice.text = text);
         })
-        .into_any()
 }
 
 /// How many works fit, and the way back to all.
-fn status(context: &Context) -> AnyView {
+fn status(context: &Context) -> Shape {
     let messages = context.messages;
     let text = {
         let signals = context.signals.clone();
         move || {
-            let all = signals
-                .model
-                .with(|model| model.as_ref().map_or(0, |it| it.count()));
+            let all = signals.all();
             let found = signals.found.with(|found| found.entries.len());
-            if found == all {
+            let mut text = if found == all {
                 messages.count(&messages.list.shown_all, all)
             } else {
                 let sentence = messages.form(&messages.list.shown_of, all);
                 fill_two(sentence, &messages.number(found), &messages.number(all))
+            };
+            if found == 0 && signals.choice.with(|choice| !choice.is_empty()) {
+                text.push_str(". ");
+                text.push_str(messages.list.nothing_found);
             }
+            text
         }
     };
-    let nothing = {
-        let found = context.signals.found.clone();
-        move || {
-            if found.with(|found| found.entries.is_empty()) {
-                messages.list.nothing_found.into()
-            } else {
-                String::new()
-            }
-        }
-    };
-    let reset = {
-        let (choice, context) = (context.signals.choice.clone(), context.clone());
-        let hidden = move || choice.with(|choice| *choice == Choice::default());
-        Button {
-            hidden: Some(Box::new(hidden)),
-            ..Button::new("reset", messages.list.reset, move || {
-                context.choose(|choice| *choice = Choice::default());
-            })
-        }
-    };
+    let choice = context.signals.choice.clone();
+    let context = context.clone();
     el("div")
         .part("status-line")
-        .child(
-            el("span")
-                .part("status")
-                .role("status")
-                .child(changing(text))
-                .text(" ")
-                .child(changing(nothing)),
-        )
+        .child(el("span").part("status").role("status").live_text(text))
         .text(" ")
-        .child(reset.view())
-        .into_any()
+        .child(
+            button("reset", messages.list.reset, move || {
+                context.choose(|choice| *choice = Choice::default());
+            })
+            .live_attr("hidden", move || present(choice.with(Choice::is_empty))),
+        )
 }
 
-/// The choice of types; nothing where there is but one.
-fn types(context: &Context) -> AnyView {
+/// The choice of types; hidden where there is but one.
+fn types(context: &Context) -> Shape {
     let values = {
-        let model = context.signals.model.clone();
         let found = context.signals.found.clone();
         ArcMemo::new(move |_| {
-            model.track();
             found.with(|found| -> Vec<WorkType> {
-                found
-                    .types
-                    .iter()
-                    .map(|count| count.value.clone())
-                    .collect()
+                let values = found.types.iter().map(|count| count.value.clone());
+                values.collect()
             })
         })
     };
-    let chosen = {
-        let choice = context.signals.choice.clone();
-        move || choice.with(|choice| choice.types.len())
-    };
-    let messages = context.messages;
-    let context = context.clone();
+    let hidden = values.clone();
+    let inner = context.clone();
+    let options = el("div").switching(move || {
+        values.with(|values| values.iter().map(|value| one_type(&inner, value)).collect())
+    });
     facet(
-        messages.list.types,
-        chosen,
-        {
-            let values = values.clone();
-            move || values.with(|values| values.len() < 2)
-        },
-        leptos::control_flow::For(
-            leptos::control_flow::ForProps::builder()
-                .each(move || values.get())
-                .key(Clone::clone)
-                .children(move |value| one_type(&context, value))
-                .build(),
-        )
-        .into_any(),
+        context,
+        context.messages.list.types,
+        |choice| choice.types.len(),
+        options,
     )
+    .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
 }
 
-fn one_type(context: &Context, value: WorkType) -> AnyView {
+fn one_type(context: &Context, value: &WorkType) -> Shape {
     let messages = context.messages;
-    let name = messages.work_type(&value);
-    let name = if name.is_empty() {
-        messages.list.no_type.into()
-    } else {
-        name
-    };
-    let count: Changing<String> = {
+    let count = {
         let (found, value) = (context.signals.found.clone(), value.clone());
-        Box::new(move || {
+        move || {
             found.with(|found| {
                 let found = found.types.iter().find(|count| count.value == value);
                 messages.number(found.map_or(0, |found| found.count))
             })
-        })
+        }
     };
-    let checked: Changing<bool> = {
+    let checked = {
         let (choice, value) = (context.signals.choice.clone(), value.clone());
-        Box::new(move || choice.with(|choice| choice.types.contains(&value)))
+        move || choice.with(|choice| choice.types.contains(&value))
     };
-    let context = context.clone();
-    checkbox(
-        el("span").text(name).into_any(),
-        count,
-        checked,
-        move |_| {
-            context.choose(|choice| toggle(&mut choice.types, value.clone()));
-        },
-    )
+    let name = el("span").text(&messages.type_name(value));
+    let (context, value) = (context.clone(), value.clone());
+    checkbox(name, count, checked, move |_| {
+        context.choose(|choice| toggle(&mut choice.types, value.clone()));
+    })
 }
 
-/// The choice of members; nothing for the list of one person.
-fn members(context: &Context) -> AnyView {
-    let shelves = {
+/// The choice of members; hidden for the list of one person.
+fn members(context: &Context) -> Shape {
+    let members = {
         let model = context.signals.model.clone();
         // Only those of whom there are works; one after another they come.
         ArcMemo::new(move |_| {
             model.with(|model| {
                 let members = model.iter().flat_map(|model| model.members.iter());
                 let come = members.enumerate().filter(|(_, it)| it.answer().is_some());
-                come.map(|(shelf, _)| shelf).collect::<Vec<usize>>()
+                come.map(|(shelf, member)| (shelf, Member::label(member)))
+                    .collect::<Vec<(usize, String)>>()
             })
         })
     };
-    let chosen = {
-        let choice = context.signals.choice.clone();
-        move || choice.with(|choice| choice.people.len())
-    };
-    let messages = context.messages;
-    let context = context.clone();
+    let hidden = members.clone();
+    let inner = context.clone();
+    let options = el("div").switching(move || {
+        members.with(|members| {
+            let members = members.iter();
+            members
+                .map(|(shelf, name)| one_member(&inner, *shelf, name))
+                .collect()
+        })
+    });
     facet(
-        messages.list.members,
-        chosen,
-        {
-            let shelves = shelves.clone();
-            move || shelves.with(|shelves| shelves.len() < 2)
-        },
-        leptos::control_flow::For(
-            leptos::control_flow::ForProps::builder()
-                .each(move || shelves.get())
-                .key(|shelf| *shelf)
-                .children(move |shelf| one_member(&context, shelf))
-                .build(),
-        )
-        .into_any(),
+        context,
+        context.messages.list.members,
+        |choice| choice.people.len(),
+        options,
     )
+    .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
 }
 
-fn one_member(context: &Context, shelf: usize) -> AnyView {
+fn one_member(context: &Context, shelf: usize, name: &str) -> Shape {
     let messages = context.messages;
-    let name = {
-        let model = context.signals.model.clone();
-        move || {
-            model.with(|model| {
-                let owner = model.as_ref().and_then(|model| model.owner(shelf));
-                owner.map(super::model::Member::label).unwrap_or_default()
-            })
-        }
-    };
-    let count: Changing<String> = {
+    let count = {
         let found = context.signals.found.clone();
-        Box::new(move || {
+        move || {
             let count = found.with(|found| found.people.get(shelf).copied());
             messages.number(count.unwrap_or_default())
-        })
+        }
     };
-    let checked: Changing<bool> = {
+    let checked = {
         let choice = context.signals.choice.clone();
-        Box::new(move || choice.with(|choice| choice.people.contains(&shelf)))
+        move || choice.with(|choice| choice.people.contains(&shelf))
     };
+    let name = el("span").foreign(None).text(name);
     let context = context.clone();
-    let name = el("span").foreign(None).child(changing(name)).into_any();
     checkbox(name, count, checked, move |_| {
         context.choose(|choice| toggle(&mut choice.people, shelf));
     })
 }
 
-/// A choice of several values that opens and closes.
-fn facet(
-    name: &'static str,
-    chosen: impl Fn() -> usize + Send + Sync + 'static,
-    hidden: impl Fn() -> bool + Send + Sync + 'static,
-    options: AnyView,
-) -> AnyView {
-    let chosen = move || match chosen() {
+/// A choice of several values that opens and closes, with how many are chosen.
+fn facet(context: &Context, name: &str, chosen: fn(&Choice) -> usize, options: Shape) -> Shape {
+    let choice = context.signals.choice.clone();
+    let chosen = move || match choice.with(chosen) {
         0 => String::new(),
         count => [" (", &count.to_string(), ")"].concat(),
     };
-    disclosure("facet", name, Box::new(chosen), Box::new(hidden), options)
-}
-
-/// Something that opens and closes.
-pub fn disclosure(
-    part: &'static str,
-    name: &'static str,
-    after: Changing<String>,
-    hidden: Changing<bool>,
-    content: AnyView,
-) -> AnyView {
-    html::details()
-        .attr("part", part)
-        .attr("hidden", hidden)
-        .child((
-            html::summary().child((name, after)),
-            el("div").part("options").child(content).into_any(),
-        ))
-        .into_any()
+    let options = el("div").role("group").label(name).child(options);
+    disclosure("facet", el("summary").text(name).live_text(chosen), options)
 }

@@ -2,6 +2,7 @@
 //! or, on demand and for printing, all.
 
 use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -22,33 +23,36 @@ const MARGIN: &str = "100% 0px";
 #[derive(Clone)]
 struct Stretch {
     near: ArcRwSignal<bool>,
-    works: usize,
+    entries: Vec<u32>,
     /// In CSS pixels, as last seen.
     height: Option<f64>,
 }
 
 /// The stretches of one list.
 pub struct Window {
+    /// Told which works are about to be seen.
+    see: Box<dyn Fn(&[u32])>,
     stretches: RefCell<Vec<Stretch>>,
-    observer: RefCell<Option<(IntersectionObserver, Closure<dyn FnMut(js_sys::Array)>)>>,
+    observer: RefCell<Option<(IntersectionObserver, Heard)>>,
     /// Whether everything is to be on the page.
     whole: ArcRwSignal<bool>,
     printing: Cell<bool>,
+    /// How many works there are.
+    works: Cell<usize>,
     /// Counts plans, so that a growing one stops when the next is made.
     plan: Cell<u32>,
 }
 
-/// A handle on a list's window.
-pub type Handle = StoredValue<Window, LocalStorage>;
-
 impl Window {
     /// A window on nothing yet.
-    pub fn new() -> Self {
+    pub fn new(see: impl Fn(&[u32]) + 'static) -> Self {
         Self {
+            see: Box::new(see),
             stretches: RefCell::default(),
             observer: RefCell::default(),
             whole: ArcRwSignal::new(false),
             printing: Cell::default(),
+            works: Cell::default(),
             plan: Cell::default(),
         }
     }
@@ -64,27 +68,28 @@ impl Window {
         works > SHORT
     }
 
-    /// Plans stretches of these lengths. What was near before stays near, so
+    /// Plans stretches of these works. What was near before stays near, so
     /// that nothing blinks.
-    pub fn plan(&self, lengths: &[usize]) {
+    pub fn plan(&self, planned: Vec<Vec<u32>>) {
         self.plan.set(self.plan.get().wrapping_add(1));
         let old = self.stretches.take();
         let everything = self.printing.get();
         let mut before = 0;
-        let planned = lengths.iter().enumerate().map(|(place, works)| {
+        let planned = planned.into_iter().enumerate().map(|(place, entries)| {
             let old = old.get(place);
             let was_near = old.is_some_and(|old| old.near.get_untracked());
             let near = everything || before < FIRST || was_near;
-            before += works;
+            before += entries.len();
             Stretch {
                 near: ArcRwSignal::new(near),
-                works: *works,
                 height: old
-                    .filter(|old| old.works == *works)
+                    .filter(|old| old.entries.len() == entries.len())
                     .and_then(|old| old.height),
+                entries,
             }
         });
         let planned: Vec<Stretch> = planned.collect();
+        self.works.set(before);
         self.stretches.replace(planned);
     }
 
@@ -101,7 +106,7 @@ impl Window {
         let stretches = self.stretches.borrow();
         let seen = stretches
             .iter()
-            .filter_map(|it| Some((it.height?, it.works)));
+            .filter_map(|it| Some((it.height?, it.entries.len())));
         let (height, works) = seen.fold((0.0, 0), |(height, works), one| {
             (height + one.0, works + one.1)
         });
@@ -111,7 +116,9 @@ impl Window {
             height / works as f64
         };
         stretches.get(place).map_or(0.0, |stretch| {
-            stretch.height.unwrap_or(usual * stretch.works as f64)
+            stretch
+                .height
+                .unwrap_or(usual * stretch.entries.len() as f64)
         })
     }
 
@@ -124,13 +131,16 @@ impl Window {
         let Some(stretch) = stretches.get_mut(place) else {
             return;
         };
+        if near {
+            (self.see)(&stretch.entries);
+        }
         if stretch.near.get_untracked() == near {
             return;
         }
         if !near {
             // What holds the focus stays.
             let has_focus = target.query_selector(":focus").is_ok_and(|it| it.is_some());
-            if has_focus || self.whole.get_untracked() || self.printing.get() {
+            if has_focus || self.is_whole() || self.printing.get() {
                 return;
             }
             stretch.height = Some(target.get_bounding_client_rect().height());
@@ -148,100 +158,100 @@ impl Window {
             }
         }
     }
+
+    /// Watches the stretches below `list`, in place of any watched before, and
+    /// puts short or asked-for lists on the page as a whole, frame by frame.
+    pub fn watch(self: &Rc<Self>, list: &Element) {
+        if !self.watch_again(list) {
+            // No observer, no window.
+            for stretch in self.stretches.borrow().iter() {
+                (self.see)(&stretch.entries);
+            }
+            self.all_near();
+        } else if self.is_whole() {
+            self.grow(self.plan.get(), 0);
+        }
+    }
+
+    /// Whether all of the list is or will be on the page.
+    fn is_whole(&self) -> bool {
+        self.whole.get_untracked() || !Self::is_long(self.works.get())
+    }
+
+    /// Watches the stretches below `list`; `false` where that cannot be.
+    pub fn watch_again(self: &Rc<Self>, list: &Element) -> bool {
+        if self.observer.borrow().is_none() {
+            self.observer.replace(observer(Rc::downgrade(self)));
+        }
+        let observer = self.observer.borrow();
+        let Some((observer, _)) = observer.as_ref() else {
+            return false;
+        };
+        observer.disconnect();
+        if let Ok(stretches) = list.query_selector_all("[data-stretch]") {
+            let stretches = (0..stretches.length()).filter_map(|place| stretches.get(place));
+            for stretch in stretches.filter_map(|it| it.dyn_into::<Element>().ok()) {
+                observer.observe(&stretch);
+            }
+        }
+        true
+    }
+
+    /// Puts one more stretch on the page with every frame.
+    fn grow(self: &Rc<Self>, plan: u32, place: usize) {
+        let window = Rc::downgrade(self);
+        request_animation_frame(move || {
+            let Some(window) = window.upgrade().filter(|it| it.plan.get() == plan) else {
+                return;
+            };
+            let next = {
+                let stretches = window.stretches.borrow();
+                let mut rest = stretches.iter().enumerate().skip(place);
+                let next = rest.find(|(_, it)| !it.near.get_untracked());
+                next.map(|(place, stretch)| (place, stretch.near.clone()))
+            };
+            if let Some((place, near)) = next {
+                near.set(true);
+                window.grow(plan, place + 1);
+            }
+        });
+    }
+
+    /// Puts the whole list on the page.
+    pub fn show_all(self: &Rc<Self>) {
+        self.whole.set(true);
+        self.grow(self.plan.get(), 0);
+    }
+
+    /// Before printing everything is put on the page at once. After it,
+    /// [`Self::watch_again`] takes off what is not near.
+    pub fn print(&self, begins: bool) {
+        self.printing.set(begins);
+        if begins {
+            self.all_near();
+        }
+    }
 }
 
 fn place_of(target: &Element) -> Option<usize> {
     target.get_attribute("data-stretch")?.parse().ok()
 }
 
-/// Watches the stretches below `list`, in place of any watched before, and
-/// puts short or asked-for lists on the page as a whole, frame by frame.
-pub fn watch(window: Handle, list: &Element, works: usize) {
-    let observer = window.try_with_value(|inner| {
-        if inner.observer.borrow().is_none() {
-            inner.observer.replace(observer(window));
-        }
-        inner
-            .observer
-            .borrow()
-            .as_ref()
-            .map(|(observer, _)| observer.clone())
-    });
-    let Some(Some(observer)) = observer else {
-        // No observer, no window.
-        let _ = window.try_with_value(Window::all_near);
-        return;
-    };
-    observer.disconnect();
-    if let Ok(stretches) = list.query_selector_all("[data-stretch]") {
-        for index in 0..stretches.length() {
-            if let Some(stretch) = stretches.get(index)
-                && let Ok(stretch) = stretch.dyn_into::<Element>()
-            {
-                observer.observe(&stretch);
-            }
-        }
-    }
-    let grows = window.try_with_value(|inner| {
-        (works <= SHORT || inner.whole.get_untracked()).then(|| inner.plan.get())
-    });
-    if let Some(Some(plan)) = grows {
-        grow(window, plan, 0);
-    }
-}
+type Heard = Closure<dyn FnMut(js_sys::Array)>;
 
-/// Puts one more stretch on the page with every frame.
-fn grow(window: Handle, plan: u32, place: usize) {
-    request_animation_frame(move || {
-        let next = window.try_with_value(|inner| {
-            if inner.plan.get() != plan {
-                return None;
-            }
-            let stretches = inner.stretches.borrow();
-            let far = stretches.iter().skip(place);
-            let far = far.enumerate().find(|(_, it)| !it.near.get_untracked());
-            far.map(|(index, stretch)| (place + index, stretch.near.clone()))
-        });
-        if let Some(Some((next, near))) = next {
-            near.set(true);
-            grow(window, plan, next + 1);
-        }
-    });
-}
-
-/// Shows the whole list.
-pub fn show_all(window: Handle) {
-    let plan = window.try_with_value(|inner| {
-        inner.whole.set(true);
-        inner.plan.get()
-    });
-    if let Some(plan) = plan {
-        grow(window, plan, 0);
-    }
-}
-
-/// Before printing everything is put on the page at once. After it, [`watch`]
-/// takes off what is not near.
-pub fn print(window: Handle, begins: bool) {
-    let _ = window.try_with_value(|inner| {
-        inner.printing.set(begins);
-        if begins {
-            inner.all_near();
-        }
-    });
-}
-
-fn observer(window: Handle) -> Option<(IntersectionObserver, Closure<dyn FnMut(js_sys::Array)>)> {
+fn observer(window: Weak<Window>) -> Option<(IntersectionObserver, Heard)> {
     let heard = Closure::new(move |entries: js_sys::Array| {
+        let Some(window) = window.upgrade() else {
+            return;
+        };
         for entry in entries {
             let entry: IntersectionObserverEntry = entry.unchecked_into();
-            let _ = window
-                .try_with_value(|inner| inner.set_near(&entry.target(), entry.is_intersecting()));
+            window.set_near(&entry.target(), entry.is_intersecting());
         }
     });
     let init = IntersectionObserverInit::new();
     init.set_root_margin(MARGIN);
-    let function: &js_sys::Function = heard.as_ref().unchecked_ref();
+    let function: &js_sys::Function = Heard::as_ref(&heard).unchecked_ref();
     let observer = IntersectionObserver::new_with_options(function, &init).ok()?;
     Some((observer, heard))
 }
