@@ -4,7 +4,7 @@ use super::WebLink;
 use super::blank::{is_blank, strip_prefix_any_case, strip_prefixes};
 
 /// An external identifier of a work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ExternalId {
     /// The scheme in lower case: `doi`, `pmid`, `isbn`, …; an open set.
     pub scheme: String,
@@ -126,7 +126,7 @@ fn nibble(digit: u8) -> u8 {
 }
 
 /// How an identifier relates to the item that carries it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Relationship {
     /// It names the item itself.
     #[default]

@@ -4,7 +4,7 @@ use super::OrcidId;
 
 /// The source of an item (v3.0 `source`): the person, another person or a
 /// client, such as a publisher's system.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
     /// The source's name.
     pub name: Option<String>,

@@ -66,7 +66,7 @@ impl Work {
 }
 
 /// A title in the words of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Title {
     /// The main title.
     pub text: String,
@@ -77,7 +77,7 @@ pub struct Title {
 }
 
 /// A translated title.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TranslatedTitle {
     /// The title.
     pub text: String,
