@@ -9,9 +9,14 @@
 //!
 //! `element → view → registry → orcid`
 //!
-//! Natively only `orcid` and the pure part of `registry` exist, so that their
+//! Beside `registry` stands [`bibliography`], what a list of works is; it knows
+//! `orcid` alone.
+//!
+//! Natively only `orcid`, `bibliography` and the pure part of `registry` exist, so that their
 //! tests run in seconds.
 
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub mod bibliography;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod orcid;
