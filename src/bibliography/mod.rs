@@ -35,16 +35,23 @@
 //! - **identifiers**: united, except what names a container by the type its
 //!   source gave.
 
+mod choice;
 mod entry;
 mod fold;
 mod join;
 mod key;
 mod kind;
+mod list;
 mod merge;
 mod node;
 mod number;
 mod pair;
+mod search;
+mod selection;
 
+pub use choice::Choice;
 pub use entry::{Entry, Summary, Version};
 pub use fold::Decompose;
+pub use list::{Count, Found, Group, GroupKey, Grouping, List};
 pub use merge::{Shelf, merge};
+pub use selection::{Order, Selection, TypeRule, WorkRef};

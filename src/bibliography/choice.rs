@@ -1,0 +1,135 @@
+//! What a visitor chose to see of a list, and its form in an address.
+
+use crate::orcid::{OrcidId, WorkType};
+
+/// What a visitor chose. Whatever is empty chooses everything; a work must fit
+/// all of it, and one of the values of each part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Words that must all appear.
+    pub text: String,
+    /// Types.
+    pub types: Vec<WorkType>,
+    /// Years; `None` for works without a date.
+    pub years: Vec<Option<u16>>,
+    /// People, as indices of their shelves.
+    pub people: Vec<usize>,
+}
+
+/// The names of the pairs.
+const TEXT: &str = "q";
+const TYPE: &str = "type";
+const YEAR: &str = "year";
+const PERSON: &str = "person";
+/// The value of `year` for works without one.
+const UNDATED: &str = "none";
+
+impl Choice {
+    /// Whether everything is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim_ascii().is_empty()
+            && self.types.is_empty()
+            && self.years.is_empty()
+            && self.people.is_empty()
+    }
+
+    /// The choice as pairs for an address, not yet encoded: `q`, then one for
+    /// each `type`, `year` (`none` without a date) and `person` (an iD).
+    /// `owners` are those of the shelves in order.
+    pub fn to_pairs(&self, owners: &[OrcidId]) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let text = self.text.trim_ascii();
+        if !text.is_empty() {
+            pairs.push((TEXT, String::from(text)));
+        }
+        let types = self
+            .types
+            .iter()
+            .map(|one| (TYPE, String::from(one.as_str())));
+        pairs.extend(types);
+        pairs.extend(self.years.iter().map(|year| {
+            let year = year.map_or_else(|| String::from(UNDATED), |year| year.to_string());
+            (YEAR, year)
+        }));
+        let owners = self.people.iter().filter_map(|shelf| owners.get(*shelf));
+        pairs.extend(owners.map(|owner| (PERSON, owner.digits())));
+        pairs
+    }
+
+    /// Reads the pairs of an address, already decoded. What it does not know
+    /// is left out, as are people who are no owners, years that are none and
+    /// what comes twice.
+    pub fn from_pairs<'p>(
+        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+        owners: &[OrcidId],
+    ) -> Self {
+        let mut choice = Self::default();
+        for (name, value) in pairs {
+            match name {
+                TEXT => choice.text = String::from(value.trim_ascii()),
+                TYPE if !value.trim_ascii().is_empty() => {
+                    add(&mut choice.types, WorkType::parse(value));
+                }
+                YEAR if value == UNDATED => add(&mut choice.years, None),
+                YEAR => {
+                    if let Ok(year @ 1..=9999) = value.parse::<u16>() {
+                        add(&mut choice.years, Some(year));
+                    }
+                }
+                PERSON => {
+                    let id = OrcidId::from_registry(value);
+                    let shelf = owners.iter().position(|owner| Some(*owner) == id);
+                    if let Some(shelf) = shelf {
+                        add(&mut choice.people, shelf);
+                    }
+                }
+                _ => {}
+            }
+        }
+        choice
+    }
+}
+
+fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_comes_back_from_an_address_and_nothing_else_does() {
+        let owners =
+            ["0000-0002-1825-0097", "0000-0001-5109-3700"].map(|id| OrcidId::parse(id).unwrap());
+        let choice = Choice {
+            text: "sea ice".to_owned(),
+            types: vec![WorkType::parse("book"), WorkType::parse("preprint")],
+            years: vec![Some(2021), None],
+            people: vec![1],
+        };
+        let pairs = choice.to_pairs(&owners);
+        let read = |pairs: &[(&str, String)]| {
+            Choice::from_pairs(
+                pairs.iter().map(|(name, value)| (*name, value.as_str())),
+                &owners,
+            )
+        };
+        assert_eq!(read(&pairs), choice);
+        assert_eq!(
+            pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+            ["q", "type", "type", "year", "year", "person"]
+        );
+        let noise = [
+            ("utm", "x"),
+            ("year", "0"),
+            ("year", "MMXX"),
+            ("person", "0000-0002-9079-593X"),
+            ("person", "someone"),
+            ("type", " "),
+        ];
+        assert!(Choice::from_pairs(noise, &owners).is_empty());
+    }
+}

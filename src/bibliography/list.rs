@@ -1,0 +1,297 @@
+//! A list of works: selected, in order, searched, counted and grouped.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::orcid::WorkType;
+
+use super::choice::Choice;
+use super::entry::Entry;
+use super::fold::{Decompose, fold_all};
+use super::search::{Line, Query, lines};
+use super::selection::{Order, Selection};
+
+/// The entries a webmaster asked for, in order, ready to be searched.
+pub struct List {
+    entries: Vec<Entry>,
+    pinned: usize,
+    order: Order,
+    people: usize,
+    /// What each entry is found by.
+    lines: Vec<Line>,
+    /// The types there are, the most frequent first, then by name.
+    types: Vec<WorkType>,
+    /// The years there are, the newest first, no year last.
+    years: Vec<Option<u16>>,
+    /// Of each entry: the places of its type and year in these.
+    places: Vec<(usize, usize)>,
+}
+
+/// What a choice leaves of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Indices of the entries, in the list's order.
+    pub entries: Vec<u32>,
+    /// All types of the list, the most frequent in the whole list first, each
+    /// with how many works there are of it that fit all but the chosen types.
+    pub types: Vec<Count<WorkType>>,
+    /// All years of the list, the newest first and no year last, each with how
+    /// many works fit all but the chosen years.
+    pub years: Vec<Count<Option<u16>>>,
+    /// By shelf: how many works fit all but the chosen people.
+    pub people: Vec<usize>,
+}
+
+/// How many works there are of a type or year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count<T> {
+    /// The type or year.
+    pub value: T,
+    /// The number of works.
+    pub count: usize,
+}
+
+/// Under which headings a list is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Years.
+    #[default]
+    Year,
+    /// Types.
+    Type,
+    /// None.
+    None,
+}
+
+impl Grouping {
+    /// Reads `year`, `type` or `none` in any case; anything else is the year.
+    pub fn parse(text: &str) -> Self {
+        let text = text.trim_ascii();
+        if text.eq_ignore_ascii_case("type") {
+            Self::Type
+        } else if text.eq_ignore_ascii_case("none") {
+            Self::None
+        } else {
+            Self::Year
+        }
+    }
+}
+
+/// Entries under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The heading.
+    pub key: GroupKey,
+    /// Indices of the entries, in the list's order.
+    pub entries: Vec<u32>,
+}
+
+/// What a heading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupKey {
+    /// The pinned works.
+    Pinned,
+    /// Works of a year.
+    Year(u16),
+    /// Works without a date.
+    Undated,
+    /// Works of a type.
+    Type(WorkType),
+    /// All works that are not pinned: no heading.
+    All,
+}
+
+impl List {
+    /// Selects from `entries`, as [`merge`](super::merge) gives them, of
+    /// `people` shelves. Calls `decompose` once.
+    pub fn new(
+        entries: Vec<Entry>,
+        people: usize,
+        selection: &Selection,
+        decompose: Decompose<'_>,
+    ) -> Self {
+        let (lines, titles) = lines(&entries, decompose);
+        let (chosen, pinned) = selection.apply(titles.into_iter().zip(lines).zip(entries));
+        let (lines, entries): (Vec<Line>, Vec<Entry>) = chosen.into_iter().unzip();
+        let mut types: BTreeMap<&WorkType, usize> = BTreeMap::new();
+        let mut years: BTreeMap<Reverse<Option<u16>>, usize> = BTreeMap::new();
+        for entry in &entries {
+            *types.entry(&entry.work.work_type).or_default() += 1;
+            years.insert(Reverse(year(entry)), 0);
+        }
+        let mut by_size: Vec<_> = types
+            .iter()
+            .map(|(one, count)| (Reverse(*count), *one))
+            .collect();
+        by_size.sort_unstable();
+        for (place, (_, one)) in by_size.iter().enumerate() {
+            types.insert(*one, place);
+        }
+        for (place, one) in years.values_mut().enumerate() {
+            *one = place;
+        }
+        let place = |entry: &Entry| {
+            let of_type = types
+                .get(&entry.work.work_type)
+                .copied()
+                .unwrap_or_default();
+            let of_year = years
+                .get(&Reverse(year(entry)))
+                .copied()
+                .unwrap_or_default();
+            (of_type, of_year)
+        };
+        Self {
+            places: entries.iter().map(place).collect(),
+            types: by_size.into_iter().map(|(_, one)| one.clone()).collect(),
+            years: years.into_keys().map(|Reverse(year)| year).collect(),
+            pinned,
+            order: selection.order,
+            people,
+            lines,
+            entries,
+        }
+    }
+
+    /// The entries in order, the pinned first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many of the first entries are pinned.
+    pub fn pinned(&self) -> usize {
+        self.pinned
+    }
+
+    /// Adds names by which entries, given by index, are found from now on.
+    /// Calls `decompose` once.
+    pub fn add_authors(&mut self, authors: &[(usize, String)], decompose: Decompose<'_>) {
+        let names = fold_all(authors.iter().map(|(_, name)| name.as_str()), decompose);
+        for ((index, _), name) in authors.iter().zip(names) {
+            if let Some(line) = self.lines.get_mut(*index) {
+                line.add(&name);
+            }
+        }
+    }
+
+    /// What fits a choice, and what would if a part of it were another. Calls
+    /// `decompose` once where there is a text, else not at all.
+    pub fn find(&self, choice: &Choice, decompose: Decompose<'_>) -> Found {
+        let query = Query::new(&choice.text, decompose);
+        let types = chosen(&self.types, &choice.types);
+        let years = chosen(&self.years, &choice.years);
+        let mut found = Found {
+            entries: Vec::new(),
+            types: counts(&self.types),
+            years: counts(&self.years),
+            people: vec![0; self.people],
+        };
+        let places = self.lines.iter().zip(&self.places).zip(&self.entries);
+        for (index, ((line, place), entry)) in (0..).zip(places) {
+            let of_type = types.get(place.0) != Some(&false);
+            let of_year = years.get(place.1) != Some(&false);
+            let of_people = choice.people.is_empty()
+                || choice.people.iter().any(|one| entry.people.contains(one));
+            let fits = u8::from(of_type) + u8::from(of_year) + u8::from(of_people);
+            // Two of three are enough to be counted for the third.
+            if fits < 2 || query.as_ref().is_some_and(|query| !query.finds(line)) {
+                continue;
+            }
+            if fits == 3 {
+                found.entries.push(index);
+            }
+            if of_year
+                && of_people
+                && let Some(count) = found.types.get_mut(place.0)
+            {
+                count.count += 1;
+            }
+            if of_type
+                && of_people
+                && let Some(count) = found.years.get_mut(place.1)
+            {
+                count.count += 1;
+            }
+            if of_type && of_year {
+                for person in &entry.people {
+                    if let Some(count) = found.people.get_mut(*person) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// What was found under headings: the pinned works first, then years (the
+    /// newest first, or the oldest in a list of that order, no year last),
+    /// types (the most frequent in the whole list first) or all.
+    pub fn groups(&self, found: &Found, by: Grouping) -> Vec<Group> {
+        let mut pinned = Vec::new();
+        let mut groups: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for &index in &found.entries {
+            let Some((of_type, of_year)) = self.places.get(index as usize) else {
+                continue;
+            };
+            if (index as usize) < self.pinned {
+                pinned.push(index);
+                continue;
+            }
+            let place = match by {
+                Grouping::Year if self.order == Order::Oldest && self.is_dated(*of_year) => {
+                    self.years.len() - of_year
+                }
+                Grouping::Year if self.order == Order::Oldest => usize::MAX,
+                Grouping::Year => *of_year,
+                Grouping::Type => *of_type,
+                Grouping::None => 0,
+            };
+            groups.entry(place).or_default().push(index);
+        }
+        let mut headed = Vec::with_capacity(groups.len() + 1);
+        if !pinned.is_empty() {
+            headed.push(Group {
+                key: GroupKey::Pinned,
+                entries: pinned,
+            });
+        }
+        for entries in groups.into_values() {
+            let first = entries
+                .first()
+                .and_then(|index| self.entries.get(*index as usize));
+            let key = match (by, first) {
+                (Grouping::Year, Some(entry)) => {
+                    year(entry).map_or(GroupKey::Undated, GroupKey::Year)
+                }
+                (Grouping::Type, Some(entry)) => GroupKey::Type(entry.work.work_type.clone()),
+                _ => GroupKey::All,
+            };
+            headed.push(Group { key, entries });
+        }
+        headed
+    }
+
+    fn is_dated(&self, place: usize) -> bool {
+        self.years.get(place).is_some_and(Option::is_some)
+    }
+}
+
+fn year(entry: &Entry) -> Option<u16> {
+    entry.work.date.map(|date| date.year())
+}
+
+/// Of each value: whether it is chosen; nothing where all are.
+fn chosen<T: PartialEq>(values: &[T], chosen: &[T]) -> Vec<bool> {
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    values.iter().map(|value| chosen.contains(value)).collect()
+}
+
+fn counts<T: Clone>(values: &[T]) -> Vec<Count<T>> {
+    let count = |value: &T| Count {
+        value: value.clone(),
+        count: 0,
+    };
+    values.iter().map(count).collect()
+}

@@ -1,0 +1,270 @@
+//! What a webmaster asked to have in a list, and in which order.
+
+use std::cmp::{Ordering, Reverse};
+
+use crate::orcid::{ExternalId, PartialDate, Relationship, Work, WorkType, is_blank};
+
+use super::entry::{Entry, Summary};
+use super::number::doi_in;
+use super::search::Line;
+
+/// What a webmaster asked for. The default is everything, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Types to show or to leave out. With none to show, all others are shown.
+    pub types: Vec<TypeRule>,
+    /// No works from before it, and none without a date.
+    pub from: Option<PartialDate>,
+    /// No works from after it, and none without a date. What may fall within
+    /// the year or month is in.
+    pub to: Option<PartialDate>,
+    /// Works to leave out, pinned or not: all of the entry that holds one in
+    /// any version.
+    pub exclude: Vec<WorkRef>,
+    /// Works that come first, in this order, whatever `types`, `from` and `to`
+    /// say.
+    pub pin: Vec<WorkRef>,
+    /// The order of the others.
+    pub order: Order,
+}
+
+/// A type to show or to leave out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeRule {
+    /// `journal-article`: show these, and what other rules of this sort name.
+    Only(WorkType),
+    /// `-preprint`: leave these out.
+    Without(WorkType),
+}
+
+/// A work as a webmaster names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WorkRef {
+    /// The registry's number of any of its summaries.
+    PutCode(u64),
+    /// A DOI of its own, bare and in lower case.
+    Doi(String),
+}
+
+/// The order of a list. Works without a date come last in the first two; those
+/// of one date by title.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By date, the newest first.
+    #[default]
+    Newest,
+    /// By date, the oldest first.
+    Oldest,
+    /// By title without case and accents.
+    Title,
+}
+
+impl Selection {
+    /// Reads the attributes of an element. Whatever makes no sense is left
+    /// out: blanks, commas and semicolons separate; dates are `2021`,
+    /// `2021-05` or `2021-05-31`; works are numbers and DOIs in any pasted
+    /// form; the order is `newest`, `oldest` or `title`.
+    pub fn parse(types: &str, from: &str, to: &str, exclude: &str, pin: &str, sort: &str) -> Self {
+        Self {
+            types: words(types).map(TypeRule::parse).collect(),
+            from: date(from),
+            to: date(to),
+            exclude: refs(exclude),
+            pin: refs(pin),
+            order: match sort.trim_matches(is_blank) {
+                sort if sort.eq_ignore_ascii_case("oldest") => Order::Oldest,
+                sort if sort.eq_ignore_ascii_case("title") => Order::Title,
+                _ => Order::Newest,
+            },
+        }
+    }
+
+    /// Whether types and dates let a work in.
+    fn lets_in(&self, work: &Work) -> bool {
+        let mut wanted = None;
+        for rule in &self.types {
+            match rule {
+                TypeRule::Without(one) if *one == work.work_type => return false,
+                TypeRule::Without(_) => {}
+                TypeRule::Only(one) => {
+                    wanted = Some(wanted == Some(true) || *one == work.work_type);
+                }
+            }
+        }
+        let dated = match work.date {
+            Some(date) => {
+                !self.from.is_some_and(|from| date.is_before(&from))
+                    && !self.to.is_some_and(|to| to.is_before(&date))
+            }
+            None => self.from.is_none() && self.to.is_none(),
+        };
+        dated && wanted != Some(false)
+    }
+
+    /// What to show of entries with their folded titles and search lines, the
+    /// pinned first, and how many are pinned.
+    pub(super) fn apply(
+        &self,
+        entries: impl Iterator<Item = ((String, Line), Entry)>,
+    ) -> (Vec<(Line, Entry)>, usize) {
+        let mut chosen: Vec<(usize, usize, String, (Line, Entry))> = Vec::new();
+        for (index, ((title, line), entry)) in entries.enumerate() {
+            let refs = if self.exclude.is_empty() && self.pin.is_empty() {
+                Vec::new()
+            } else {
+                refs_to(&entry)
+            };
+            if self.exclude.iter().any(|one| refs.contains(one)) {
+                continue;
+            }
+            let pin = self.pin.iter().position(|one| refs.contains(one));
+            if pin.is_some() || self.lets_in(&entry.work) {
+                chosen.push((pin.unwrap_or(usize::MAX), index, title, (line, entry)));
+            }
+        }
+        chosen.sort_unstable_by(|one, other| {
+            let by_content = || {
+                self.order
+                    .compare((&one.2, &one.3.1.work), (&other.2, &other.3.1.work))
+            };
+            // The order given at last: that of `merge` is by content and owner.
+            one.0
+                .cmp(&other.0)
+                .then_with(by_content)
+                .then(one.1.cmp(&other.1))
+        });
+        let pinned = chosen.partition_point(|one| one.0 < usize::MAX);
+        (chosen.into_iter().map(|one| one.3).collect(), pinned)
+    }
+}
+
+impl Order {
+    fn compare(self, one: (&str, &Work), other: (&str, &Work)) -> Ordering {
+        let ((title, work), (other_title, other_work)) = (one, other);
+        let newest = || Reverse(work.date).cmp(&Reverse(other_work.date));
+        let titles = || title.cmp(other_title);
+        let numbers = || work.put_code.cmp(&other_work.put_code);
+        match self {
+            Self::Newest => newest().then_with(titles).then_with(numbers),
+            Self::Oldest => {
+                let date = |work: &Work| (work.date.is_none(), work.date);
+                date(work)
+                    .cmp(&date(other_work))
+                    .then_with(titles)
+                    .then_with(numbers)
+            }
+            Self::Title => titles().then_with(newest).then_with(numbers),
+        }
+    }
+}
+
+impl TypeRule {
+    fn parse(text: &str) -> Self {
+        match text.strip_prefix('-') {
+            Some(text) => Self::Without(WorkType::parse(text)),
+            None => Self::Only(WorkType::parse(text)),
+        }
+    }
+}
+
+impl WorkRef {
+    /// Reads a number or a DOI in any pasted form.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim_matches(is_blank);
+        match text.parse() {
+            Ok(number) => Some(Self::PutCode(number)),
+            Err(_) => doi_in(text).map(Self::Doi),
+        }
+    }
+}
+
+/// All by which a webmaster may name an entry, in any version.
+fn refs_to(entry: &Entry) -> Vec<WorkRef> {
+    let mut refs = Vec::new();
+    let mut add = |work: &Work, summaries: &[Summary]| {
+        refs.extend(
+            summaries
+                .iter()
+                .filter_map(|one| one.put_code.map(WorkRef::PutCode)),
+        );
+        let own = work
+            .identifiers
+            .iter()
+            .filter(|id| id.relationship == Relationship::Own);
+        refs.extend(own.filter_map(ExternalId::doi).map(WorkRef::Doi));
+    };
+    add(&entry.work, &entry.summaries);
+    for version in &entry.versions {
+        add(&version.work, &version.summaries);
+    }
+    refs
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| is_blank(c) || c == ',' || c == ';')
+        .filter(|word| !word.is_empty())
+}
+
+fn date(text: &str) -> Option<PartialDate> {
+    let mut parts = text.trim_matches(is_blank).split('-');
+    let year = parts.next()?.parse().ok()?;
+    let mut part = || parts.next().and_then(|part| part.parse().ok());
+    PartialDate::new(year, part(), part())
+}
+
+/// DOIs may hold commas and semicolons: they separate only what is a number or
+/// a DOI on both sides.
+fn refs(text: &str) -> Vec<WorkRef> {
+    let mut found = Vec::new();
+    for word in text.split(is_blank) {
+        let word = word.trim_matches([',', ';']);
+        let parts: Vec<_> = word.split([',', ';']).map(WorkRef::parse).collect();
+        if parts.iter().all(Option::is_some) {
+            found.extend(parts.into_iter().flatten());
+        } else {
+            found.extend(WorkRef::parse(word));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_leniently() {
+        let read = Selection::parse(
+            " journal-article, -Preprint;BOOK ",
+            "2020",
+            " 2021-05 ",
+            "12; nonsense doi: 10.1000/C",
+            "10.1000/d;13",
+            "OLDEST",
+        );
+        let doi = |text: &str| WorkRef::Doi(text.to_owned());
+        assert_eq!(
+            read,
+            Selection {
+                types: vec![
+                    TypeRule::Only(WorkType::parse("journal-article")),
+                    TypeRule::Without(WorkType::parse("preprint")),
+                    TypeRule::Only(WorkType::parse("book")),
+                ],
+                from: PartialDate::new(2020, None, None),
+                to: PartialDate::new(2021, Some(5), None),
+                exclude: vec![WorkRef::PutCode(12), doi("10.1000/c")],
+                pin: vec![doi("10.1000/d"), WorkRef::PutCode(13)],
+                order: Order::Oldest,
+            }
+        );
+        assert_eq!(
+            refs("12,https://doi.org/10.1000/A 10.1000/a,b"),
+            [WorkRef::PutCode(12), doi("10.1000/a"), doi("10.1000/a,b")]
+        );
+        assert_eq!(
+            Selection::parse("", "x", "-1", ",;", "", ""),
+            Selection::default()
+        );
+    }
+}
