@@ -113,7 +113,7 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;

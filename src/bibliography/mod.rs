@@ -45,6 +45,7 @@ mod kind;
 mod list;
 mod merge;
 mod node;
+mod number;
 mod pair;
 mod search;
 mod selection;

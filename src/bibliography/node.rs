@@ -65,19 +65,25 @@ impl<'a> Piece<'a> {
     /// The shown one first: preferred, saying most, then by content, owner and
     /// number; never by where it stood.
     fn compare(&self, other: &Self) -> Ordering {
-        let (one, two) = (self.work, other.work);
         (other.preferred, other.worth)
             .cmp(&(self.preferred, self.worth))
-            .then_with(|| two.title.cmp(&one.title))
-            .then_with(|| two.venue.cmp(&one.venue))
-            .then_with(|| two.work_type.cmp(&one.work_type))
-            .then_with(|| two.date.cmp(&one.date))
-            .then_with(|| two.identifiers.cmp(&one.identifiers))
-            .then_with(|| two.link.cmp(&one.link))
+            .then_with(|| compare_content(self.work, other.work))
             .then_with(|| self.owner.cmp(&other.owner))
-            .then_with(|| one.put_code.cmp(&two.put_code))
-            .then_with(|| one.source.cmp(&two.source))
+            .then_with(|| compare_origin(self.work, other.work))
     }
+}
+
+fn compare_content(one: &Work, two: &Work) -> Ordering {
+    (two.title.cmp(&one.title))
+        .then_with(|| two.venue.cmp(&one.venue))
+        .then_with(|| two.work_type.cmp(&one.work_type))
+        .then_with(|| two.date.cmp(&one.date))
+        .then_with(|| two.identifiers.cmp(&one.identifiers))
+        .then_with(|| two.link.cmp(&one.link))
+}
+
+fn compare_origin(one: &Work, two: &Work) -> Ordering {
+    (one.put_code, &one.source).cmp(&(two.put_code, &two.source))
 }
 
 /// How much a summary says, the more important the higher.
@@ -130,14 +136,14 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// An order of nodes by what they show.
+    /// An order of nodes by what they show, so that it is the same when that is
+    /// merged again.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        self.title().cmp(other.title()).then_with(|| {
-            match (self.pieces.first(), other.pieces.first()) {
-                (Some(one), Some(other)) => one.compare(other),
-                _ => Ordering::Equal,
-            }
-        })
+        let owner = |node: &Self| node.pieces.first().map(|piece| piece.owner);
+        (self.title().cmp(other.title()))
+            .then_with(|| compare_content(&self.work, &other.work))
+            .then_with(|| compare_origin(&self.work, &other.work))
+            .then_with(|| owner(self).cmp(&owner(other)))
     }
 
     /// The folded title with the subtitle of what is shown.
@@ -190,14 +196,17 @@ fn united(pieces: &[Piece<'_>]) -> Option<Work> {
     // By what the shown ones are known; made when it is first needed, since most
     // summaries of a group repeat each other.
     let mut known: Option<BTreeSet<(Relationship, Key)>> = None;
+    let stands: BTreeSet<&ExternalId> = shown.work.identifiers.iter().collect();
+    let mut seen = BTreeSet::new();
     for piece in pieces {
         for id in piece.grouped_by.iter().chain(&piece.work.identifiers) {
-            if work.identifiers.contains(id) {
+            // One that is no key on a chapter may be one on a book.
+            if stands.contains(id) || !seen.insert((id, &piece.work.work_type)) {
                 continue;
             }
             let known = known.get_or_insert_with(|| {
-                let shown_ids = shown.work.identifiers.iter();
-                shown_ids.flat_map(|id| names(id, shown.work)).collect()
+                let names = stands.iter().map(|id| names(id, shown.work));
+                names.flatten().collect()
             });
             let names = names(id, piece.work);
             // An identifier that is no key of its work may be that of its

@@ -7,6 +7,9 @@ use super::node::Node;
 /// How many works may hold an identifier that another is a version of.
 const MANY: usize = 8;
 
+/// How many works may have a title that tells one from others.
+const MANY_TITLES: usize = 64;
+
 /// Of each node: the publication that it is a preprint of.
 pub(super) fn publications(nodes: &[Node<'_>]) -> Vec<Option<usize>> {
     let mut found = vec![None; nodes.len()];
@@ -114,7 +117,7 @@ fn titles(nodes: &[Node<'_>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for same in order
         .chunk_by(|one, other| one.0 == other.0)
-        .filter(|same| same.len() > 1)
+        .filter(|same| (2..=MANY_TITLES).contains(&same.len()))
     {
         let of = |preprint: bool| {
             same.iter().filter_map(move |(_, year, index)| {

@@ -5,7 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use crate::orcid::{ExternalId, PartialDate, Relationship, Work, WorkType, is_blank};
 
 use super::entry::{Entry, Summary};
-use super::key::doi_in;
+use super::number::doi_in;
 use super::search::Line;
 
 /// What a webmaster asked for. The default is everything, newest first.
