@@ -200,6 +200,13 @@ fn an_entry_without_a_doi_gets_the_works() {
 }
 
 #[test]
+fn prose_with_a_bare_sign_is_left_out_and_the_entry_stays() {
+    let text = cited("@article{x, title={T}, author={A, B}, abstract={By 37% & more}, volume=3}");
+    assert!(text.contains("  volume = {3}"), "{text}");
+    assert!(!text.contains("abstract"), "{text}");
+}
+
+#[test]
 fn an_entry_that_is_not_sound_is_not_taken() {
     for citation in [
         "",

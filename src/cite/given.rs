@@ -149,8 +149,12 @@ fn keeps(name: &str, value: &Value<'_>) -> Option<bool> {
         "doi" => Some(bare_doi(text).is_some_and(|doi| is_verbatim(&doi))),
         "url" => Some(address(text).is_some()),
         _ => {
-            is_sound(text).then_some(())?;
-            Some(!text.trim().is_empty())
+            let is_sound = is_sound(text);
+            // Prose comes with a bare "37%"; a citation does without it.
+            let is_prose = matches!(name, "abstract" | "keywords" | "note");
+            let is_dropped = is_prose && !text.contains(['\\', '^']);
+            (is_sound || is_dropped).then_some(())?;
+            Some(is_sound && !text.trim().is_empty())
         }
     }
 }
