@@ -69,11 +69,11 @@ impl Keys {
 
 /// Articles and prepositions of the languages most titles are in.
 #[rustfmt::skip]
-const SILENT: [&str; 67] = [
+const SILENT: [&str; 65] = [
     "a", "an", "and", "are", "as", "at", "by", "can", "d", "da", "das", "de", "dem", "den",
     "der", "des", "die", "do", "does", "du", "e", "ein", "eine", "einer", "el", "en", "et",
     "for", "from", "gli", "how", "i", "il", "im", "in", "into", "is", "l", "la", "las", "le",
-    "les", "lo", "los", "of", "on", "or", "the", "their", "this", "to", "toward", "towards",
+    "les", "lo", "los", "of", "on", "or", "the", "their", "this", "to",
     "un", "und", "under", "une", "von", "what", "when", "where", "why", "with", "y", "zum",
     "zur", "über",
 ];
