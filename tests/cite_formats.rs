@@ -53,7 +53,7 @@ fn toward() -> Work {
 fn an_article_in_bibtex() {
     assert_eq!(
         exported(&toward(), None, Format::BibTex),
-        "@article{carberry2008unified-73980807,
+        "@article{carberry2008toward-73980807,
   title = {{Toward a Unified Theory of 100\\% \\textbraceleft{}High\\textbraceright{}-Energy R\\&D}},
   author = {Carberry, Josiah},
   journal = {Journal of Psychoceramics},
@@ -73,7 +73,7 @@ fn an_article_in_ris() {
         exported(&toward(), None, Format::Ris),
         [
             "TY  - JOUR",
-            "ID  - carberry2008unified-73980807",
+            "ID  - carberry2008toward-73980807",
             "TI  - Toward a Unified Theory of 100% {High}-Energy R&D",
             "AU  - Carberry, Josiah",
             "PY  - 2008",
@@ -177,7 +177,7 @@ fn a_sound_entry_of_the_source_is_taken_under_our_key() {
              \n\tyear = 2008, month = AUG, pages=\"1--2\", file = {\\input{x}},\
              url = {https://example.org/a_b%20c}, doi = {https://doi.org/10.5555/12345678}}\n"
         ),
-        "@article{carberry2008unified-73980807,
+        "@article{carberry2008toward-73980807,
   title = {On {\\\"U}ber $\\alpha_1$ \\& pots},
   author = {Carberry, J.},
   year = {2008},
@@ -197,6 +197,13 @@ fn an_entry_without_a_doi_gets_the_works() {
         text.starts_with("@book{") && text.contains("  doi = {10.5555/12345678}"),
         "{text}"
     );
+}
+
+#[test]
+fn prose_with_a_bare_sign_is_left_out_and_the_entry_stays() {
+    let text = cited("@article{x, title={T}, author={A, B}, abstract={By 37% & more}, volume=3}");
+    assert!(text.contains("  volume = {3}"), "{text}");
+    assert!(!text.contains("abstract"), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! names taken apart.
 
 mod names;
+mod words;
 
 use super::{Contributor, ContributorRole, OrcidId, Sequence};
 

@@ -1,6 +1,7 @@
 //! Names in parts, as citations need them: heuristics on what people and
 //! publishers write into one field.
 
+use super::words::{CAPITAL_PARTICLES, GROUP_WORDS, PARTICLES, SUFFIXES, VIETNAMESE, is_in};
 use crate::orcid::Name;
 
 /// A name as far as its parts can be told apart.
@@ -21,29 +22,6 @@ pub enum NameParts {
     /// A name not to be taken apart: a group, or what nobody can split.
     Literal(String),
 }
-
-/// Words that only names of groups have.
-const GROUP_WORDS: &str = " administration agency alliance association authority board bureau \
-center centre centro club collaboration collaborators college commission committee company \
-consortium corporation council department deutsche division foundation fundación gesellschaft \
-gmbh group hospital inc initiative institut institute instituto investigators laboratory \
-laboratories library llc ltd ministerio ministry museum network office organisation organization \
-partnership program programme project research school sciences secretariat services society \
-stiftung survey task team union universidad universidade universitat universiteit university \
-università universität université verein workgroup working of for the ";
-
-/// Particles in lower case, as they stand before a family name.
-const PARTICLES: &str = " 't af al av bin bint da dal das de degli dei del della der des di do dos du el het ibn in la \
-le lo op 's te ten ter van vom von vander vanden zu zum zur den ";
-
-/// Particles that begin a family name when capitalised.
-const CAPITAL_PARTICLES: &str = " Da De Del Della Di Dos Du La Le Van Vander Von ";
-
-/// Family names of Vietnam, where `Van` and `Le` before them are given names.
-const VIETNAMESE: &str = " Bui Dang Do Ho Hoang Le Ngo Nguyen Pham Phan Tran Vo Vu ";
-
-/// Generations and degrees, without stops, in lower case.
-const SUFFIXES: &str = " jr jnr junior sr snr ii iii iv 2nd 3rd phd md msc mph esq ";
 
 impl NameParts {
     /// The parts of a person's name: the credit name split where the family
@@ -74,6 +52,11 @@ impl NameParts {
         if is_group(text) {
             return Self::Literal(text.to_owned());
         }
+        Self::parse_person(text)
+    }
+
+    /// [`Self::parse`] of what is known to be no group.
+    fn parse_person(text: &str) -> Self {
         let parts: Vec<&str> = text.split(',').map(str::trim).collect();
         match parts.as_slice() {
             [one] | [one, ""] => Self::natural(one),
@@ -100,11 +83,11 @@ impl NameParts {
         let mut particle: Vec<&str> = Vec::new();
         // "Beethoven, Ludwig van"
         while given.len() > 1
-            && let Some(word) = given.pop_if(|word| is_in(PARTICLES, word))
+            && let Some(word) = given.pop_if(|word| is_in(&PARTICLES, word))
         {
             particle.insert(0, word);
         }
-        let count = family.iter().take_while(|word| is_in(PARTICLES, word));
+        let count = family.iter().take_while(|word| is_in(&PARTICLES, word));
         let count = count.count().min(family.len().saturating_sub(1));
         particle.extend(family.drain(..count));
         let joined = |words: Vec<&str>| (!words.is_empty()).then(|| words.join(" "));
@@ -184,7 +167,7 @@ pub fn split_names(text: &str) -> Vec<NameParts> {
             .collect();
     }
     if is_group(text) {
-        return vec![NameParts::parse(text)];
+        return vec![NameParts::Literal(text.to_owned())];
     }
     let pieces = pieces(text);
     let mut names = if pieces.len() < 2 {
@@ -234,7 +217,7 @@ fn split_commas(text: &str, least: usize) -> Vec<NameParts> {
             .map(|pair| NameParts::person(pair.last().unwrap_or(&""), pair.first().unwrap_or(&"")))
             .collect();
     }
-    vec![NameParts::parse(text)]
+    vec![NameParts::parse_person(text)]
 }
 
 fn list_item(text: &str) -> NameParts {
@@ -247,17 +230,18 @@ fn list_item(text: &str) -> NameParts {
 /// Cut at "and" and "&".
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((at, length)) = [" and ", " & ", " AND "]
-        .iter()
-        .filter_map(|word| Some((rest.find(word)?, word.len())))
-        .min()
-    {
-        let (head, tail) = rest.split_at(at);
-        pieces.push(head.trim().trim_end_matches(','));
-        rest = tail.get(length..).unwrap_or_default();
+    let mut start = 0;
+    for (at, _) in text.match_indices(' ') {
+        let (before, after) = text.split_at(at);
+        let word = [" and ", " AND ", " & "]
+            .into_iter()
+            .find(|word| after.starts_with(*word));
+        if let (Some(word), Some(piece)) = (word, before.get(start..)) {
+            pieces.push(piece.trim().trim_end_matches(','));
+            start = at + word.len();
+        }
     }
-    pieces.push(rest.trim());
+    pieces.push(text.get(start..).unwrap_or_default().trim());
     pieces
 }
 
@@ -270,13 +254,16 @@ fn is_person_like(text: &str) -> bool {
 
 fn is_group(text: &str) -> bool {
     text.contains(' ')
-        && (text.contains(|c: char| c.is_ascii_digit())
-            || text.split([' ', ',', '/', '-', '(', ')']).any(|word| {
-                is_in(
-                    GROUP_WORDS,
-                    &word.trim_end_matches(['.', 's']).to_lowercase(),
-                ) || is_in(GROUP_WORDS, &word.to_lowercase())
-            }))
+        && text.split([' ', ',', '/', '-', '(', ')']).any(|word| {
+            if word.bytes().any(|byte| byte.is_ascii_digit()) {
+                return true;
+            }
+            let word = word.trim_end_matches('.').to_lowercase();
+            is_in(&GROUP_WORDS, &word)
+                || word
+                    .strip_suffix('s')
+                    .is_some_and(|singular| is_in(&GROUP_WORDS, singular))
+        })
 }
 
 /// Where the family name begins in a name as spoken.
@@ -284,14 +271,14 @@ fn family_start(words: &[&str]) -> usize {
     let Some(last) = words.len().checked_sub(1) else {
         return 0;
     };
-    if words.first().is_some_and(|word| is_in(PARTICLES, word)) {
+    if words.first().is_some_and(|word| is_in(&PARTICLES, word)) {
         // "van Gogh"
         return 0;
     }
-    let is_vietnamese = words.last().is_some_and(|word| is_in(VIETNAMESE, word));
+    let is_vietnamese = words.last().is_some_and(|word| is_in(&VIETNAMESE, word));
     for (at, word) in words.iter().enumerate().take(last).skip(1) {
-        let is_capital = is_in(CAPITAL_PARTICLES, word) && !is_vietnamese;
-        if is_in(PARTICLES, word) || is_capital {
+        let is_capital = is_in(&CAPITAL_PARTICLES, word) && !is_vietnamese;
+        if is_in(&PARTICLES, word) || is_capital {
             return at;
         }
         // "Ortega y Gasset"
@@ -353,11 +340,14 @@ fn pop_suffix<'a>(words: &mut Vec<&'a str>) -> Option<&'a str> {
 }
 
 fn is_suffix(word: &str) -> bool {
+    if !(2..=7).contains(&word.len()) {
+        return false;
+    }
     let bare: String = word.chars().filter(|c| *c != '.').collect();
     // "II" is a numeral, "Ii" a Japanese family name.
     let is_numeral = bare.starts_with(['i', 'I']);
     (!is_numeral || bare.chars().all(char::is_uppercase))
-        && is_in(SUFFIXES, &bare.to_ascii_lowercase())
+        && is_in(&SUFFIXES, &bare.to_ascii_lowercase())
 }
 
 fn without_et_al(text: &str) -> &str {
@@ -371,15 +361,4 @@ fn without_et_al(text: &str) -> &str {
         }
         _ => text,
     }
-}
-
-/// Whether `word` is in a list whose words stand between blanks.
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty()
-        && list.match_indices(word).any(|(at, _)| {
-            list.get(..at).is_some_and(|before| before.ends_with(' '))
-                && list
-                    .get(at + word.len()..)
-                    .is_some_and(|after| after.starts_with(' '))
-        })
 }
