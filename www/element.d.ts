@@ -1,0 +1,60 @@
+// The class behind both tags, for those who choose the tag's name or the
+// moment themselves. Kept by hand; tests/scripts holds it to the code.
+
+/** What sets one kind of element apart. */
+export interface Kind {
+  /** The attributes it watches; each has a property. */
+  readonly attributes: readonly string[];
+  /** Its style until Rust brings its own. */
+  readonly waiting: string;
+  /** About the room it will take, so that the page does not jump. */
+  readonly room: string;
+  /** What separates iDs, where there may be several. */
+  readonly between?: RegExp;
+}
+
+/** `<scholar-badge>` */
+export const BADGE: Kind;
+
+/** `<scholar-works>` */
+export const WORKS: Kind;
+
+/** A request for a record, already under way. */
+export interface Started {
+  readonly response: Promise<Response>;
+  readonly abort: AbortController;
+}
+
+/** Hands over the request started for an address, once. */
+export type Take = (address: string) => Started | undefined;
+
+/** Rust's side of an element. */
+export interface Mounted {
+  /** Reads the element's attributes anew. */
+  changed(): void;
+  /** Takes the view off and cancels its requests. */
+  free(): void;
+}
+
+/** `connect` or `connectWorks` of the Wasm module, once that is started. */
+export type Connect = (
+  host: HTMLElement,
+  root: ShadowRoot,
+  take: Take,
+) => Mounted;
+
+/** What {@link define} needs to know. */
+export interface Options extends Kind {
+  /** Starts the Wasm module and gives its function for this kind. */
+  load: () => Promise<Connect>;
+  take?: Take;
+  /** Hears that an element has left the page. */
+  leave?: (host: HTMLElement) => void;
+}
+
+/**
+ * Defines an element, unless the page has it already.
+ *
+ * @returns the class that is in force
+ */
+export function define(tag: string, options: Options): CustomElementConstructor;

@@ -1,0 +1,212 @@
+// The two elements, their properties and events. Kept by hand; tests/scripts
+// holds it to the code.
+
+/** What a property gives: its attribute's text. */
+type Given = string | null;
+/** What it takes: `null` and `undefined` take the attribute away. */
+type Taken = string | number | null | undefined;
+
+/** What both elements have. */
+declare class ScholarElement extends HTMLElement {
+  get orcid(): Given;
+  /** An iD in any form people paste; several of them in a list. */
+  set orcid(value: Taken);
+  get registry(): Given;
+  /** `production`, `sandbox`, or the base URL of a mirror. */
+  set registry(value: Taken);
+  get theme(): Given;
+  /** `light` or `dark`; otherwise the page's. */
+  set theme(value: Taken);
+  get loading(): Given;
+  /** `lazy` or `eager`. */
+  set loading(value: Taken);
+  get timeout(): Given;
+  /** Seconds to wait for a whole record. */
+  set timeout(value: Taken);
+  get maxAge(): Given;
+  /** Seconds a kept copy serves without asking anew. */
+  set maxAge(value: Taken);
+}
+
+/** The class of `<scholar-badge>`. */
+export class ScholarBadge extends ScholarElement {
+  get layout(): Given;
+  /** `card`, `compact` or `inline`. */
+  set layout(value: Taken);
+  get works(): Given;
+  /** How many recent works a card shows. */
+  set works(value: Taken);
+  get show(): Given;
+  /** Parts of the card, in order. */
+  set show(value: Taken);
+
+  addEventListener<K extends keyof ScholarBadgeEventMap>(
+    type: K,
+    listener: (this: ScholarBadge, event: ScholarBadgeEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** The class of `<scholar-works>`. */
+export class ScholarWorks extends ScholarElement {
+  get group(): Given;
+  /** `year`, `type` or `none`. */
+  set group(value: Taken);
+  get sort(): Given;
+  /** `newest`, `oldest` or `title`. */
+  set sort(value: Taken);
+  get types(): Given;
+  /** ORCID work types to show; with a `-` before it, one to leave out. */
+  set types(value: Taken);
+  get from(): Given;
+  /** A year or date; nothing from before it, and nothing undated. */
+  set from(value: Taken);
+  get to(): Given;
+  /** A year or date; nothing from after it, and nothing undated. */
+  set to(value: Taken);
+  get limit(): Given;
+  /** How many works show before the visitor asks for all. */
+  set limit(value: Taken);
+  get toolbar(): Given;
+  /** `full`, `search` or `none`. */
+  set toolbar(value: Taken);
+  get exclude(): Given;
+  /** Works to leave out, by DOI or put-code. */
+  set exclude(value: Taken);
+  get pin(): Given;
+  /** Works to show first, by DOI or put-code. */
+  set pin(value: Taken);
+  get highlight(): Given;
+  /** `members` or `none`. */
+  set highlight(value: Taken);
+  get authors(): Given;
+  /** `auto` or `none`. */
+  set authors(value: Taken);
+  get permalink(): Given;
+  /** Keeps the visitor's filters in the page's address; a prefix, or empty. */
+  set permalink(value: Taken);
+  get headingLevel(): Given;
+  /** Level of the groups' headings, 1 to 6. */
+  set headingLevel(value: Taken);
+  get jsonLd(): Given;
+  /** Present: the works stand in the page's head as schema.org JSON-LD. */
+  set jsonLd(value: Taken);
+
+  addEventListener<K extends keyof ScholarWorksEventMap>(
+    type: K,
+    listener: (this: ScholarWorks, event: ScholarWorksEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** `scholar-load` of a badge: its record is shown. */
+export interface BadgeLoadDetail {
+  /** Of the record; not `requested` where that was merged into another. */
+  orcid: string;
+  requested: string;
+  /** `null` where it is not public. */
+  name: string | null;
+  /** Number of works in the record. */
+  works: number;
+  /** Items that could not be read. */
+  skipped: number;
+  fromCache: boolean;
+  /** Milliseconds since 1970. */
+  fetchedAt: number;
+}
+
+/** `scholar-load` of a list: every record is there, or cannot be had. */
+export interface WorksLoadDetail {
+  /** Of all members, between blanks. */
+  orcid: string;
+  /** The attribute as it is written. */
+  requested: string;
+  /** Of a list of one person; `null` for several, or where not public. */
+  name: string | null;
+  /** Number of people, each once. */
+  members: number;
+  /** How many of them have no record to show. */
+  failed: number;
+  /** Number of works, each once. */
+  works: number;
+  /** Items that could not be read. */
+  skipped: number;
+  /** Whether any record is a kept copy. */
+  fromCache: boolean;
+  /** Of the oldest record; milliseconds since 1970. */
+  fetchedAt: number;
+}
+
+/** Why there is no record. */
+export type ScholarErrorCode =
+  | 'malformed-id'
+  | 'bad-check-digit'
+  | 'unassigned-id'
+  | 'not-found'
+  | 'locked'
+  | 'deactivated'
+  | 'unclaimed'
+  | 'nothing-public'
+  | 'quota-spent'
+  | 'overloaded'
+  | 'offline'
+  | 'unreachable'
+  | 'timed-out'
+  | 'unreadable'
+  | 'refused'
+  | 'not-loaded';
+
+/** `scholar-error`: a record cannot be shown; in a list, one member's. */
+export interface ScholarErrorDetail {
+  code: ScholarErrorCode;
+  /** The iD, or the text in its place; `null` where there is no attribute. */
+  orcid: string | null;
+  /** For developers, in English. */
+  message: string;
+  /** Whether asking again may help. */
+  retryable: boolean;
+}
+
+/** `scholar-filter`: the visitor has chosen among the works of a list. */
+export interface ScholarFilterDetail {
+  /** Number of works that fit. */
+  shown: number;
+  /** Number of works in the list. */
+  works: number;
+}
+
+/** The events of `<scholar-badge>`. */
+export interface ScholarBadgeEventMap extends HTMLElementEventMap {
+  'scholar-load': CustomEvent<BadgeLoadDetail>;
+  'scholar-error': CustomEvent<ScholarErrorDetail>;
+}
+
+/** The events of `<scholar-works>`. */
+export interface ScholarWorksEventMap extends HTMLElementEventMap {
+  'scholar-load': CustomEvent<WorksLoadDetail>;
+  'scholar-error': CustomEvent<ScholarErrorDetail>;
+  'scholar-filter': CustomEvent<ScholarFilterDetail>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'scholar-badge': ScholarBadge;
+    'scholar-works': ScholarWorks;
+  }
+  // They bubble and cross shadow trees.
+  interface GlobalEventHandlersEventMap {
+    'scholar-load': CustomEvent<BadgeLoadDetail | WorksLoadDetail>;
+    'scholar-error': CustomEvent<ScholarErrorDetail>;
+    'scholar-filter': CustomEvent<ScholarFilterDetail>;
+  }
+}
