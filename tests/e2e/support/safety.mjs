@@ -1,12 +1,22 @@
 // Looks at a badge as an attacker would wish it: is anything in its tree that
 // a record should never be able to put there, or anywhere it should not be?
 
-/** Runs in the page: everything suspicious in a badge's shadow tree. */
-export function suspicious(visit, selector = 'scholar-badge') {
-  return visit.page.locator(selector).evaluateAll((hosts) => {
-    const TAGS = /^(a|article|bdi|button|cite|div|li|p|path|slot|span|svg|ul)$/;
-    const ATTRIBUTES =
-      /^(aria-(hidden|label)|d|dir|fill|href|lang|part|rel|role|tabindex|target|type|viewBox)$/;
+const TAGS = 'a|article|bdi|button|cite|div|li|p|path|slot|span|svg|ul';
+const ATTRIBUTES =
+  'aria-(hidden|label)|d|dir|fill|href|lang|part|rel|role|tabindex|target|type|viewBox';
+
+/**
+ * Runs in the page: everything suspicious in a badge's shadow tree. `more`:
+ * tags and attributes that this element may have besides, as expressions.
+ */
+export function suspicious(visit, selector = 'scholar-badge', more = {}) {
+  const allowed = [
+    [TAGS, ...(more.tags ?? [])].join('|'),
+    [ATTRIBUTES, ...(more.attributes ?? [])].join('|'),
+  ];
+  return visit.page.locator(selector).evaluateAll((hosts, [tags, names]) => {
+    const TAGS = new RegExp(`^(${tags})$`);
+    const ATTRIBUTES = new RegExp(`^(${names})$`);
     const found = [];
     for (const host of hosts) {
       for (const element of host.shadowRoot.querySelectorAll('*')) {
@@ -20,7 +30,7 @@ export function suspicious(visit, selector = 'scholar-badge') {
       }
     }
     return found;
-  });
+  }, allowed);
 }
 
 /** Runs in the page: what sticks out of its badge, or makes the page scroll. */
