@@ -94,7 +94,7 @@ export class ScholarWorks extends ScholarElement {
   /** Level of the groups' headings, 1 to 6. */
   set headingLevel(value: Taken);
   get jsonLd(): Given;
-  /** Present: the works stand in the page's head as schema.org JSON-LD. */
+  /** Present, and not `none`: people and works stand in the page's head as schema.org JSON-LD. */
   set jsonLd(value: Taken);
 
   addEventListener<K extends keyof ScholarWorksEventMap>(
