@@ -10,24 +10,22 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::export::{self, Export};
+use super::known::{Key, best, names_of, owners_of, place};
 use super::works::Works;
-use crate::bibliography::{Candidate, Credited, Entry, members_among};
+use crate::bibliography::{Candidate, Credited, members_among};
 use crate::cite::Format;
-use crate::orcid::{OrcidId, WorkDetail, credits};
+use crate::orcid::{WorkDetail, credits};
 use crate::registry::Error;
 use crate::registry::coauthors::{self, Ask, Request};
 use crate::registry::endpoint::MOST_WORKS;
 use crate::view::decompose;
-use crate::view::list::{Byline, Known, Member, Model, Progress, Signals, Way};
+use crate::view::list::{Byline, Known, Model, Progress, Signals, Way};
 
 /// Works whose authors are fetched so that a search may find them: ten
 /// requests of one person's.
 const SEARCHED: usize = 1_000;
 /// Requests that may fail before the registry is left alone.
 const PATIENCE: u32 = 3;
-
-/// A work of a record.
-type Key = (OrcidId, u64);
 
 /// What is known of one list's contributors.
 pub struct Coauthors {
@@ -88,7 +86,7 @@ impl Coauthors {
 
     /// These works are about to be seen.
     pub fn see(&self, entries: &[u32]) {
-        if !self.is_wanted.get() || self.failures.get() >= PATIENCE {
+        if !self.is_wanted.get() {
             return;
         }
         if self.is_waiting.get() {
@@ -96,6 +94,11 @@ impl Coauthors {
             return;
         }
         self.want(entries);
+    }
+
+    /// The visitor wants to know more of a work.
+    pub fn open(&self, entry: u32) {
+        self.want(&[entry]);
     }
 
     /// The visitor searches: authors are to be found too.
@@ -129,17 +132,19 @@ impl Coauthors {
         let Some(model) = self.signals.model.get_untracked() else {
             return;
         };
-        let mut asks: Vec<(Key, usize)> = Vec::new();
         let missing = self.missing(&model, entries.iter().copied());
-        for (_, (shelf, key)) in missing {
-            asks.push((key, shelf));
+        if missing.is_empty() {
+            return;
+        }
+        if self.failures.get() >= PATIENCE {
+            let keys: Vec<Key> = missing.into_iter().map(|(_, (_, key))| key).collect();
+            self.note(&keys, |_| Byline::Missing);
+            self.publish(&model);
+            return;
         }
         let mut by_shelf: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
-        for ((_, put_code), shelf) in asks {
+        for (_, (shelf, (_, put_code))) in missing {
             by_shelf.entry(shelf).or_default().push(put_code);
-        }
-        if by_shelf.is_empty() {
-            return;
         }
         let last = entries.iter().copied().max().unwrap_or_default();
         let all = self.signals.bylines.with_untracked(Vec::len) as u32;
@@ -267,6 +272,9 @@ impl Coauthors {
             found.remove(&put_code).unwrap_or(Byline::Missing)
         });
         self.publish(&model);
+        if let Some(works) = self.works.upgrade() {
+            works.write_json_ld();
+        }
         self.go_on_exporting();
         drop(request);
     }
@@ -366,72 +374,5 @@ impl Coauthors {
         if !entries.is_empty() {
             self.see(&entries);
         }
-    }
-}
-
-/// On whose records the works of these put-codes, all of one person, are.
-fn owners_of(model: &Model, keys: &[Key]) -> BTreeMap<u64, Vec<usize>> {
-    let mut owners = BTreeMap::new();
-    let Some((owner, _)) = keys.first() else {
-        return owners;
-    };
-    let shelf = model.members.iter().position(|it| it.id() == *owner);
-    let _ = model.with(|list| {
-        for entry in list.entries() {
-            for summary in &entry.summaries {
-                if Some(summary.shelf) == shelf
-                    && let Some(put_code) = summary.put_code
-                {
-                    owners.insert(put_code, entry.people.clone());
-                }
-            }
-        }
-    });
-    owners
-}
-
-/// Where the shown summary of a work is.
-fn place(model: &Model, entry: &Entry) -> Option<(usize, Key)> {
-    let summary = entry.summaries.first()?;
-    let owner = model.owner(summary.shelf).map(Member::id)?;
-    Some((summary.shelf, (owner, summary.put_code?)))
-}
-
-/// The best that is known of a work from any of its summaries.
-fn best(known: &BTreeMap<Key, Byline>, model: &Model, entry: &Entry) -> Byline {
-    let mut best = match place(model, entry) {
-        Some((_, key)) => known.get(&key).cloned().unwrap_or_default(),
-        // There is nothing to ask for.
-        None => Byline::Missing,
-    };
-    if matches!(best, Byline::Known(_)) {
-        return best;
-    }
-    for summary in &entry.summaries {
-        let owner = model.owner(summary.shelf).map(Member::id);
-        let found = owner.zip(summary.put_code).and_then(|key| known.get(&key));
-        if let Some(found @ Byline::Known(_)) = found {
-            best = found.clone();
-            break;
-        }
-    }
-    best
-}
-
-/// All names of a byline, for the search.
-fn names_of(byline: &Byline) -> Option<String> {
-    let Byline::Known(known) = byline else {
-        return None;
-    };
-    let names = known
-        .credits
-        .iter()
-        .filter_map(|credit| credit.name.as_deref());
-    Some(names.collect::<Vec<&str>>().join("; "))
-}
-
-impl std::fmt::Debug for Coauthors {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Coauthors")
     }
 }

@@ -12,6 +12,12 @@ mod coauthors;
 #[cfg(feature = "list")]
 mod export;
 #[cfg(feature = "list")]
+mod json_ld;
+#[cfg(feature = "list")]
+mod known;
+#[cfg(feature = "list")]
+mod seat;
+#[cfg(feature = "list")]
 mod wanted;
 #[cfg(feature = "list")]
 pub mod works;

@@ -14,15 +14,17 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::address::Permalink;
 use super::coauthors::Coauthors;
+use super::json_ld::JsonLd;
+use super::seat::{Seat, members};
 use super::wanted::{Wanted, loaded, look, selection, wanted};
 use super::{Detail, fallback, given, head_start, tell, tell_error, warn};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
 use crate::cite::Format;
 use crate::orcid::OrcidId;
 use crate::registry::Error;
-use crate::registry::client::{self, Ask, Outcome, Subscription};
+use crate::registry::client::{self, Ask, Outcome};
 use crate::view::list::{
-    Door, Handle, Heard, Member, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
+    Door, Handle, Heard, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
 };
 use crate::view::{Fallback, WholeState, decompose, style};
 
@@ -61,6 +63,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
         told: Cell::default(),
         coauthors: Coauthors::new(me.clone(), signals.clone()),
         permalink: Permalink::new(me.clone()),
+        json_ld: JsonLd::default(),
     });
     root.set_text_content(None);
     let door: Rc<dyn Door> = Rc::<Works>::clone(&works);
@@ -100,13 +103,7 @@ pub struct Works {
     told: Cell<bool>,
     coauthors: Coauthors,
     permalink: Permalink,
-}
-
-/// The place of one of the people.
-struct Seat {
-    ask: Ask,
-    heard: Heard,
-    subscription: Option<Subscription>,
+    json_ld: JsonLd,
 }
 
 impl Works {
@@ -117,6 +114,7 @@ impl Works {
         }
         self.permalink.changed(&self.host);
         self.coauthors.changed(&self.host);
+        self.write_json_ld();
         let selection = selection(&self.host);
         let is_other = *self.selection.borrow() != selection;
         self.selection.replace(selection);
@@ -145,14 +143,15 @@ impl Works {
             Ok(wanted) => wanted,
         };
         self.signals.stage.set(Stage::Waiting(self.fallback()));
-        let seat = |ask: &Ask| Seat {
-            ask: ask.clone(),
-            heard: Heard::Nothing,
-            subscription: None,
+        self.seats.replace(asks.iter().map(Seat::of).collect());
+        // What was chosen of another list means nothing here.
+        let choice = match self.generation.get() {
+            0 => self.permalink.read(&self.owners()),
+            _ => None,
         };
-        self.seats.replace(asks.iter().map(seat).collect());
-        if let Some(choice) = self.permalink.read(&self.owners()) {
-            self.signals.choice.set(choice);
+        self.signals.choice.set(choice.unwrap_or_default());
+        if self.generation.get() > 0 {
+            self.permalink.write(&Choice::default(), &[]);
         }
         for (text, error) in &wrong {
             tell_error(&self.host, *error, text.clone());
@@ -230,7 +229,7 @@ impl Works {
     fn merge(&self) {
         self.merging.set(false);
         let start = Date::now();
-        let members = self.members();
+        let members = members(&self.seats.borrow());
         let is_waiting = members.iter().any(|it| matches!(it.heard, Heard::Nothing));
         if members.iter().all(|member| member.answer().is_none()) {
             let failure = members.iter().find_map(|member| match member.heard {
@@ -284,6 +283,7 @@ impl Works {
         self.cost.set(Date::now() - start);
         if !is_waiting {
             self.tell_loaded(&model);
+            self.write_json_ld();
             self.coauthors.catch_up();
         }
     }
@@ -294,24 +294,6 @@ impl Works {
             let details = loaded(model, given(&self.host));
             tell(&self.host, "scholar-load", &details);
         }
-    }
-
-    /// The people, each once: a replaced iD and the one it was replaced by are
-    /// one person.
-    fn members(&self) -> Vec<Member> {
-        let mut members: Vec<Member> = Vec::new();
-        for seat in self.seats.borrow().iter() {
-            let mut member = Member {
-                asked: seat.ask.id,
-                page: String::new(),
-                heard: seat.heard.clone(),
-            };
-            member.page = seat.ask.registry.record_page(member.id());
-            if members.iter().all(|other| other.id() != member.id()) {
-                members.push(member);
-            }
-        }
-        members
     }
 
     /// Finds what fits the visitor's choice.
@@ -337,6 +319,11 @@ impl Works {
         let seats = self.seats.borrow();
         let seat = seats.iter().find(|seat| seat.ask.id == id)?;
         Some(seat.ask.clone())
+    }
+
+    /// Renews the page's JSON-LD.
+    pub(super) fn write_json_ld(&self) {
+        self.json_ld.write(&self.host, &self.signals);
     }
 
     pub(super) fn coauthors(&self) -> &Coauthors {
@@ -370,6 +357,10 @@ impl Works {
 impl Door for Works {
     fn see(&self, entries: &[u32]) {
         self.coauthors.see(entries);
+    }
+
+    fn open(&self, entry: u32) {
+        self.coauthors.open(entry);
     }
 
     fn choose(&self, choice: Choice) {

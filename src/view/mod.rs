@@ -23,6 +23,6 @@ mod works;
 
 pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
 #[cfg(feature = "list")]
-pub use intl::decompose;
+pub use intl::{decompose, today};
 pub use look::{Layout, Look, Section};
 pub use shape::WholeState;

@@ -190,6 +190,8 @@ impl Signals {
 pub trait Door {
     /// These works are about to be seen.
     fn see(&self, entries: &[u32]);
+    /// The visitor wants to know more of this work.
+    fn open(&self, entry: u32);
     /// The visitor has chosen otherwise.
     fn choose(&self, choice: Choice);
     /// These works are wanted as citations.

@@ -38,7 +38,7 @@ fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> Vec<Shape>
         let (open, door) = (open.clone(), Rc::clone(&context.door));
         move || {
             open.update(|open| *open = !*open);
-            door.see(&[entry]);
+            door.open(entry);
         }
     };
     let expanded = open.clone();

@@ -1,0 +1,91 @@
+//! The list as schema.org JSON-LD in the page's head, where the page asks for
+//! it (`json-ld`): what search engines read of it.
+//!
+//! A data block needs no permission of a content security policy, and its text
+//! goes in as a text node, which needs none of Trusted Types.
+
+use std::cell::RefCell;
+
+use leptos::prelude::{GetUntracked, WithUntracked};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::export::with_items;
+use crate::cite::{self, Profile};
+use crate::orcid::Affiliation;
+use crate::view::list::{Model, Signals};
+use crate::view::today;
+
+/// One list's share of the page's head.
+#[derive(Default)]
+pub struct JsonLd {
+    block: RefCell<Option<Element>>,
+}
+
+impl JsonLd {
+    /// Writes what is known of a list, in place of what was written before.
+    pub fn write(&self, host: &HtmlElement, signals: &Signals) {
+        let is_wanted = host
+            .get_attribute("json-ld")
+            .is_some_and(|value| value.trim() != "none");
+        let text = signals.model.with_untracked(|model| match model {
+            Some(model) if is_wanted => Some(text(model, signals)),
+            _ => None,
+        });
+        let block = text.and_then(|text| block(&text).ok());
+        if let Some(old) = self.block.replace(block) {
+            old.remove();
+        }
+    }
+}
+
+impl Drop for JsonLd {
+    fn drop(&mut self) {
+        if let Some(block) = self.block.take() {
+            block.remove();
+        }
+    }
+}
+
+fn text(model: &Model, signals: &Signals) -> String {
+    let today = today();
+    let people: Vec<_> = model
+        .members
+        .iter()
+        .filter_map(|member| {
+            let record = &member.answer()?.record;
+            let affiliations: Vec<&Affiliation> =
+                today.map_or_else(Vec::new, |today| record.current_affiliations(today));
+            Some((member, record, affiliations))
+        })
+        .collect();
+    let profiles: Vec<Profile<'_>> = people
+        .iter()
+        .map(|(member, record, affiliations)| Profile {
+            id: record.id,
+            page: &member.page,
+            person: &record.person,
+            affiliations,
+        })
+        .collect();
+    let bylines = signals.bylines.get_untracked();
+    let all: Vec<u32> = (0..model.count() as u32).collect();
+    with_items(model, &bylines, &all, |items| {
+        cite::json_ld(&profiles, items)
+    })
+}
+
+fn block(text: &str) -> Result<Element, JsValue> {
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
+    let block = document.create_element("script")?;
+    block.set_attribute("type", "application/ld+json")?;
+    // Appended before it is in the page: a script's text may be set only so
+    // where Trusted Types are required.
+    let text = web_sys::Text::new_with_data(text)?;
+    block.append_child(&text)?;
+    let head = document.query_selector("head")?.ok_or(JsValue::NULL)?;
+    head.append_child(&block)?;
+    Ok(block)
+}

@@ -1,0 +1,43 @@
+//! The places of a list's people.
+
+use crate::registry::client::{Ask, Subscription};
+use crate::view::list::{Heard, Member};
+
+/// The place of one of the people.
+pub struct Seat {
+    /// What is asked for.
+    pub ask: Ask,
+    /// What has been heard.
+    pub heard: Heard,
+    /// Dropping it stops the asking.
+    pub subscription: Option<Subscription>,
+}
+
+impl Seat {
+    /// A place whose record is still to be asked for.
+    pub fn of(ask: &Ask) -> Self {
+        Self {
+            ask: ask.clone(),
+            heard: Heard::Nothing,
+            subscription: None,
+        }
+    }
+}
+
+/// The people, each once: a replaced iD and the one it was replaced by are one
+/// person.
+pub fn members(seats: &[Seat]) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::with_capacity(seats.len());
+    for seat in seats {
+        let mut member = Member {
+            asked: seat.ask.id,
+            page: String::new(),
+            heard: seat.heard.clone(),
+        };
+        member.page = seat.ask.registry.record_page(member.id());
+        if members.iter().all(|other| other.id() != member.id()) {
+            members.push(member);
+        }
+    }
+    members
+}
