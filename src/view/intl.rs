@@ -1,5 +1,7 @@
 //! Plurals, dates and lists in the browser's own forms (`Intl`).
 
+use std::cell::RefCell;
+
 use js_sys::Intl::{DateTimeFormat, PluralRules};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -29,7 +31,19 @@ impl Forms {
 
     /// Whether `count` takes the form for one.
     pub fn is_one(self, count: usize) -> bool {
-        PluralRules::new(&self.locales(), &Object::new()).select(count as f64) == "one"
+        // Made once: it takes longer than anything that is done with it.
+        thread_local! {
+            static RULES: RefCell<Option<(&'static str, PluralRules)>> =
+                const { RefCell::new(None) };
+        }
+        RULES.with_borrow_mut(|rules| {
+            if rules.as_ref().is_none_or(|(lang, _)| *lang != self.0) {
+                *rules = None;
+            }
+            let make = || (self.0, PluralRules::new(&self.locales(), &Object::new()));
+            let (_, rules) = rules.get_or_insert_with(make);
+            rules.select(count as f64) == "one"
+        })
     }
 
     /// A moment, in milliseconds since 1970, as a day.

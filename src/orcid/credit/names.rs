@@ -258,7 +258,7 @@ fn is_group(text: &str) -> bool {
             if word.bytes().any(|byte| byte.is_ascii_digit()) {
                 return true;
             }
-            let word = word.trim_end_matches('.').to_lowercase();
+            let word = word.trim_end_matches('.').to_ascii_lowercase();
             is_in(&GROUP_WORDS, &word)
                 || word
                     .strip_suffix('s')

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::controls::button;
 use super::model::{Context, Model};
@@ -166,30 +167,36 @@ fn stretch(
     position: (usize, usize),
 ) -> Shape {
     let near = window.near(place);
-    let height = {
-        let (near, window) = (near.clone(), Rc::clone(window));
-        move || {
-            if near.get() {
-                return String::new();
-            }
-            [&(window.height(place) as u32).to_string(), "px"].concat()
-        }
-    };
-    let (context, model) = (context.clone(), model.clone());
-    el("div")
+    let stretch = el("div")
         .part("stretch")
         .role("presentation")
-        .attr("data-stretch", &place.to_string())
-        .live_style("min-block-size", height)
-        .switching(move || {
-            if !near.get() {
-                return Vec::new();
-            }
-            let (before, of) = position;
-            let rows = entries.iter().enumerate();
-            rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of))
-                .collect()
-        })
+        .attr("data-stretch", &place.to_string());
+    let element = stretch.element().cloned();
+    let (context, model, window) = (context.clone(), model.clone(), Rc::clone(window));
+    // One effect for both, since a long list has hundreds of stretches.
+    stretch.switching(move || {
+        let is_near = near.get();
+        let height = (!is_near).then(|| window.height(place));
+        set_room(element.as_ref(), height);
+        if !is_near {
+            return Vec::new();
+        }
+        let (before, of) = position;
+        let rows = entries.iter().enumerate();
+        rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of))
+            .collect()
+    })
+}
+
+/// Keeps room for works that are not on the page, in CSS pixels.
+fn set_room(stretch: Option<&Element>, height: Option<f64>) {
+    let Some(stretch) = stretch.and_then(|it| it.dyn_ref::<HtmlElement>()) else {
+        return;
+    };
+    let height = height.map(|height| [&(height as u32).to_string(), "px"].concat());
+    let _ = stretch
+        .style()
+        .set_property("min-block-size", height.as_deref().unwrap_or_default());
 }
 
 /// Everything is on the page while it is being printed.

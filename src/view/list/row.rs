@@ -64,7 +64,7 @@ fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> Vec<Shape>
 
 /// Another version, with where it is.
 fn version(messages: &Messages, version: &Version) -> Shape {
-    let kind = messages.work_type(&version.work.work_type).to_lowercase();
+    let kind = messages.work_type(&version.work.work_type);
     let href = version.work.link_to();
     let shown = match &href {
         Some(href) => link(href).text(href.as_str()),
