@@ -1,0 +1,721 @@
+// Searching and filtering a list: what fits, what each filter counts, how the
+// bars are handled, and the choice in the page's address.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { IDS, LAB, LISTS } from '../registry/server.mjs';
+import {
+  LIST,
+  TALL,
+  barCounts,
+  facetCounts,
+  filled,
+  groupsOf,
+  openFacet,
+  option,
+  readList,
+  search,
+  showList,
+  titles,
+} from './support/list.mjs';
+import { painted, until } from './support/read.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+const { listed } = LISTS;
+
+const NAMES = {
+  'data-set': 'Dataset',
+  'dissertation-thesis': 'Dissertation or thesis',
+  'lecture-speech': 'Lecture',
+  other: 'Not stated',
+};
+const nameOf = (type) =>
+  NAMES[type] ?? (type[0].toUpperCase() + type.slice(1)).replaceAll('-', ' ');
+
+const plain = (text) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ł/gi, 'l')
+    .toLowerCase();
+
+/** The works of `listed` as the registry tells them, nothing of ours in it. */
+const MODEL = groupsOf('listed').map((group) => {
+  const all = group['work-summary'];
+  const [first] = all;
+  const year = first['publication-date']?.year?.value ?? 'Undated';
+  const texts = all.flatMap((summary) => [
+    summary.title.title.value,
+    summary.title['translated-title']?.value,
+    summary['journal-title']?.value,
+    year,
+  ]);
+  return {
+    type: nameOf(first.type),
+    year,
+    text: plain(texts.filter(Boolean).join(' ')),
+  };
+});
+
+const has = (work, text) =>
+  plain(text)
+    .split(' ')
+    .filter(Boolean)
+    .every((word) => work.text.includes(word));
+const among = (values, value) => values.length === 0 || values.includes(value);
+const tally = (values) => {
+  const counts = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+};
+const withoutZeros = (counts) =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+
+/** `listed` without authors, who would be found too. */
+const withoutAuthors = (t, attributes) =>
+  showList(stage, t, 'listed', { authors: 'none', ...attributes });
+
+const status = async (visit) => (await readList(visit)).status;
+const bar = (visit, year) =>
+  visit.part('years', LIST).getByRole('button', { name: `${year}:` });
+const tick = async (visit, facet, name) => {
+  await openFacet(visit, facet);
+  await option(visit, name).click();
+};
+
+describe('a search finds', { concurrency: 2 }, () => {
+  const QUERIES = [
+    ['without accents', 'lodz', ['Łódź and its buried rivers']],
+    ['with accents', 'ŁÓDŹ', ['Łódź and its buried rivers']],
+    [
+      'in any case',
+      'cATALHOYUK',
+      ['Çatalhöyük’s wetland, nine thousand years on'],
+    ],
+    ['parts of words', 'hydrolog zeitr', ['Zeitreihen unter Eis']],
+    [
+      'several words, in any order, from title, venue and year',
+      '2025 letters naive',
+      ['A naïve bather’s guide to thin ice'],
+    ],
+    [
+      'a translated title',
+      'winter oxygen under',
+      ['Jezioro zimą: tlen pod lodem'],
+    ],
+    ['a venue', 'PRZEGLAD limno', ['Jezioro zimą: tlen pod lodem']],
+    [
+      'an abbreviated venue',
+      'Freshw. Ecol. Lett.',
+      [
+        'Oxygen minima and their memory',
+        'Naïve estimates of lake oxygen, corrected',
+        'Mixotrophy pays in December',
+      ],
+    ],
+    [
+      'a year',
+      '2013',
+      ['Sediment traps in January', 'Under-ice currents of Storvann'],
+    ],
+    ['a DOI', '10.5555/lst.2025.sky', [listed.titles.manyAuthors]],
+    [
+      'a DOI pasted as a link, in capitals',
+      ' https://doi.org/10.5555/LST.2025.SKY ',
+      [listed.titles.manyAuthors],
+    ],
+    ['doi: before it', 'doi:10.5555/lst.2025.sky', [listed.titles.manyAuthors]],
+    ['a PMID', '99990001', [listed.titles.identified]],
+    ['an arXiv number', 'arXiv:2307.99999', [listed.titles.identified]],
+    ['formulas', 'CO2 & CH4', ['CO2 & CH4 at break-up']],
+    ['nothing where nothing fits', 'lodz catalhoyuk', []],
+  ];
+  for (const [what, text, wanted] of QUERIES) {
+    it(`${what}: ${text}`, async (t) => {
+      const visit = await withoutAuthors(t);
+      await search(visit, text);
+      await filled(visit, wanted.length);
+      assert.deepEqual((await titles(visit)).sort(), [...wanted].sort());
+      const said = await status(visit);
+      assert.ok(said.startsWith(`${wanted.length} of 60 works`), said);
+      if (wanted.length === 0) assert.match(said, /No work fits/);
+    });
+  }
+
+  it('co-authors, as soon as they are known, by itself', async (t) => {
+    const free = stage.registry.fault(IDS.listed, { delay: 2500, of: 'bulk' });
+    t.after(free);
+    const visit = await showList(stage, t, 'listed');
+    await search(visit, 'qvist forecast');
+    await filled(visit, 0);
+    await filled(visit, 2);
+    assert.deepEqual(await titles(visit), [
+      'Winters without ice: a forecast',
+      'A forecast nobody has reviewed yet',
+    ]);
+    await search(visit, 'teixido angstrom scale');
+    await filled(visit, 1);
+  });
+
+  it('blanks: everything', async (t) => {
+    const visit = await withoutAuthors(t);
+    await search(visit, 'lodz');
+    await filled(visit, 1);
+    await search(visit, '   ');
+    await filled(visit, 60);
+  });
+});
+
+describe('the search box', { concurrency: 2 }, () => {
+  it('keeps the focus and every letter while the list changes', async (t) => {
+    const free = stage.registry.fault(IDS.listed, { delay: 900, of: 'bulk' });
+    t.after(free);
+    const visit = await showList(stage, t, 'listed', { permalink: '' });
+    const { page } = visit;
+    await visit.part('search', LIST).click();
+    const focused = () =>
+      page.evaluate((tag) => {
+        const at = document.querySelector(tag).shadowRoot.activeElement;
+        return at && `${at.getAttribute('part')}:${at.value}`;
+      }, LIST);
+    let typed = '';
+    for (const letter of 'lakes qvist') {
+      await page.keyboard.type(letter);
+      typed += letter;
+      assert.equal(await focused(), `search:${typed}`);
+      await page.waitForTimeout(120);
+    }
+    for (let left = typed.length - 1; left >= 0; left -= 1) {
+      await page.keyboard.press('Backspace');
+      assert.equal(await focused(), `search:${typed.slice(0, left)}`);
+    }
+    await filled(visit, 60);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('keeps the caret where letters are put in the middle', async (t) => {
+    const visit = await withoutAuthors(t);
+    const { page } = visit;
+    await visit.part('search', LIST).click();
+    await page.keyboard.type('lae');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('kk');
+    await page.keyboard.press('Backspace');
+    assert.equal(await visit.part('search', LIST).inputValue(), 'lake');
+  });
+
+  it('keeps the focus while a lab grows', async (t) => {
+    const visit = await stage.visit(t, {
+      body: stage.works([...LAB.members, IDS.slow].join(' ')),
+      context: TALL,
+    });
+    await visit.part('search', LIST).click();
+    await visit.page.keyboard.type('lake', { delay: 500 });
+    await visit.loaded();
+    await visit.page.keyboard.type('s');
+    assert.equal(await visit.part('search', LIST).inputValue(), 'lakes');
+  });
+
+  it('is a labelled search inside a search landmark', async (t) => {
+    const visit = await withoutAuthors(t);
+    const { page } = visit;
+    const landmark = page.getByRole('search', {
+      name: 'Search and filter works',
+    });
+    assert.equal(await landmark.count(), 1);
+    const box = landmark.getByRole('searchbox', { name: 'Search works' });
+    assert.equal(await box.count(), 1);
+    const said = landmark.getByRole('status').filter({ hasText: '60 works' });
+    assert.equal(await said.count(), 1);
+  });
+});
+
+describe('filters combine, and count what each choice would leave', () => {
+  const CHOICES = [
+    { text: '', types: ['Journal article'], years: [] },
+    {
+      text: '',
+      types: ['Journal article', 'Preprint'],
+      years: ['2026', '2025'],
+    },
+    { text: 'ice', types: [], years: [] },
+    { text: 'ice', types: ['Journal article', 'Lecture'], years: ['2020'] },
+    { text: 'winter lake', types: [], years: ['2003', '2024', '2020', '2005'] },
+    { text: '', types: ['Not stated', 'Sound'], years: ['Undated'] },
+    { text: '', types: ['Patent'], years: ['1998'] },
+    { text: 'polar letters', types: ['Book review'], years: [] },
+  ];
+  for (const { text, types, years } of CHOICES) {
+    const what = [text && `“${text}”`, ...types, ...years].filter(Boolean);
+    it(what.join(', '), async (t) => {
+      const visit = await withoutAuthors(t);
+      if (text) await search(visit, text);
+      for (const type of types) await tick(visit, 'Type', type);
+      for (const year of years) await bar(visit, year).click();
+      await painted(visit.page);
+
+      const fits = (work, { type = true, year = true } = {}) =>
+        has(work, text) &&
+        (!type || among(types, work.type)) &&
+        (!year || among(years, work.year));
+      const count = MODEL.filter((work) => fits(work)).length;
+      await filled(visit, count);
+      const shown = (await readList(visit)).works;
+      const wanted = MODEL.filter((work) => fits(work));
+      assert.deepEqual(
+        tally(shown.map(({ year }) => year ?? 'Undated')),
+        tally(wanted.map(({ year }) => year)),
+      );
+      const said = await status(visit);
+      assert.ok(said.startsWith(`${count} of 60 works`), said);
+
+      const byType = MODEL.filter((work) => fits(work, { type: false }));
+      assert.deepEqual(
+        withoutZeros(await facetCounts(visit, 'Type')),
+        tally(byType.map(({ type }) => type)),
+      );
+      const byYear = MODEL.filter((work) => fits(work, { year: false }));
+      assert.deepEqual(
+        withoutZeros(await barCounts(visit)),
+        tally(byYear.map(({ year }) => year)),
+      );
+      // All types stay on offer, also those that nothing fits now.
+      const offered = Object.keys(await facetCounts(visit, 'Type'));
+      assert.equal(offered.length, new Set(MODEL.map((it) => it.type)).size);
+    });
+  }
+
+  it('members: with types and text, of a lab', async (t) => {
+    const keys = Object.keys(LAB.orcids);
+    const visit = await showList(stage, t, LAB.members.join(' '), {
+      authors: 'none',
+    });
+    await filled(visit, LAB.merged);
+    const { works, persons } = await readList(visit);
+    const owners = new Map(
+      LAB.works.map(({ title, of }) => [title.replace(/<\/?\w+>/g, ''), of]),
+    );
+    const nameOfKey = (key) => persons[keys.indexOf(key)];
+    const ofMember = (name) =>
+      works.filter(({ title }) =>
+        owners.get(title).map(nameOfKey).includes(name),
+      );
+
+    const counts = await facetCounts(visit, 'Member');
+    for (const name of persons) {
+      assert.equal(counts[name], ofMember(name).length, name);
+    }
+    await tick(visit, 'Member', persons[3]);
+    await filled(visit, ofMember(persons[3]).length);
+    await tick(visit, 'Member', persons[1]);
+    const either = works.filter(({ title }) =>
+      owners
+        .get(title)
+        .map(nameOfKey)
+        .some((name) => [persons[1], persons[3]].includes(name)),
+    );
+    await filled(visit, either.length);
+    assert.deepEqual(
+      (await titles(visit)).sort(),
+      either.map(({ title }) => title).sort(),
+    );
+    // What of each member's, and of each type, would fit.
+    assert.deepEqual(await facetCounts(visit, 'Member'), counts);
+    assert.deepEqual(
+      withoutZeros(await facetCounts(visit, 'Type')),
+      tally(either.map(({ type }) => type)),
+    );
+    await search(visit, 'plankton');
+    const plankton = ({ title }) => /plankton/i.test(title);
+    await filled(visit, either.filter(plankton).length);
+    assert.deepEqual(
+      withoutZeros(await facetCounts(visit, 'Member')),
+      withoutZeros(
+        Object.fromEntries(
+          persons.map((name) => [name, ofMember(name).filter(plankton).length]),
+        ),
+      ),
+    );
+  });
+});
+
+describe('the bars', { concurrency: 2 }, () => {
+  it('are a toolbar of pressed buttons with year and number in their names', async (t) => {
+    const visit = await withoutAuthors(t);
+    const bars = visit.page.getByRole('toolbar', { name: 'Works per year' });
+    assert.equal(await bars.count(), 1);
+    const [first, last] = listed.years;
+    const names = await bars
+      .getByRole('button')
+      .evaluateAll((all) => all.map((it) => it.getAttribute('aria-label')));
+    assert.equal(names.length, last - first + 2, 'years without works too');
+    assert.equal(names[0], '2026: 3 works');
+    assert.equal(names.at(-2), '1998: 1 work');
+    assert.equal(names.at(-4), '2000: 0 works');
+    assert.equal(names.at(-1), 'Undated: 3 works');
+    const pressed = bars.getByRole('button', { pressed: true });
+    assert.equal(await pressed.count(), 0);
+    await bar(visit, '2024').click();
+    assert.equal(await pressed.count(), 1);
+    await filled(visit, 5);
+    await bar(visit, '2023').click();
+    await filled(visit, 10);
+    await bar(visit, '2024').click();
+    await filled(visit, 5);
+    assert.equal(await pressed.getAttribute('aria-label'), '2023: 5 works');
+  });
+
+  it('are as tall as the works are many', async (t) => {
+    const visit = await withoutAuthors(t);
+    const heights = await visit.part('year', LIST).evaluateAll((bars) =>
+      bars.map((one) => {
+        const [shape] = one.querySelectorAll('[part~="bar"]');
+        return [
+          one.getAttribute('aria-label').split(':')[0],
+          shape.getBoundingClientRect().height,
+        ];
+      }),
+    );
+    const height = Object.fromEntries(heights);
+    assert.ok(height[2025] > height[2024], 'six and five');
+    assert.ok(height[2024] > height[2014], 'five and two');
+    assert.ok(height[2015] <= 1, 'none');
+    assert.ok(Math.abs(height[2016] * 2 - height[2025]) < 3, 'three and six');
+  });
+
+  it('have one stop for Tab; arrows, Home and End walk; Space and Enter press', async (t) => {
+    const visit = await withoutAuthors(t);
+    const { page } = visit;
+    const focused = () =>
+      page.evaluate(
+        (tag) =>
+          document
+            .querySelector(tag)
+            .shadowRoot.activeElement?.getAttribute('aria-label'),
+        LIST,
+      );
+    const stops = () =>
+      visit
+        .part('year', LIST)
+        .evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length);
+    assert.equal(await stops(), 1);
+    await visit.part('search', LIST).focus();
+    await page.keyboard.press('Tab');
+    const first = await focused();
+    assert.equal(first, '2026: 3 works', 'the newest');
+    const place = () =>
+      page.evaluate(
+        (tag) =>
+          document
+            .querySelector(tag)
+            .shadowRoot.activeElement.getBoundingClientRect().left,
+        LIST,
+      );
+    // Key, the bar it leads to, and to which side of the one before.
+    const steps = [
+      ['ArrowRight', '2026: 3 works', 0],
+      ['ArrowLeft', '2025: 6 works', -1],
+      ['Home', 'Undated: 3 works', -1],
+      ['ArrowLeft', 'Undated: 3 works', 0],
+      ['End', '2026: 3 works', 1],
+      ['Home', 'Undated: 3 works', -1],
+      ['ArrowRight', '1998: 1 work', 1],
+    ];
+    for (const [key, name, side] of steps) {
+      const before = await place();
+      await page.keyboard.press(key);
+      assert.equal(await focused(), name, key);
+      assert.equal(Math.sign((await place()) - before), side, `${key}: side`);
+      assert.equal(await stops(), 1);
+    }
+    await page.keyboard.press('Space');
+    await filled(visit, 1);
+    assert.equal(await focused(), '1998: 1 work', 'the focus stays');
+    assert.equal(await stops(), 1);
+    await page.keyboard.press('Enter');
+    await filled(visit, 60);
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focused(), '1999: 1 work');
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(), 'Search works');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), '1999: 1 work', 'back where it was');
+    await page.keyboard.press('Tab');
+    assert.ok(!/works?$/.test((await focused()) ?? ''), 'and out of the bars');
+  });
+
+  it('bring the focused bar into sight where they do not fit', async (t) => {
+    const visit = await withoutAuthors(t, {});
+    await visit.page.setViewportSize({ width: 320, height: 700 });
+    await visit.part('search', LIST).focus();
+    for (const key of ['Tab', 'Home', 'End']) {
+      await visit.page.keyboard.press(key);
+      await painted(visit.page);
+      const isIn = await visit.part('years', LIST).evaluate((bars) => {
+        const box = bars.getBoundingClientRect();
+        const at = bars.getRootNode().activeElement.getBoundingClientRect();
+        return at.left >= box.left - 1 && at.right <= box.right + 1;
+      });
+      assert.ok(isIn, key);
+    }
+  });
+});
+
+describe('the way back', { concurrency: 2 }, () => {
+  it('“Reset filters” shows only where something is chosen, and takes back all of it', async (t) => {
+    const visit = await withoutAuthors(t);
+    const reset = visit.part('reset', LIST);
+    assert.equal(await reset.isVisible(), false);
+    await search(visit, 'ice');
+    await tick(visit, 'Type', 'Journal article');
+    await bar(visit, '2020').click();
+    assert.equal(await reset.isVisible(), true);
+    await reset.click();
+    await filled(visit, 60);
+    assert.equal(await visit.part('search', LIST).inputValue(), '');
+    assert.equal(await option(visit, 'Journal article').isChecked(), false);
+    assert.equal(
+      await bar(visit, '2020').getAttribute('aria-pressed'),
+      'false',
+    );
+    assert.equal(await status(visit), '60 works');
+    assert.equal(await reset.isVisible(), false);
+  });
+
+  it(
+    '“Reset filters” by keyboard does not lose the focus',
+    { todo: 'D6' },
+    async (t) => {
+      const visit = await withoutAuthors(t);
+      await search(visit, 'ice');
+      await visit.part('reset', LIST).press('Enter');
+      await filled(visit, 60);
+      const isInList = await visit.page.evaluate(
+        (tag) => document.activeElement?.localName === tag,
+        LIST,
+      );
+      assert.ok(isInList, 'the focus is still in the list');
+    },
+  );
+
+  it('a choice says how many values are chosen', async (t) => {
+    const visit = await withoutAuthors(t);
+    await tick(visit, 'Type', 'Book');
+    await tick(visit, 'Type', 'Report');
+    const facet = await openFacet(visit, 'Type');
+    assert.equal(await facet.locator('summary').innerText(), 'Type (2)');
+  });
+});
+
+describe('permalink', { concurrency: 2 }, () => {
+  const address = (visit) =>
+    visit.page.evaluate(() => location.search + location.hash);
+  const comesToSay = (visit, wanted) =>
+    until(
+      async () => (await address(visit)) === wanted,
+      `the address says ${wanted}`,
+      4000,
+    ).catch(async (error) => {
+      throw new Error(`${error.message}, not ${await address(visit)}`);
+    });
+  /** The same page again, with something in its address. */
+  const go = async (visit, rest) => {
+    const before = visit.heardSoFar('scholar-load');
+    await visit.page.goto('about:blank');
+    await visit.page.goto(visit.url + rest, { waitUntil: 'domcontentloaded' });
+    await visit.loaded({ count: before + 1 });
+  };
+
+  it('without it the address is left alone', async (t) => {
+    const visit = await withoutAuthors(t);
+    await go(visit, '?q=lodz');
+    await filled(visit, 60);
+    await search(visit, 'ice');
+    await painted(visit.page);
+    await visit.page.waitForTimeout(500);
+    assert.equal(await address(visit), '?q=lodz');
+  });
+
+  it('every part of a choice is written, and taken out again', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await search(visit, 'ice & “snow” 100%');
+    await comesToSay(visit, '?q=ice+%26+%E2%80%9Csnow%E2%80%9D+100%25');
+    await search(visit, 'ice');
+    await tick(visit, 'Type', 'Journal article');
+    await tick(visit, 'Type', 'Not stated');
+    await bar(visit, '2020').click();
+    await bar(visit, 'Undated').click();
+    await comesToSay(
+      visit,
+      '?q=ice&type=journal-article&type=other&year=2020&year=none',
+    );
+    await visit.part('reset', LIST).click();
+    await comesToSay(visit, '');
+  });
+
+  it('is read on load', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await go(visit, '?q=ice&type=journal-article&year=2020&year=none');
+    const wanted = MODEL.filter(
+      (work) =>
+        has(work, 'ice') &&
+        work.type === 'Journal article' &&
+        ['2020', 'Undated'].includes(work.year),
+    );
+    assert.ok(wanted.length > 0);
+    await filled(visit, wanted.length);
+    assert.equal(await visit.part('search', LIST).inputValue(), 'ice');
+    assert.equal(await option(visit, 'Journal article').isChecked(), true);
+    assert.equal(await bar(visit, '2020').getAttribute('aria-pressed'), 'true');
+    assert.equal(
+      await address(visit),
+      '?q=ice&type=journal-article&year=2020&year=none',
+    );
+  });
+
+  it('makes nothing of what it does not know', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await go(visit, '?year=MMXX&year=-1&person=ann&type=%20&q=%F0%9F%8C%8A%00');
+    await search(visit, '');
+    await filled(visit, 60);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('a type that the list does not have: nothing fits, and a way back', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await go(visit, '?type=disclosure');
+    await filled(visit, 0);
+    assert.match(await status(visit), /^0 of 60 works\. No work fits/);
+    await visit.part('reset', LIST).click();
+    await filled(visit, 60);
+  });
+
+  it('other parameters and the hash are kept', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await go(visit, '?utm=a%20b&q=lodz&x=1#papers');
+    await filled(visit, 1);
+    await search(visit, 'ice');
+    const wanted = ['utm=a+b', 'x=1', 'q=ice'];
+    await until(
+      async () => {
+        const said = await address(visit);
+        const [params, hash] = said.slice(1).split('#');
+        return (
+          hash === 'papers' &&
+          params.split('&').sort().join() === wanted.sort().join()
+        );
+      },
+      'the new search beside what was there',
+      4000,
+    );
+    const state = await visit.page.evaluate(() => {
+      history.replaceState({ mine: 1 }, '');
+      return history.length;
+    });
+    await search(visit, 'snow');
+    await until(
+      async () => (await address(visit)).includes('q=snow'),
+      'written',
+    );
+    const after = await visit.page.evaluate(() => [
+      history.length,
+      history.state,
+    ]);
+    assert.deepEqual(after, [state, { mine: 1 }], 'nor the page’s state');
+  });
+
+  it('two lists with prefixes do not touch each other', async (t) => {
+    const visit = await stage.visit(t, {
+      context: TALL,
+      body: ['a', 'b']
+        .map((id) =>
+          stage.works(id === 'a' ? IDS.listed : IDS.noDois, {
+            id,
+            permalink: id,
+            authors: 'none',
+            loading: 'eager',
+          }),
+        )
+        .join('\n'),
+    });
+    await visit.loaded({ count: 2 });
+    await search(visit, 'lodz', '#a');
+    await search(visit, 'paper 3', '#b');
+    await comesToSay(visit, '?a-q=lodz&b-q=paper+3');
+    await visit.page.reload();
+    await visit.loaded({ count: 4 });
+    await filled(visit, 1, '#a');
+    assert.equal(await visit.part('search', '#b').inputValue(), 'paper 3');
+    await visit.part('reset', '#a').click();
+    await comesToSay(visit, '?b-q=paper+3');
+  });
+
+  it('the back button from another page brings the filter back', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await search(visit, 'lodz');
+    await comesToSay(visit, '?q=lodz');
+    await visit.page.goto('about:blank');
+    await visit.page.goBack({ waitUntil: 'domcontentloaded' });
+    await filled(visit, 1);
+    assert.equal(await visit.part('search', LIST).inputValue(), 'lodz');
+  });
+
+  it('going through the history by hand changes the list', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await visit.page.evaluate(() => history.pushState(null, '', '?q=lodz'));
+    await visit.page.evaluate(() => history.pushState(null, '', '?year=2026'));
+    await visit.page.goBack();
+    await filled(visit, 1);
+    await visit.page.goForward();
+    await filled(visit, 3);
+    assert.equal(await visit.part('search', LIST).inputValue(), '');
+  });
+
+  it(
+    'members by their iDs, also where an iD was replaced',
+    { todo: 'D5' },
+    async (t) => {
+      const ids = [IDS.deprecated, IDS.ordinary, ...LAB.members];
+      const visit = await showList(stage, t, ids.join(' '), {
+        authors: 'none',
+        permalink: '',
+      });
+      await tick(visit, 'Member', 'Margarethe von Hülsen');
+      await comesToSay(visit, `?person=${LAB.orcids.labEmerita}`);
+      await filled(visit, LAB.listed.labEmerita);
+      await visit.page.reload();
+      await visit.loaded({ count: 2 });
+      await filled(visit, LAB.listed.labEmerita);
+      assert.equal(
+        await option(visit, 'Margarethe von Hülsen').isChecked(),
+        true,
+      );
+    },
+  );
+
+  it('types in a hurry: what is left in the address is the last of it', async (t) => {
+    const visit = await withoutAuthors(t, { permalink: '' });
+    await visit.part('search', LIST).click();
+    await visit.page.keyboard.type('winter lakes of the north', { delay: 5 });
+    await comesToSay(visit, '?q=winter+lakes+of+the+north');
+  });
+
+  it('in a frame that may not touch its address the list works all the same', async (t) => {
+    const inner = stage.works(IDS.noDois, { permalink: '', authors: 'none' });
+    const visit = await stage.visit(t, {
+      body: `<iframe sandbox="allow-scripts" width="800" height="600"></iframe>`,
+    });
+    await visit.page.evaluate(
+      ([html, script]) => {
+        document.querySelector('iframe').srcdoc =
+          `${html}<script type="module" src="${script}"></script>`;
+      },
+      [inner, `${stage.cdn.url}${visit.folder}/index.js`],
+    );
+    const frame = visit.page.frameLocator('iframe');
+    await frame.locator('[part~="search"]').fill('identifiers 2016');
+    await frame.locator('[part~="status"]', { hasText: '1 of 25' }).waitFor();
+    assert.deepEqual(visit.errors, []);
+  });
+});
