@@ -83,7 +83,10 @@ fn says_much(word: &&str) -> bool {
     if word.len() > 8 {
         return true;
     }
-    !word.is_empty() && SILENT.binary_search(&word.to_ascii_lowercase().as_str()).is_err()
+    !word.is_empty()
+        && SILENT
+            .binary_search(&word.to_ascii_lowercase().as_str())
+            .is_err()
 }
 
 /// Up to 24 letters and digits of ASCII, in lower case.

@@ -7,6 +7,7 @@ use std::rc::Weak;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::export::{self, Export};
@@ -18,12 +19,16 @@ use crate::orcid::{WorkDetail, credits};
 use crate::registry::Error;
 use crate::registry::coauthors::{self, Ask, Request};
 use crate::registry::endpoint::MOST_WORKS;
+use crate::registry::pause;
 use crate::view::decompose;
 use crate::view::list::{Byline, Known, Model, Progress, Signals, Way};
 
 /// Works whose authors are fetched so that a search may find them: ten
 /// requests of one person's.
 const SEARCHED: usize = 1_000;
+/// Milliseconds after the last key until authors are fetched for a search:
+/// reading them must not keep a key from being answered.
+const REST: f64 = 700.0;
 /// Requests that may fail before the registry is left alone.
 const PATIENCE: u32 = 3;
 
@@ -39,8 +44,10 @@ pub struct Coauthors {
     /// Whether works about to be seen are asked for at all.
     is_wanted: Cell<bool>,
     failures: Cell<u32>,
-    requests: RefCell<BTreeMap<u32, Request>>,
+    requests: RefCell<Vec<(u32, Request)>>,
     next: Cell<u32>,
+    /// Counts the visitor's searches.
+    searches: Cell<u32>,
     export: RefCell<Option<Export>>,
 }
 
@@ -57,6 +64,7 @@ impl Coauthors {
             failures: Cell::default(),
             requests: RefCell::default(),
             next: Cell::default(),
+            searches: Cell::default(),
             export: RefCell::default(),
         }
     }
@@ -101,8 +109,24 @@ impl Coauthors {
         self.want(&[entry]);
     }
 
-    /// The visitor searches: authors are to be found too.
+    /// The visitor searches: once the typing has come to a rest, authors are
+    /// to be found too.
     pub fn wanted_for_search(&self) {
+        let number = self.searches.get().wrapping_add(1);
+        self.searches.set(number);
+        let works = self.works.clone();
+        spawn_local(async move {
+            pause(REST).await;
+            if let Some(works) = works.upgrade() {
+                let coauthors = works.coauthors();
+                if coauthors.searches.get() == number {
+                    coauthors.search();
+                }
+            }
+        });
+    }
+
+    fn search(&self) {
         if self
             .signals
             .choice
@@ -211,13 +235,17 @@ impl Coauthors {
             }
         });
         if let Some(request) = request {
-            self.requests.borrow_mut().insert(number, request);
+            self.requests.borrow_mut().push((number, request));
         }
     }
 
     fn hear(&self, number: u32, keys: &[Key], outcome: Result<Vec<WorkDetail>, Error>) {
         // Not dropped before the end: that would cancel what is being read.
-        let request = self.requests.borrow_mut().remove(&number);
+        let request = {
+            let mut requests = self.requests.borrow_mut();
+            let place = requests.iter().position(|(other, _)| *other == number);
+            place.map(|place| requests.swap_remove(place))
+        };
         let works = match outcome {
             Ok(works) => works,
             Err(error) => {

@@ -221,6 +221,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
     };
     flight.set_time_limit(abort.clone(), ask.timeout);
     if let Some(response) = response {
+        pace::count();
         let response = JsFuture::from(response).await;
         first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
     }

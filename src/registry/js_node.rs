@@ -32,7 +32,7 @@ impl Node for JsNode {
             return Self(JsValue::NULL);
         }
         let members: &Members = self.0.unchecked_ref();
-        Self(with_key(key, |key| members.member(key)))
+        Self(with_word(key, |key| members.member(key)))
     }
 
     fn count(&self) -> Option<u32> {
@@ -65,26 +65,27 @@ impl Node for JsNode {
     }
 }
 
-/// A field name as it lies in the binary, and its JavaScript twin.
-type Key = (usize, usize, JsValue);
+/// A word as it lies in the binary, and its JavaScript twin.
+type Word = (usize, usize, JsValue);
 
 thread_local! {
-    /// Field names already sent to JavaScript, ordered by where they lie:
-    /// encoding a name anew costs more than reading the field.
-    static KEYS: RefCell<Vec<Key>> = const { RefCell::new(Vec::new()) };
+    /// Words already sent to JavaScript, ordered by where they lie: encoding a
+    /// name anew costs more than reading the field.
+    static WORDS: RefCell<Vec<Word>> = const { RefCell::new(Vec::new()) };
 }
 
-fn with_key<R>(key: &'static str, read: impl FnOnce(&JsValue) -> R) -> R {
-    let place = (key.as_ptr() as usize, key.len());
-    KEYS.with_borrow_mut(|keys| {
-        let found = keys.binary_search_by_key(&place, |(at, len, _)| (*at, *len));
-        let index = found.unwrap_or_else(|index| {
-            keys.insert(index, (place.0, place.1, JsValue::from_str(key)));
+/// Gives a word of ours to JavaScript, where it is sent only once.
+pub fn with_word<R>(word: &'static str, read: impl FnOnce(&JsValue) -> R) -> R {
+    let place = (word.as_ptr() as usize, word.len());
+    let find = |words: &Vec<Word>| words.binary_search_by_key(&place, |(at, len, _)| (*at, *len));
+    let index = WORDS.with_borrow_mut(|words| {
+        find(words).unwrap_or_else(|index| {
+            words.insert(index, (place.0, place.1, JsValue::from_str(word)));
             index
-        });
-        match keys.get(index) {
-            Some((_, _, key)) => read(key),
-            None => read(&JsValue::NULL),
-        }
+        })
+    });
+    WORDS.with_borrow(|words| match words.get(index) {
+        Some((_, _, word)) => read(word),
+        None => read(&JsValue::NULL),
     })
 }

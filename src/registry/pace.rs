@@ -22,12 +22,19 @@ thread_local! {
 
 /// Waits for this request's turn.
 pub async fn turn() {
+    let wait = count();
+    if wait > 0.0 {
+        sleep(wait).await;
+    }
+}
+
+/// Counts a request, such as one the loader has started already; gives the
+/// milliseconds until its turn.
+pub fn count() -> f64 {
     let now = Date::now();
     let start = BUSY_UNTIL.get().max(now - (BURST - 1.0) * INTERVAL);
     BUSY_UNTIL.set(start + INTERVAL);
-    if start > now {
-        sleep(start - now).await;
-    }
+    start - now
 }
 
 /// Waits before the next try, longer each time, with jitter, so that many

@@ -18,6 +18,21 @@ use web_sys::{Comment, Element, Event, HtmlElement, Node};
 
 use super::messages::Messages;
 use crate::orcid::WebLink;
+use crate::registry::js_node::with_word;
+
+#[wasm_bindgen]
+extern "C" {
+    /// [`Element::set_attribute`], with words that are JavaScript's already.
+    type Attributes;
+
+    #[wasm_bindgen(method, catch, js_name = setAttribute)]
+    fn set(this: &Attributes, name: &JsValue, value: &JsValue) -> Result<(), JsValue>;
+}
+
+fn set_attribute(element: &Element, name: &JsValue, value: &JsValue) {
+    // Fails only for names that are none.
+    let _ = element.unchecked_ref::<Attributes>().set(name, value);
+}
 
 /// An element, and what keeps it alive: effects and listeners.
 pub struct Shape(Box<Parts>);
@@ -83,10 +98,9 @@ impl Shape {
     /// Gives it an attribute. Nothing from a record may be a name, nor the
     /// value of one that does something.
     #[inline(never)]
-    pub fn attr(self, name: &str, value: &str) -> Self {
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
         if let Some(element) = self.element() {
-            // Fails only for names that are none.
-            let _ = element.set_attribute(name, value);
+            with_word(name, |name| set_attribute(element, name, &value.into()));
         }
         self
     }

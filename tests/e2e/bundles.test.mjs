@@ -131,7 +131,8 @@ describe('the bundle of a page', () => {
     });
     assert.ok(same);
     await painted(visit.page);
-    assert.equal(stage.asked(orcid).length, 1);
+    const records = stage.asked(orcid).filter(({ kind }) => kind === 'record');
+    assert.equal(records.length, 1);
     assert.deepEqual(fetched(visit, 'full'), [1, 1]);
     const ofSecond = stage.pages.requested(`/own${FULL_WASM}`);
     assert.equal(ofSecond.length, 0);

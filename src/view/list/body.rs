@@ -1,5 +1,6 @@
 //! The works in their groups, as far as they are on the page.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -14,46 +15,165 @@ use crate::bibliography::{Choice, Group, GroupKey};
 use crate::view::messages::fill;
 use crate::view::shape::{Shape, el};
 
+/// Works of the groups that are made at once; a long list's others follow in
+/// the next frame, so that a key is answered in its own.
+const AT_ONCE: usize = 50;
+
 /// All that fits the visitor's choice, group by group.
 pub fn body(context: &Context) -> Shape {
-    let door = Rc::clone(&context.door);
-    let window = Rc::new(Window::new(move |entries| door.see(entries)));
-    let more = ArcRwSignal::new(false);
-    let shown = ArcRwSignal::new(0_usize);
-    let body = el("div")
-        .part("body")
-        .switching(whole_button(context, &window, shown.clone()));
     let list = el("div");
-    let groups = {
-        let (context, more) = (context.clone(), more.clone());
-        let (window, list) = (Rc::clone(&window), list.element().cloned());
-        move || {
-            let signals = &context.signals;
-            let Some(model) = signals.model.get() else {
-                return Vec::new();
-            };
-            let look = signals.look.get();
-            let is_all = signals.choice.with(Choice::is_empty);
-            let limit = look.limit.filter(|_| is_all && !more.get());
-            let groups = signals.found.with(|found| {
-                let all = found.entries.len();
-                shown.set(limit.map_or(all, |limit| limit.min(all)));
-                let groups = model.with(|list| list.groups(found, look.group));
-                let mut groups = with_sizes(groups.unwrap_or_default());
-                if let Some(limit) = limit {
-                    cut(&mut groups, found.entries.get(..limit));
-                }
-                groups
-            });
-            let groups = views(&context, &model, &window, look.heading, groups);
-            if let Some(list) = &list {
-                watch_soon(&window, list);
+    let body = Rc::new(Body::new(context, list.element().cloned()));
+    let (first, rest) = (Rc::clone(&body), Rc::clone(&body));
+    let list = list
+        .switching(move || first.first())
+        .switching(move || rest.rest());
+    let list = print_with(list, &body);
+    el("div")
+        .part("body")
+        .switching(whole_button(&body))
+        .child(list)
+        .switching(more_button(&body))
+}
+
+/// A group, how many works it has in all, and its first stretch.
+type Planned = (Group, usize, usize);
+
+struct Body {
+    context: Context,
+    window: Rc<Window>,
+    list: Option<Element>,
+    /// Whether works beyond the page's limit are wanted.
+    more: ArcRwSignal<bool>,
+    /// How many works there are to show.
+    shown: ArcRwSignal<usize>,
+    /// The groups that follow in the next frame, and whether it has come.
+    later: RefCell<Vec<Planned>>,
+    is_later: ArcRwSignal<bool>,
+    /// The model that is shown.
+    generation: Cell<u32>,
+    /// Counts what has been shown.
+    round: Cell<u32>,
+}
+
+impl Body {
+    fn new(context: &Context, list: Option<Element>) -> Self {
+        let door = Rc::clone(&context.door);
+        Self {
+            context: context.clone(),
+            window: Rc::new(Window::new(move |entries| door.see(entries))),
+            list,
+            more: ArcRwSignal::new(false),
+            shown: ArcRwSignal::new(0),
+            later: RefCell::default(),
+            is_later: ArcRwSignal::new(false),
+            generation: Cell::default(),
+            round: Cell::default(),
+        }
+    }
+
+    /// The groups to make at once. What is planned for later follows.
+    fn first(self: &Rc<Self>) -> Vec<Shape> {
+        let signals = &self.context.signals;
+        let Some(model) = signals.model.get() else {
+            return Vec::new();
+        };
+        let look = signals.look.get();
+        let is_all = signals.choice.with(Choice::is_empty);
+        let limit = look.limit.filter(|_| is_all && !self.more.get());
+        let groups = signals.found.with(|found| {
+            let all = found.entries.len();
+            self.shown.set(limit.map_or(all, |limit| limit.min(all)));
+            let groups = model.with(|list| list.groups(found, look.group));
+            let mut groups = with_sizes(groups.unwrap_or_default());
+            if let Some(limit) = limit {
+                cut(&mut groups, found.entries.get(..limit));
             }
             groups
+        });
+        // A list that grows keeps its place; another choice begins at the top.
+        let grows = self.generation.replace(model.generation) != model.generation;
+        let stretches = groups
+            .iter()
+            .flat_map(|(group, _)| group.entries.chunks(STRETCH));
+        self.window
+            .plan(stretches.map(<[u32]>::to_vec).collect(), grows);
+        let mut first = Vec::new();
+        let mut later = Vec::new();
+        let (mut works, mut place) = (0, 0);
+        for (group, of) in groups {
+            let planned = (group, of, place);
+            place += planned.0.entries.chunks(STRETCH).len();
+            if grows || works < AT_ONCE {
+                works += planned.0.entries.len();
+                first.push(self.group(&model, look.heading, planned));
+            } else {
+                later.push(planned);
+            }
         }
-    };
-    let list = print_with(list.switching(groups), &window);
-    body.child(list).switching(more_button(context, more))
+        self.later.replace(later);
+        self.is_later.set(false);
+        self.follow();
+        first
+    }
+
+    /// Once this has been painted, the rest follows and all is watched.
+    fn follow(self: &Rc<Self>) {
+        let round = self.round.get().wrapping_add(1);
+        self.round.set(round);
+        let body = Rc::downgrade(self);
+        let still = move || body.upgrade().filter(|body| body.round.get() == round);
+        request_animation_frame(move || {
+            let Some(body) = still() else { return };
+            if body.later.borrow().is_empty() {
+                body.watch();
+                return;
+            }
+            // A frame that has begun is not painted yet.
+            request_animation_frame(move || {
+                if let Some(body) = still() {
+                    body.is_later.set(true);
+                    request_animation_frame(move || {
+                        if let Some(body) = still() {
+                            body.watch();
+                        }
+                    });
+                }
+            });
+        });
+    }
+
+    fn watch(&self) {
+        if let Some(list) = &self.list {
+            self.window.watch(list);
+        }
+    }
+
+    /// The other groups, or, until their frame has come, room for them.
+    fn rest(&self) -> Vec<Shape> {
+        let is_later = self.is_later.get();
+        let signals = &self.context.signals;
+        let (model, heading) = (
+            signals.model.get_untracked(),
+            signals.look.with_untracked(|look| look.heading),
+        );
+        let later = self.later.borrow();
+        match (model, later.first()) {
+            (Some(model), Some(_)) if is_later => later
+                .iter()
+                .map(|planned| self.group(&model, heading, planned.clone()))
+                .collect(),
+            (_, Some((_, _, place))) => {
+                let room = el("div");
+                set_room(room.element(), Some(self.window.height_from(*place)));
+                vec![room]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn group(&self, model: &Model, heading: &'static str, planned: Planned) -> Shape {
+        one_group(&self.context, model, &self.window, heading, planned)
+    }
 }
 
 /// Groups, each with how many works it has in all.
@@ -74,45 +194,12 @@ fn cut(groups: &mut Vec<(Group, usize)>, to: Option<&[u32]>) {
     groups.retain(|(group, _)| !group.entries.is_empty());
 }
 
-/// Watches the stretches once they are on the page.
-fn watch_soon(window: &Rc<Window>, list: &Element) {
-    let (window, list) = (Rc::downgrade(window), list.clone());
-    request_animation_frame(move || {
-        if let Some(window) = window.upgrade() {
-            window.watch(&list);
-        }
-    });
-}
-
-/// The groups' views, and the plan of their stretches.
-fn views(
-    context: &Context,
-    model: &Model,
-    window: &Rc<Window>,
-    heading: &'static str,
-    groups: Vec<(Group, usize)>,
-) -> Vec<Shape> {
-    let stretches = groups
-        .iter()
-        .flat_map(|(group, _)| group.entries.chunks(STRETCH));
-    window.plan(stretches.map(<[u32]>::to_vec).collect());
-    let mut place = 0;
-    let mut views = Vec::with_capacity(groups.len());
-    for group in groups {
-        let first = place;
-        place += group.0.entries.chunks(STRETCH).len();
-        views.push(one_group(context, model, window, heading, group, first));
-    }
-    views
-}
-
 fn one_group(
     context: &Context,
     model: &Model,
     window: &Rc<Window>,
     heading: &'static str,
-    (group, of): (Group, usize),
-    first: usize,
+    (group, of, first): Planned,
 ) -> Shape {
     let messages = context.messages;
     let name = match &group.key {
@@ -167,10 +254,7 @@ fn stretch(
     position: (usize, usize),
 ) -> Shape {
     let near = window.near(place);
-    let stretch = el("div")
-        .part("stretch")
-        .role("presentation")
-        .attr("data-stretch", &place.to_string());
+    let stretch = el("div").attr("data-stretch", &place.to_string());
     let element = stretch.element().cloned();
     let (context, model, window) = (context.clone(), model.clone(), Rc::clone(window));
     // One effect for both, since a long list has hundreds of stretches.
@@ -200,28 +284,24 @@ fn set_room(stretch: Option<&Element>, height: Option<f64>) {
 }
 
 /// Everything is on the page while it is being printed.
-fn print_with(list: Shape, window: &Rc<Window>) -> Shape {
-    let before = Rc::clone(window);
-    let after = (Rc::clone(window), list.element().cloned());
-    list.on_window("beforeprint", move |_| before.print(true))
-        .on_window("afterprint", move |_| {
-            let (window, list) = &after;
-            window.print(false);
-            if let Some(list) = list {
-                window.watch_again(list);
-            }
-        })
+fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
+    let (before, after) = (Rc::clone(body), Rc::clone(body));
+    list.on_window("beforeprint", move |_| {
+        before.is_later.set(true);
+        before.window.print(true);
+    })
+    .on_window("afterprint", move |_| {
+        after.window.print(false);
+        after.watch();
+    })
 }
 
 /// The way to the whole of a long list.
-fn whole_button(
-    context: &Context,
-    window: &Rc<Window>,
-    shown: ArcRwSignal<usize>,
-) -> impl Fn() -> Vec<Shape> + 'static {
-    let messages = context.messages;
-    let whole = window.whole();
-    let window = Rc::clone(window);
+fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
+    let messages = body.context.messages;
+    let whole = body.window.whole();
+    let window = Rc::clone(&body.window);
+    let shown = body.shown.clone();
     let is_long = ArcMemo::new(move |_| {
         let works = shown.get();
         (Window::is_long(works) && !whole.get()).then_some(works)
@@ -246,10 +326,11 @@ fn whole_button(
 }
 
 /// Shows what the page's limit leaves out.
-fn more_button(context: &Context, more: ArcRwSignal<bool>) -> impl Fn() -> Vec<Shape> + 'static {
-    let messages = context.messages;
+fn more_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
+    let messages = body.context.messages;
+    let more = body.more.clone();
     let left_out = {
-        let (signals, more) = (context.signals.clone(), more.clone());
+        let (signals, more) = (body.context.signals.clone(), more.clone());
         ArcMemo::new(move |_| {
             let all = signals.found.with(|found| found.entries.len());
             let limit = signals.look.with(|look| look.limit);

@@ -14,7 +14,7 @@ pub const STRETCH: usize = 25;
 const SHORT: usize = 200;
 /// Works shown before anything is known of the viewport.
 const FIRST: usize = 25;
-/// Height of a work that was never shown, in CSS pixels.
+/// Height of a work before any was seen, in CSS pixels.
 const USUAL: f64 = 104.0;
 /// How far beyond the viewport works are put on the page.
 const MARGIN: &str = "100% 0px";
@@ -39,6 +39,8 @@ pub struct Window {
     printing: Cell<bool>,
     /// How many works there are.
     works: Cell<usize>,
+    /// The height of a work that was never shown, in CSS pixels.
+    usual: Cell<f64>,
     /// Counts plans, so that a growing one stops when the next is made.
     plan: Cell<u32>,
 }
@@ -53,6 +55,7 @@ impl Window {
             whole: ArcRwSignal::new(false),
             printing: Cell::default(),
             works: Cell::default(),
+            usual: Cell::new(USUAL),
             plan: Cell::default(),
         }
     }
@@ -68,16 +71,16 @@ impl Window {
         works > SHORT
     }
 
-    /// Plans stretches of these works. What was near before stays near, so
-    /// that nothing blinks.
-    pub fn plan(&self, planned: Vec<Vec<u32>>) {
+    /// Plans stretches of these works. With `keep`, what was near before stays
+    /// near, so that nothing blinks.
+    pub fn plan(&self, planned: Vec<Vec<u32>>, keep: bool) {
         self.plan.set(self.plan.get().wrapping_add(1));
         let old = self.stretches.take();
         let everything = self.printing.get();
         let mut before = 0;
         let planned = planned.into_iter().enumerate().map(|(place, entries)| {
             let old = old.get(place);
-            let was_near = old.is_some_and(|old| old.near.get_untracked());
+            let was_near = keep && old.is_some_and(|old| old.near.get_untracked());
             let near = everything || before < FIRST || was_near;
             before += entries.len();
             Stretch {
@@ -90,6 +93,15 @@ impl Window {
         });
         let planned: Vec<Stretch> = planned.collect();
         self.works.set(before);
+        let seen = planned
+            .iter()
+            .filter_map(|it| Some((it.height?, it.entries.len())));
+        let (height, works) = seen.fold((0.0, 0), |(height, works), one| {
+            (height + one.0, works + one.1)
+        });
+        if works > 0 {
+            self.usual.set(height / works as f64);
+        }
         self.stretches.replace(planned);
     }
 
@@ -104,22 +116,19 @@ impl Window {
     /// The room that a stretch takes while it is not on the page.
     pub fn height(&self, place: usize) -> f64 {
         let stretches = self.stretches.borrow();
-        let seen = stretches
-            .iter()
-            .filter_map(|it| Some((it.height?, it.entries.len())));
-        let (height, works) = seen.fold((0.0, 0), |(height, works), one| {
-            (height + one.0, works + one.1)
-        });
-        let usual = if works == 0 {
-            USUAL
-        } else {
-            height / works as f64
-        };
-        stretches.get(place).map_or(0.0, |stretch| {
-            stretch
-                .height
-                .unwrap_or(usual * stretch.entries.len() as f64)
-        })
+        stretches.get(place).map_or(0.0, |it| self.height_of(it))
+    }
+
+    /// The room that all stretches from this one on take.
+    pub fn height_from(&self, place: usize) -> f64 {
+        let stretches = self.stretches.borrow();
+        let rest = stretches.iter().skip(place);
+        rest.map(|stretch| self.height_of(stretch)).sum()
+    }
+
+    fn height_of(&self, stretch: &Stretch) -> f64 {
+        let usual = self.usual.get() * stretch.entries.len() as f64;
+        stretch.height.unwrap_or(usual)
     }
 
     /// Puts a stretch on the page or takes it off.
