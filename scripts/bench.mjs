@@ -1,18 +1,22 @@
-// Measures the badge beside the floor, in one run, in real Chromium.
+// Measures the badge and the list beside their floors, in one run, in real
+// Chromium, and merging natively.
 //
 //   npm run bench [-- --rounds 7 --quick --json file --works 10,100
-//                     --lines unthrottled --only times|reading|waterfall
-//                     --with name=folder]
+//                     --lines unthrottled --only badge,lab --members 50
+//                     --with name=folder --built]
 //
-// The floor is tests/bench/floor.js: the least a page can do to show the same
-// text. `--with` lets another package folder run along, for experiments.
+// `--only` takes `badge` (times, reading, waterfall), `list` (screen, use, lab,
+// merge) or some of these. The floors are tests/bench/floor.js and
+// list-floor.js: the least a page can do to show the same text. `--with` lets
+// another package folder run along, for experiments; `--built` measures www/ as
+// it lies, without making it anew.
 
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { main, Problem } from './process.mjs';
+import { main, must, Problem } from './process.mjs';
 import { root, setUp } from './setup.mjs';
 
 const { values: options } = parseArgs({
@@ -23,6 +27,8 @@ const { values: options } = parseArgs({
     works: { type: 'string' },
     lines: { type: 'string' },
     only: { type: 'string' },
+    members: { type: 'string' },
+    built: { type: 'boolean', default: false },
     with: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -30,12 +36,35 @@ const { values: options } = parseArgs({
 /** Times the floor, for the name. */
 const AIM = 1.15;
 
+/** A line of Cargo's own. */
+const LOG = /^\s*(Compiling|Finished|Running|Blocking|Download\w+)\b/;
+
+/** What can be measured. */
+const PARTS = {
+  badge: ['times', 'reading', 'waterfall'],
+  list: ['screen', 'use', 'lab', 'merge'],
+};
+
+/** The parts that are wanted: of "badge,lab" four. */
+function partsOf(text) {
+  const wanted = text.split(',').flatMap((name) => PARTS[name] ?? name);
+  const known = Object.values(PARTS).flat();
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown) {
+    throw new Problem(
+      `${unknown}: there are ${[...Object.keys(PARTS), ...known].join(', ')}`,
+    );
+  }
+  return new Set(wanted);
+}
+
 /** The numbers of a list like "10,100". */
 const numbers = (text) => text.split(',').map(Number);
 
 await main(async () => {
+  const parts = partsOf(options.only ?? 'badge,list');
   const prepared = await setUp('test');
-  await build(prepared);
+  if (!options.built) await build(prepared);
   // Only now are there packages to load.
   const { chromium } = await import('playwright-core');
   const { startHosts } = await import('../tests/bench/hosts.mjs');
@@ -45,15 +74,18 @@ await main(async () => {
   const plan = {
     rounds: Number(options.rounds ?? (quick ? 1 : 7)),
     works: numbers(options.works ?? (quick ? '10,1000' : '10,100,1000,5000')),
+    lists: numbers(options.works ?? (quick ? '100,1000' : '100,1000,10000')),
+    members: Number(options.members ?? (quick ? 10 : 50)),
     lines:
       options.lines?.split(',') ?? Object.keys(LINES).slice(0, quick ? 2 : 3),
     read: quick ? [500] : [500, 5000],
     falls: quick ? [100] : [100, 5000],
   };
   const unknown = plan.lines.find((line) => !(line in LINES));
-  if (unknown || !(plan.rounds > 0) || !plan.works.every(Number.isInteger)) {
+  const given = [...plan.works, plan.members];
+  if (unknown || !(plan.rounds > 0) || !given.every(Number.isInteger)) {
     throw new Problem(
-      `Rounds and works are numbers, lines some of: ${Object.keys(LINES).join(', ')}`,
+      `Rounds, works and members are numbers, lines some of: ${Object.keys(LINES).join(', ')}`,
     );
   }
   const folders = { badge: join(root, 'www') };
@@ -69,17 +101,27 @@ await main(async () => {
     args: isRoot ? ['--no-sandbox'] : [],
   });
   try {
-    await measure(browser, hosts, plan, Object.keys(folders));
+    await measure(browser, hosts, plan, {
+      parts,
+      badges: Object.keys(folders),
+      merge: () =>
+        must('cargo', ['bench', '--bench', 'merge'], {
+          cwd: root,
+          env: { ...prepared.hostEnv, CARGO_TERM_COLOR: 'never' },
+          quiet: true,
+        }),
+    });
   } finally {
     await browser.close();
     await hosts.stop();
   }
 });
 
-async function measure(browser, hosts, plan, badges) {
+async function measure(browser, hosts, plan, { parts, badges, merge }) {
   const report = await import('../tests/bench/report.mjs');
+  const lists = await import('../tests/bench/list.mjs');
   const { LINES } = await import('../tests/bench/load.mjs');
-  const wants = (part) => !options.only || options.only === part;
+  const wants = (...some) => some.some((part) => parts.has(part));
   const contestants = ['floor', ...badges];
   const result = { machine: machine(browser), plan, sizes: hosts.sizes };
   const started = loadavg()[0];
@@ -87,7 +129,9 @@ async function measure(browser, hosts, plan, badges) {
   print(`# Bench\n\n${result.machine}`);
   if (plan.rounds < 3)
     print('So few rounds try the bench; they measure nothing.');
-  const lasts = await rehearse(browser, hosts, plan, contestants);
+  const lasts = wants('times', 'waterfall')
+    ? await rehearse(browser, hosts, plan, contestants)
+    : {};
   if (wants('times')) {
     const loads = await times(browser, hosts, plan, contestants, lasts);
     result.loads = loads;
@@ -103,7 +147,22 @@ async function measure(browser, hosts, plan, badges) {
   if (wants('waterfall')) {
     await waterfalls(browser, hosts, plan, contestants, lasts);
   }
-  print(`## What this means\n\n${report.NOTES}`);
+  if (wants('screen', 'use', 'lab')) {
+    const setting = { plan, packages: badges, parts, print, progress };
+    result.lists = await lists.measureLists(browser, hosts, setting);
+  }
+  if (wants('merge')) {
+    progress('merging, natively');
+    // What Cargo says of compiling comes before it, or between.
+    const lines = (await merge()).split('\n').filter((line) => !LOG.test(line));
+    result.merge = lines.join('\n').trimEnd();
+    print(`## Merging, natively\n\n\`\`\`\n${result.merge}\n\`\`\``);
+  }
+  const notes = [
+    ...(wants(...PARTS.badge, 'screen') ? [report.NOTES] : []),
+    ...(wants(...PARTS.list) ? [lists.NOTES] : []),
+  ];
+  print(`## What this means\n\n${notes.join('\n')}`);
   print(
     `Load average ${started.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after.`,
   );

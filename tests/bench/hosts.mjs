@@ -62,13 +62,15 @@ async function serveAll({ folders, works }) {
       files.set(`/${name}/${path}`, stored(path, bytes));
     }
   }
-  const floor = readFileSync(new URL('floor.js', import.meta.url), 'utf8');
-  const { code } = transformSync(floor, {
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-  });
-  files.set('/floor/index.js', stored('index.js', Buffer.from(code)));
+  for (const name of ['floor', 'list-floor']) {
+    const floor = readFileSync(new URL(`${name}.js`, import.meta.url), 'utf8');
+    const { code } = transformSync(floor, {
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+    });
+    files.set(`/${name}/index.js`, stored('index.js', Buffer.from(code)));
+  }
 
   const registry = await startRegistry();
   parentPort.on('message', (setUp) => {
@@ -127,12 +129,19 @@ function stored(path, bytes) {
   };
 }
 
-/** The page: the README's snippet, or the same with the floor's script. */
+/**
+ * The page: the README's snippet, or the same with a floor's script. `tag` and
+ * `authors` make it that of a list.
+ */
 function page(query, packages, registry) {
   const orcid = query.get('orcid');
   const script = `${packages}/${query.get('script')}/index.js`;
+  const tag = query.get('tag') ?? 'scholar-badge';
+  const authors = query.has('authors')
+    ? ` authors="${query.get('authors')}"`
+    : '';
   const badge = orcid
-    ? `<scholar-badge orcid="${orcid}" registry="${registry}"></scholar-badge>`
+    ? `<${tag} orcid="${orcid}" registry="${registry}"${authors}></${tag}>`
     : '';
   const html = `<!doctype html>
 <html lang="en">

@@ -17,7 +17,7 @@ export const LINES = {
   },
 };
 
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 /**
  * Loads the page of `script` and `works` and tells all about it. Without
@@ -76,7 +76,7 @@ export async function load(browser, hosts, options) {
   }
 }
 
-function inTime(promise) {
+export function inTime(promise) {
   const late = wait(PATIENCE, undefined, { ref: false }).then(() => {
     throw new Error('the works have not come');
   });
@@ -84,7 +84,7 @@ function inTime(promise) {
 }
 
 /** Starts cold, on the line, and gathers what the browser says of requests. */
-async function watchNetwork(cdp, line) {
+export async function watchNetwork(cdp, line) {
   const requests = new Map();
   const update = (id, values) =>
     requests.set(id, { ...requests.get(id), ...values });
@@ -126,7 +126,7 @@ async function watchNetwork(cdp, line) {
 }
 
 /** Requests by time, in milliseconds since navigation began. */
-function settle(requests, timeOrigin) {
+export function settle(requests, timeOrigin) {
   return [...requests.values()]
     .filter(({ url }) => url.startsWith('http'))
     .map(({ url, start, answered, end, wall, bytes, priority, fromCache }) => {
@@ -148,7 +148,7 @@ function settle(requests, timeOrigin) {
  * Milliseconds that the page's own thread has worked, and its whole process:
  * unlike the times, hardly changed by what else the machine does.
  */
-async function processorTime(cdp) {
+export async function processorTime(cdp) {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const value = (name) =>
     metrics.find((metric) => metric.name === name)?.value * 1000;
@@ -156,7 +156,7 @@ async function processorTime(cdp) {
 }
 
 /** The JavaScript heap that stays, in bytes. */
-async function heap(cdp) {
+export async function heap(cdp) {
   await cdp.send('HeapProfiler.collectGarbage');
   return (await cdp.send('Runtime.getHeapUsage')).usedSize;
 }

@@ -35,6 +35,17 @@ export function bestRatio(values, floor) {
   return (spread(values).min / spread(floor).min).toFixed(2);
 }
 
+/** Lists of those with the same key, by key, in the order of the first. */
+export function groupBy(values, keyOf) {
+  const groups = new Map();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(value);
+  }
+  return groups;
+}
+
 /** A Markdown table. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;

@@ -5,9 +5,10 @@
  * Runs in the page. Notes when `name` and `last` (the title of the last work
  * shown) are in the document, open shadow roots included, and when the frame
  * that shows them has been made. All times are milliseconds since navigation
- * began. `detailed` also notes what happens on the way there, at some cost.
+ * began. `tag` is the element's; `detailed` also notes what happens on the way
+ * there, at some cost.
  */
-export function probe({ name, last, detailed }) {
+export function probe({ name, last, detailed, tag = 'scholar-badge' }) {
   const marks = {};
   const mark = (key) => (marks[key] ??= performance.now());
   const longTasks = [];
@@ -33,13 +34,13 @@ export function probe({ name, last, detailed }) {
 
   bench.done = new Promise((resolve) => {
     const look = () => {
-      bench.host ??= document.querySelector('scholar-badge');
+      bench.host ??= document.querySelector(tag);
       if (!bench.host) return;
       const shown = bench.host.shadowRoot ?? bench.host;
       if (detailed && bench.host.shadowRoot?.querySelector('[part=root]'))
         mark('connected');
       const text = shown.textContent;
-      if (!marks.name && text.includes(name)) {
+      if (!marks.name && name && text.includes(name)) {
         mark('name');
         markPaint('namePainted');
       }
