@@ -50,8 +50,7 @@ impl Drop for JsonLd {
 fn text(model: &Model, signals: &Signals) -> String {
     let today = today();
     let people: Vec<_> = model
-        .members
-        .iter()
+        .people()
         .filter_map(|member| {
             let record = &member.answer()?.record;
             let affiliations: Vec<&Affiliation> =

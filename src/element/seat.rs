@@ -24,20 +24,20 @@ impl Seat {
     }
 }
 
-/// The people, each once: a replaced iD and the one it was replaced by are one
-/// person.
+/// The people in their places. A replaced iD and the one it was replaced by are
+/// one person, whom the first of the two places stands for.
 pub fn members(seats: &[Seat]) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::with_capacity(seats.len());
     for seat in seats {
         let mut member = Member {
             asked: seat.ask.id,
             page: String::new(),
+            is_double: false,
             heard: seat.heard.clone(),
         };
         member.page = seat.ask.registry.record_page(member.id());
-        if members.iter().all(|other| other.id() != member.id()) {
-            members.push(member);
-        }
+        member.is_double = members.iter().any(|other| other.id() == member.id());
+        members.push(member);
     }
     members
 }

@@ -71,23 +71,24 @@ pub fn look(host: &HtmlElement) -> ListLook {
 
 /// What a page is told once a list is complete.
 pub fn loaded(model: &Model, requested: String) -> [(&'static str, Detail); 9] {
-    let answers: Vec<_> = model.members.iter().filter_map(Member::answer).collect();
-    let ids: Vec<String> = model.members.iter().map(|it| it.id().digits()).collect();
+    let people: Vec<&Member> = model.people().collect();
+    let answers: Vec<_> = people.iter().filter_map(|it| it.answer()).collect();
+    let ids: Vec<String> = people.iter().map(|it| it.id().digits()).collect();
     let skipped: usize = answers.iter().map(|answer| answer.record.skipped).sum();
     let oldest = answers
         .iter()
         .map(|it| it.fetched_at)
         .fold(f64::MAX, f64::min);
-    let name = match model.members.as_slice() {
+    let name = match people.as_slice() {
         [one] => one.name().map(|name| name.display()),
         _ => None,
     };
-    let failed = model.members.len() - answers.len();
+    let failed = people.len() - answers.len();
     [
         ("orcid", Detail::Text(ids.join(" "))),
         ("requested", Detail::Text(requested)),
         ("name", name.map_or(Detail::Nothing, Detail::Text)),
-        ("members", Detail::Number(model.members.len() as f64)),
+        ("members", Detail::Number(people.len() as f64)),
         ("failed", Detail::Number(failed as f64)),
         ("works", Detail::Number(model.count() as f64)),
         ("skipped", Detail::Number(skipped as f64)),

@@ -250,9 +250,10 @@ impl Works {
                 .iter()
                 .map(|member| Shelf {
                     owner: member.id(),
-                    works: member
-                        .answer()
-                        .map_or(&[][..], |answer| answer.record.works.as_slice()),
+                    works: match member.answer() {
+                        Some(answer) if !member.is_double => &answer.record.works,
+                        _ => &[],
+                    },
                 })
                 .collect();
             let entries = bibliography::merge(&shelves, &decompose);

@@ -177,11 +177,10 @@ impl Flight {
         }
     }
 
-    /// Gives the answer `milliseconds` to come.
-    fn set_time_limit(self: &Rc<Self>, abort: AbortController, milliseconds: f64) {
-        let flight = Rc::downgrade(self);
+    /// Gives the answer `milliseconds` to come, from when it is asked for.
+    fn set_time_limit(self: &Rc<Self>, abort: &AbortController, milliseconds: f64) {
+        let (flight, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
-        self.abort.replace(Some(abort.clone()));
         spawn_local(async move {
             pace::sleep(milliseconds).await;
             if let Some(flight) = flight.upgrade()
@@ -219,9 +218,10 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
             None,
         ),
     };
-    flight.set_time_limit(abort.clone(), ask.timeout);
+    flight.abort.replace(Some(abort.clone()));
     if let Some(response) = response {
         pace::count();
+        flight.set_time_limit(&abort, ask.timeout);
         let response = JsFuture::from(response).await;
         first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
     }
@@ -242,7 +242,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         flight.tell(Ok(answer.clone()));
     }
 
-    match fetch_patiently(flight, &abort, first)
+    match fetch_patiently(flight, &abort, first, ask.timeout)
         .await
         .map_err(|error| flight.error(error))
     {
@@ -276,16 +276,22 @@ async fn read_copy(copy: &Response, works: usize) -> Option<Answer> {
 /// Fetches, with few and slow retries where they can help. `first` is the
 /// loader's answer, if it already has one or failed to get one.
 async fn fetch_patiently(
-    flight: &Flight,
+    flight: &Rc<Flight>,
     abort: &AbortController,
     mut first: Option<Option<Response>>,
+    timeout: f64,
 ) -> Outcome {
     let mut failures = 0;
+    let mut has_limit = first.is_some();
     loop {
         let response = match first.take() {
             Some(response) => response.ok_or_else(fetch::no_answer),
             None => {
                 pace::turn().await;
+                if !has_limit {
+                    has_limit = true;
+                    flight.set_time_limit(abort, timeout);
+                }
                 fetch::request(&flight.address, &abort.signal()).await
             }
         };

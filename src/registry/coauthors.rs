@@ -43,12 +43,6 @@ pub fn request(
 ) -> Option<Request> {
     let abort = AbortController::new().ok()?;
     let signal = abort.signal();
-    let limit = abort.clone();
-    let timeout = ask.timeout;
-    spawn_local(async move {
-        pace::sleep(timeout).await;
-        limit.abort();
-    });
     let mine = abort.clone();
     spawn_local(async move {
         let outcome = find(&ask, &mine).await;
@@ -73,6 +67,13 @@ async fn find(ask: &Ask, abort: &AbortController) -> Result<Vec<WorkDetail>, Err
     let mut failures = 0;
     loop {
         pace::turn().await;
+        if failures == 0 {
+            let (limit, timeout) = (abort.clone(), ask.timeout);
+            spawn_local(async move {
+                pace::sleep(timeout).await;
+                limit.abort();
+            });
+        }
         let outcome = match fetch::request(&address, &abort.signal()).await {
             Ok(response) => read_new(&address, response).await,
             Err(error) => Err(error),

@@ -296,12 +296,25 @@ fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
     })
 }
 
+/// Gives the focus to a work, once it is on the page: the button that brought
+/// it there goes.
+fn focus_work(list: Option<Element>, place: u32) {
+    request_animation_frame(move || {
+        let works = list.and_then(|list| list.query_selector_all("[part~='work']").ok());
+        let work = works.and_then(|works| works.get(place)?.dyn_into::<Element>().ok());
+        let target = work.and_then(|work| work.query_selector("a, button").ok().flatten());
+        if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = target.focus();
+        }
+    });
+}
+
 /// The way to the whole of a long list.
 fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = body.context.messages;
     let whole = body.window.whole();
     let window = Rc::clone(&body.window);
-    let shown = body.shown.clone();
+    let (shown, list) = (body.shown.clone(), body.list.clone());
     let is_long = ArcMemo::new(move |_| {
         let works = shown.get();
         (Window::is_long(works) && !whole.get()).then_some(works)
@@ -312,8 +325,11 @@ fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
         };
         let works = messages.count(&messages.works, works);
         let text = fill(messages.list.show_whole, &works);
-        let window = Rc::clone(&window);
-        let show_all = move || window.show_all();
+        let (window, list) = (Rc::clone(&window), list.clone());
+        let show_all = move || {
+            window.show_all();
+            focus_work(list.clone(), 0);
+        };
         vec![
             el("p")
                 .part("whole")
@@ -328,7 +344,8 @@ fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
 /// Shows what the page's limit leaves out.
 fn more_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = body.context.messages;
-    let more = body.more.clone();
+    let (more, list) = (body.more.clone(), body.list.clone());
+    let look = body.context.signals.look.clone();
     let left_out = {
         let (signals, more) = (body.context.signals.clone(), more.clone());
         ArcMemo::new(move |_| {
@@ -343,8 +360,13 @@ fn more_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
             return Vec::new();
         };
         let works = messages.count(&messages.works, all);
-        let more = more.clone();
+        let (more, list, look) = (more.clone(), list.clone(), look.clone());
         let text = fill(messages.list.show_more, &works);
-        vec![button("more-button", &text, move || more.set(true))]
+        let show_more = move || {
+            let limit = look.with_untracked(|look| look.limit);
+            more.set(true);
+            focus_work(list.clone(), limit.unwrap_or_default() as u32);
+        };
+        vec![button("more-button", &text, show_more)]
     }
 }

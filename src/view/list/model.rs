@@ -20,6 +20,8 @@ pub struct Member {
     pub asked: OrcidId,
     /// The record's page for people.
     pub page: String,
+    /// Whether another before stands for the same person.
+    pub is_double: bool,
     /// What has been heard of the record.
     pub heard: Heard,
 }
@@ -76,8 +78,7 @@ pub enum Stage {
 /// People and works, made anew whenever another record has come.
 #[derive(Clone)]
 pub struct Model {
-    /// The people, each once, in the page's order; each has the shelf of the
-    /// same place.
+    /// The people in the page's order; each has the shelf of the same place.
     pub members: Arc<Vec<Member>>,
     /// What the page gave as iDs and is none, with why.
     pub wrong: Arc<Vec<(String, Error)>>,
@@ -103,9 +104,14 @@ impl Model {
         self.with(|list| list.entries().len()).unwrap_or_default()
     }
 
+    /// The people, each once.
+    pub fn people(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| !member.is_double)
+    }
+
     /// Whether the list is of several people.
     pub fn is_lab(&self) -> bool {
-        self.members.len() > 1
+        self.people().count() > 1
     }
 }
 

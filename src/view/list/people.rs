@@ -33,7 +33,10 @@ fn holder(context: &Context, member: &Member) -> Holder {
     Holder {
         id: member.id(),
         page: member.page.clone(),
-        name: member.name().map(|name| name.display()),
+        name: match member.answer() {
+            Some(_) => member.name().map(|name| name.display()),
+            None => Some(member.id().digits()),
+        },
         messages: context.messages,
     }
 }
@@ -42,22 +45,23 @@ fn holder(context: &Context, member: &Member) -> Holder {
 fn names(context: &Context, model: &Model) -> Vec<Shape> {
     let messages = context.messages;
     if !model.is_lab() {
-        let person = model.members.first().map(|member| {
+        let person = model.people().next().map(|member| {
             let holder = holder(context, member);
             vec![holder.name("p"), holder.id_line(&holder.page)]
         });
         return person.unwrap_or_default();
     }
-    let items = model.members.iter().map(|member| {
+    let items = model.people().map(|member| {
         el("li")
             .part("person")
             .child(holder(context, member).inline())
     });
     let items = list("persons", messages.list.members, items.collect());
-    if model.members.len() <= MOST {
+    let people = model.people().count();
+    if people <= MOST {
         return items.into_iter().collect();
     }
-    let summary = messages.count(&messages.list.people, model.members.len());
+    let summary = messages.count(&messages.list.people, people);
     let everybody = el("details")
         .part("everybody")
         .child(el("summary").words_of(messages).text(&summary))

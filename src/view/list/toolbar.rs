@@ -1,7 +1,8 @@
 //! Search, filters, and how many works fit them.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
 
 use super::bars::{bars, toggle};
 use super::cite;
@@ -42,14 +43,16 @@ pub fn toolbar(context: &Context) -> Shape {
 
 fn whole(context: &Context, filters: Vec<Shape>) -> Shape {
     let messages = context.messages;
+    let search = search(context);
+    let status = status(context, search.element().cloned());
     el("div")
         .part("toolbar")
         .role("search")
         .label(messages.list.toolbar)
         .words_of(messages)
-        .child(search(context))
+        .child(search)
         .children(filters)
-        .child(status(context))
+        .child(status)
 }
 
 fn search(context: &Context) -> Shape {
@@ -74,7 +77,7 @@ fn search(context: &Context) -> Shape {
 }
 
 /// How many works fit, and the way back to all.
-fn status(context: &Context) -> Shape {
+fn status(context: &Context, search: Option<Element>) -> Shape {
     let messages = context.messages;
     let text = {
         let signals = context.signals.clone();
@@ -103,6 +106,10 @@ fn status(context: &Context) -> Shape {
         .child(
             button("reset", messages.list.reset, move || {
                 context.choose(|choice| *choice = Choice::default());
+                // The button goes, the focus must not.
+                if let Some(search) = search.as_ref().and_then(|it| it.dyn_ref::<HtmlElement>()) {
+                    let _ = search.focus();
+                }
             })
             .live_attr("hidden", move || present(choice.with(Choice::is_empty))),
         )
@@ -163,7 +170,8 @@ fn members(context: &Context) -> Shape {
         ArcMemo::new(move |_| {
             model.with(|model| {
                 let members = model.iter().flat_map(|model| model.members.iter());
-                let come = members.enumerate().filter(|(_, it)| it.answer().is_some());
+                let members = members.enumerate().filter(|(_, it)| !it.is_double);
+                let come = members.filter(|(_, it)| it.answer().is_some());
                 come.map(|(shelf, member)| (shelf, Member::label(member)))
                     .collect::<Vec<(usize, String)>>()
             })
