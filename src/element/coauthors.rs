@@ -38,7 +38,8 @@ pub struct Coauthors {
     signals: Signals,
     /// By work, across all merges of the list.
     known: RefCell<BTreeMap<Key, Byline>>,
-    /// Works to be seen, while records are still coming.
+    /// Works to be seen, while records are still coming or the page wants no
+    /// authors.
     postponed: RefCell<Vec<u32>>,
     is_waiting: Cell<bool>,
     /// Whether works about to be seen are asked for at all.
@@ -73,6 +74,7 @@ impl Coauthors {
     pub fn changed(&self, host: &HtmlElement) {
         let given = host.get_attribute("authors").unwrap_or_default();
         self.is_wanted.set(given.trim() != "none");
+        self.catch_up();
     }
 
     /// Another list: what is known of its works is kept. `is_waiting`: more
@@ -94,18 +96,33 @@ impl Coauthors {
 
     /// These works are about to be seen.
     pub fn see(&self, entries: &[u32]) {
-        if !self.is_wanted.get() {
-            return;
-        }
-        if self.is_waiting.get() {
+        if self.is_waiting.get() || !self.is_wanted.get() {
             self.postponed.borrow_mut().extend(entries);
             return;
         }
         self.want(entries);
     }
 
-    /// The visitor wants to know more of a work.
+    /// The visitor wants to know more of a work: what has failed is asked for
+    /// again.
     pub fn open(&self, entry: u32) {
+        let has_failed = self
+            .signals
+            .bylines
+            .with_untracked(|bylines| matches!(bylines.get(entry as usize), Some(Byline::Failed)));
+        if has_failed {
+            self.failures.set(0);
+            self.known
+                .borrow_mut()
+                .retain(|_, byline| !matches!(byline, Byline::Failed));
+            self.signals.bylines.update(|bylines| {
+                for byline in bylines {
+                    if matches!(byline, Byline::Failed) {
+                        *byline = Byline::Unknown;
+                    }
+                }
+            });
+        }
         self.want(&[entry]);
     }
 
@@ -162,7 +179,7 @@ impl Coauthors {
         }
         if self.failures.get() >= PATIENCE {
             let keys: Vec<Key> = missing.into_iter().map(|(_, (_, key))| key).collect();
-            self.note(&keys, |_| Byline::Missing);
+            self.note(&keys, |_| Byline::Failed);
             self.publish(&model);
             return;
         }
@@ -246,13 +263,13 @@ impl Coauthors {
             let place = requests.iter().position(|(other, _)| *other == number);
             place.map(|place| requests.swap_remove(place))
         };
-        let works = match outcome {
-            Ok(works) => works,
+        let (works, otherwise) = match outcome {
+            Ok(works) => (works, Byline::Missing),
             Err(error) => {
                 // A static mirror has no such address; a spent quota stays so.
                 let step = if error.is_retryable() { 1 } else { PATIENCE };
                 self.failures.set(self.failures.get().saturating_add(step));
-                Vec::new()
+                (Vec::new(), Byline::Failed)
             }
         };
         let Some(model) = self.signals.model.get_untracked() else {
@@ -297,7 +314,7 @@ impl Coauthors {
             }
         }
         self.note(keys, |put_code| {
-            found.remove(&put_code).unwrap_or(Byline::Missing)
+            found.remove(&put_code).unwrap_or_else(|| otherwise.clone())
         });
         self.publish(&model);
         if let Some(works) = self.works.upgrade() {
@@ -321,7 +338,7 @@ impl Coauthors {
         let _ = model.with(|list| {
             self.signals.bylines.with_untracked(|bylines| {
                 for (place, (entry, old)) in list.entries().iter().zip(bylines).enumerate() {
-                    if !matches!(old, Byline::Known(_) | Byline::Missing) {
+                    if !matches!(old, Byline::Known(_) | Byline::Missing | Byline::Failed) {
                         match best(&known, model, entry) {
                             Byline::Unknown => {}
                             new => changed.push((place, new)),

@@ -1,5 +1,8 @@
 //! Whole works, a hundred a request: where co-authors come from.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Response};
@@ -26,12 +29,18 @@ pub struct Ask {
 /// A request under way.
 #[must_use = "dropping a request cancels it"]
 #[derive(Debug)]
-pub struct Request(AbortController);
+pub struct Request {
+    abort: AbortController,
+    /// Whether the answer has come; its copy may be on its way into the cache.
+    has_ended: Rc<Cell<bool>>,
+}
 
 impl Drop for Request {
     fn drop(&mut self) {
-        // Without a reason: gloo-net panics on one that is no Error.
-        self.0.abort();
+        if !self.has_ended.get() {
+            // Without a reason: gloo-net panics on one that is no Error.
+            self.abort.abort();
+        }
     }
 }
 
@@ -44,18 +53,25 @@ pub fn request(
     let abort = AbortController::new().ok()?;
     let signal = abort.signal();
     let mine = abort.clone();
+    let has_ended = Rc::new(Cell::new(false));
+    let ended = Rc::clone(&has_ended);
     spawn_local(async move {
-        let outcome = find(&ask, &mine).await;
+        let outcome = find(&ask, &mine, &ended).await;
+        ended.set(true);
         // Nobody listens to what was cancelled, except at the end of its time.
         listen(match outcome {
             Err(_) if signal.aborted() => Err(Error::TimedOut),
             outcome => outcome,
         });
     });
-    Some(Request(abort))
+    Some(Request { abort, has_ended })
 }
 
-async fn find(ask: &Ask, abort: &AbortController) -> Result<Vec<WorkDetail>, Error> {
+async fn find(
+    ask: &Ask,
+    abort: &AbortController,
+    ended: &Rc<Cell<bool>>,
+) -> Result<Vec<WorkDetail>, Error> {
     let address = ask.registry.works_address(ask.owner, &ask.put_codes);
     if let Some(copy) = cache::find(&address).await
         && let Some(fetched_at) = cache::fetched_at(&copy)
@@ -69,9 +85,12 @@ async fn find(ask: &Ask, abort: &AbortController) -> Result<Vec<WorkDetail>, Err
         pace::turn().await;
         if failures == 0 {
             let (limit, timeout) = (abort.clone(), ask.timeout);
+            let ended = Rc::clone(ended);
             spawn_local(async move {
                 pace::sleep(timeout).await;
-                limit.abort();
+                if !ended.get() {
+                    limit.abort();
+                }
             });
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {

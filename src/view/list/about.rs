@@ -53,6 +53,7 @@ fn contributors(context: &Context, model: &Model, entry: u32) -> Shape {
         };
         vec![match byline {
             Byline::Unknown | Byline::Asked => say(messages.list.asking),
+            Byline::Failed => say(messages.list.contributors_failed),
             Byline::Missing => say(messages.list.no_contributors),
             Byline::Known(known) if known.credits.is_empty() => say(messages.list.no_contributors),
             Byline::Known(known) => everybody(&context, &model, &known),

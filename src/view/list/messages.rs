@@ -78,6 +78,8 @@ pub struct ListMessages {
     pub also_as: &'static str,
     /// Contributors are being fetched.
     pub asking: &'static str,
+    /// The registry could not be asked who took part.
+    pub contributors_failed: &'static str,
     /// The registry names no contributors.
     pub no_contributors: &'static str,
     /// Opens the ways to take works away.
@@ -152,6 +154,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     funded_by: "funding",
     also_as: "Also as {}:",
     asking: "Asking who took part…",
+    contributors_failed: "The registry did not say who took part. Close and open this to ask again.",
     no_contributors: "The record does not name the contributors.",
     cite: "Cite",
     format: "Format",

@@ -125,6 +125,8 @@ pub enum Byline {
     Asked,
     /// The registry does not say.
     Missing,
+    /// The registry could not be asked, or gave no answer.
+    Failed,
     /// It does.
     Known(Arc<Known>),
 }
