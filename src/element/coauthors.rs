@@ -4,24 +4,22 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Weak;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::export::{self, Export};
-use super::known::{Key, best, names_of, owners_of, place};
+use super::known::{Key, best, bylines_of, names_of, place};
 use super::works::Works;
-use crate::bibliography::{Candidate, Credited, members_among};
 use crate::cite::Format;
-use crate::orcid::{WorkDetail, credits};
+use crate::orcid::WorkDetail;
 use crate::registry::Error;
 use crate::registry::coauthors::{self, Ask, Request};
 use crate::registry::endpoint::MOST_WORKS;
 use crate::registry::pause;
 use crate::view::decompose;
-use crate::view::list::{Byline, Known, Model, Progress, Signals, Way};
+use crate::view::list::{Byline, Model, Progress, Signals, Way};
 
 /// Works whose authors are fetched so that a search may find them: ten
 /// requests of one person's.
@@ -275,44 +273,7 @@ impl Coauthors {
         let Some(model) = self.signals.model.get_untracked() else {
             return;
         };
-        let people: Vec<Candidate<'_>> = model
-            .members
-            .iter()
-            .map(|member| Candidate {
-                id: member.id(),
-                person: member.answer().map(|it| &it.record.person),
-            })
-            .collect();
-        let all: Vec<Vec<_>> = works
-            .iter()
-            .map(|work| credits(&work.contributors))
-            .collect();
-        let owners = owners_of(&model, keys);
-        let nobody = Vec::new();
-        let credited: Vec<Credited<'_>> = works
-            .iter()
-            .zip(&all)
-            .map(|(work, credits)| Credited {
-                credits,
-                owners: work
-                    .work
-                    .put_code
-                    .and_then(|code| owners.get(&code))
-                    .unwrap_or(&nobody),
-            })
-            .collect();
-        let members = members_among(&credited, &people, &decompose);
-        let mut found: BTreeMap<u64, Byline> = BTreeMap::new();
-        for ((detail, credits), members) in works.into_iter().zip(all).zip(members) {
-            if let Some(put_code) = detail.work.put_code {
-                let known = Known {
-                    detail,
-                    credits,
-                    members,
-                };
-                found.insert(put_code, Byline::Known(Arc::new(known)));
-            }
-        }
+        let mut found = bylines_of(&model, keys, works);
         self.note(keys, |put_code| {
             found.remove(&put_code).unwrap_or_else(|| otherwise.clone())
         });

@@ -1,16 +1,61 @@
 //! What is known of works' contributors, and where to ask for more.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::bibliography::Entry;
-use crate::orcid::OrcidId;
-use crate::view::list::{Byline, Member, Model};
+use crate::bibliography::{Candidate, Credited, Entry, members_among};
+use crate::orcid::{OrcidId, WorkDetail, credits};
+use crate::view::decompose;
+use crate::view::list::{Byline, Known, Member, Model};
 
 /// A work of a record: whose, and its put-code.
 pub type Key = (OrcidId, u64);
 
+/// What these whole works of one person say of who took part, by put-code.
+pub fn bylines_of(model: &Model, keys: &[Key], works: Vec<WorkDetail>) -> BTreeMap<u64, Byline> {
+    let people: Vec<Candidate<'_>> = model
+        .members
+        .iter()
+        .map(|member| Candidate {
+            id: member.id(),
+            person: member.answer().map(|it| &it.record.person),
+        })
+        .collect();
+    let all: Vec<Vec<_>> = works
+        .iter()
+        .map(|work| credits(&work.contributors))
+        .collect();
+    let owners = owners_of(model, keys);
+    let nobody = Vec::new();
+    let credited: Vec<Credited<'_>> = works
+        .iter()
+        .zip(&all)
+        .map(|(work, credits)| Credited {
+            credits,
+            owners: work
+                .work
+                .put_code
+                .and_then(|code| owners.get(&code))
+                .unwrap_or(&nobody),
+        })
+        .collect();
+    let members = members_among(&credited, &people, &decompose);
+    let mut found: BTreeMap<u64, Byline> = BTreeMap::new();
+    for ((detail, credits), members) in works.into_iter().zip(all).zip(members) {
+        if let Some(put_code) = detail.work.put_code {
+            let known = Known {
+                detail,
+                credits,
+                members,
+            };
+            found.insert(put_code, Byline::Known(Arc::new(known)));
+        }
+    }
+    found
+}
+
 /// On whose records the works of these put-codes, all of one person, are.
-pub fn owners_of(model: &Model, keys: &[Key]) -> BTreeMap<u64, Vec<usize>> {
+fn owners_of(model: &Model, keys: &[Key]) -> BTreeMap<u64, Vec<usize>> {
     let mut owners = BTreeMap::new();
     let Some((owner, _)) = keys.first() else {
         return owners;

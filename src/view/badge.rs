@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::holder::Holder;
 use super::messages::{Messages, fill};
-use super::shape::{Shape, Whole, el, link};
+use super::shape::{Shape, el, link};
+use super::whole::Whole;
 use super::{Layout, Look, Section, sections, works};
 use crate::orcid::{OrcidId, WebLink};
 use crate::registry::Error;

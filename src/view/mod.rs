@@ -3,7 +3,8 @@
 //!
 //! [`badge`] chooses what to show, [`holder`] shows whose record it is,
 //! [`sections`] and [`works`] lay out the parts of a card, [`work`] one work,
-//! [`shape`] is the one kind of element they are made of,
+//! [`shape`] is the one kind of element they are made of, [`whole`] one as the
+//! view of a Leptos component,
 //! [`icon`] ORCID's iD icon, [`messages`] every visible word, [`intl`] the
 //! browser's own plural, number and date forms, [`style`] the style sheet.
 
@@ -18,6 +19,7 @@ mod messages;
 mod sections;
 mod shape;
 pub mod style;
+mod whole;
 mod work;
 mod works;
 
@@ -25,4 +27,4 @@ pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
 #[cfg(feature = "list")]
 pub use intl::{decompose, today};
 pub use look::{Layout, Look, Section};
-pub use shape::WholeState;
+pub use whole::WholeState;

@@ -9,12 +9,8 @@
 use std::cell::RefCell;
 
 use leptos::reactive::effect::RenderEffect;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::add_attr::AddAnyAttr;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{Comment, Element, Event, HtmlElement, Node};
+use web_sys::{Comment, Element, Event, HtmlElement};
 
 use super::messages::Messages;
 use crate::orcid::WebLink;
@@ -203,13 +199,6 @@ impl Shape {
             shown.replace(new);
         }))
     }
-
-    /// Gives the element to a place in the page's tree.
-    fn insert(&self, parent: &Element, before: Option<&Node>) {
-        if let Some(element) = self.element() {
-            let _ = parent.insert_before(element, before);
-        }
-    }
 }
 
 /// What a list's controls need beyond that.
@@ -331,100 +320,5 @@ impl Focus {
         if let Ok(element) = at.dyn_into::<HtmlElement>() {
             let _ = element.focus();
         }
-    }
-}
-
-/// A shape as the one view of a Leptos component.
-pub struct Whole(SendWrapper<Shape>);
-
-impl From<Shape> for Whole {
-    fn from(shape: Shape) -> Self {
-        Self(SendWrapper::new(shape))
-    }
-}
-
-/// A mounted shape.
-pub struct WholeState(Shape);
-
-impl Mountable for WholeState {
-    fn unmount(&mut self) {
-        if let Some(element) = self.0.element() {
-            element.remove();
-        }
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.0.insert(parent, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let element = self.0.element();
-        let parent = element.and_then(|element| element.parent_element());
-        match (element, parent) {
-            (Some(element), Some(parent)) => {
-                child.mount(&parent, Some(element));
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        self.0.element().cloned().into_iter().collect()
-    }
-}
-
-impl Render for Whole {
-    type State = WholeState;
-
-    fn build(self) -> WholeState {
-        WholeState(self.0.take())
-    }
-
-    fn rebuild(self, state: &mut WholeState) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
-        *state = new;
-    }
-}
-
-impl AddAnyAttr for Whole {
-    type Output<New: leptos::attr::Attribute> = Self;
-
-    fn add_any_attr<New: leptos::attr::Attribute>(self, _: New) -> Self {
-        self
-    }
-}
-
-/// There is no server on which this could be written as HTML.
-impl RenderHtml for Whole {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<leptos::attr::any_attribute::AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> WholeState {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
     }
 }

@@ -24,7 +24,8 @@ use send_wrapper::SendWrapper;
 
 use super::badge::failed;
 use super::messages::Messages;
-use super::shape::{Shape, Whole, el};
+use super::shape::{Shape, el};
+use super::whole::Whole;
 
 pub use look::{ListLook, Toolbar, heading};
 pub use model::{

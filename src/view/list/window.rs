@@ -28,10 +28,13 @@ struct Stretch {
     height: Option<f64>,
 }
 
+/// What is told of works about to be seen.
+type See = dyn Fn(&[u32]);
+
 /// The stretches of one list.
 pub struct Window {
     /// Told which works are about to be seen.
-    see: Box<dyn Fn(&[u32])>,
+    see: Box<See>,
     stretches: RefCell<Vec<Stretch>>,
     observer: RefCell<Option<(IntersectionObserver, Heard)>>,
     /// Whether everything is to be on the page.
