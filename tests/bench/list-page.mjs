@@ -86,7 +86,7 @@ export function jump(part) {
     return (
       there.some((one) => one?.closest('[part~=work]')) &&
       // Room that is kept for works; between works lies the list itself.
-      !there.some((one) => one?.matches('[part~=stretch]:empty'))
+      !there.some((one) => one?.matches('div:empty'))
     );
   };
   const start = performance.now();
