@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::export::{self, Export};
-use super::known::{Key, best, bylines_of, names_of, place};
+use super::known::{Key, best, bylines_of, names_of, places};
 use super::works::Works;
 use crate::cite::Format;
 use crate::orcid::WorkDetail;
@@ -36,6 +36,8 @@ pub struct Coauthors {
     signals: Signals,
     /// By work, across all merges of the list.
     known: RefCell<BTreeMap<Key, Byline>>,
+    /// The place in the list of every summary, in the order of the keys.
+    index: RefCell<Vec<(Key, usize)>>,
     /// Works to be seen, while records are still coming or the page wants no
     /// authors.
     postponed: RefCell<Vec<u32>>,
@@ -57,6 +59,7 @@ impl Coauthors {
             works,
             signals,
             known: RefCell::default(),
+            index: RefCell::default(),
             postponed: RefCell::default(),
             is_waiting: Cell::new(true),
             is_wanted: Cell::new(true),
@@ -87,7 +90,15 @@ impl Coauthors {
         });
         drop(known);
         let bylines = bylines.unwrap_or_default();
-        self.index(model, &bylines);
+        let mut index = Vec::new();
+        let _ = model.with(|list| {
+            for (at, entry) in list.entries().iter().enumerate() {
+                index.extend(places(model, entry).into_iter().map(|(_, key)| (key, at)));
+            }
+        });
+        index.sort_unstable();
+        self.index.replace(index);
+        self.name_all(model, &bylines);
         self.postponed.borrow_mut().clear();
         self.signals.bylines.set(bylines);
     }
@@ -176,23 +187,37 @@ impl Coauthors {
             return;
         }
         if self.failures.get() >= PATIENCE {
-            let keys: Vec<Key> = missing.into_iter().map(|(_, (_, key))| key).collect();
+            let keys: Vec<Key> = missing
+                .iter()
+                .filter_map(|places| Some(places.first()?.1))
+                .collect();
             self.note(&keys, |_| Byline::Failed);
-            self.publish(&model);
+            self.publish(&model, &keys);
             return;
         }
         let mut by_shelf: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
-        for (_, (shelf, (_, put_code))) in missing {
-            by_shelf.entry(shelf).or_default().push(put_code);
+        for places in missing {
+            // Of people who have a work in common, the fewer are asked.
+            let known = places
+                .iter()
+                .find(|(shelf, _)| by_shelf.contains_key(shelf));
+            if let Some((shelf, (_, put_code))) = known.or_else(|| places.first()) {
+                by_shelf.entry(*shelf).or_default().push(*put_code);
+            }
         }
         let last = entries.iter().copied().max().unwrap_or_default();
-        let all = self.signals.bylines.with_untracked(Vec::len) as u32;
-        for (_, (shelf, (_, put_code))) in self.missing(&model, last + 1..all) {
-            if let Some(put_codes) = by_shelf.get_mut(&shelf)
-                && !put_codes.len().is_multiple_of(MOST_WORKS)
-                && !put_codes.contains(&put_code)
-            {
-                put_codes.push(put_code);
+        let next: Vec<u32> = self.signals.found.with_untracked(|found| {
+            let next = found.entries.iter().copied().filter(|entry| *entry > last);
+            next.collect()
+        });
+        for places in self.missing(&model, next.into_iter()) {
+            let asked = places.iter().find_map(|(shelf, (_, put_code))| {
+                let put_codes = by_shelf.get(shelf)?;
+                let is_full = put_codes.len().is_multiple_of(MOST_WORKS);
+                (!is_full && !put_codes.contains(put_code)).then_some((*shelf, *put_code))
+            });
+            if let Some((shelf, put_code)) = asked {
+                by_shelf.entry(shelf).or_default().push(put_code);
             }
         }
         for (shelf, put_codes) in by_shelf {
@@ -200,22 +225,17 @@ impl Coauthors {
                 self.ask(&model, shelf, put_codes.to_vec());
             }
         }
-        self.publish(&model);
     }
 
-    /// Those of these works that nobody has asked for, and where each is.
-    fn missing(
-        &self,
-        model: &Model,
-        entries: impl Iterator<Item = u32>,
-    ) -> Vec<(u32, (usize, Key))> {
+    /// Of those of these works that nobody has asked for: where each is.
+    fn missing(&self, model: &Model, entries: impl Iterator<Item = u32>) -> Vec<Vec<(usize, Key)>> {
         let missing = self.signals.bylines.with_untracked(|bylines| {
             model.with(|list| {
                 let all = list.entries();
                 let unknown = entries
                     .filter(|entry| matches!(bylines.get(*entry as usize), Some(Byline::Unknown)));
                 unknown
-                    .filter_map(|entry| Some((entry, place(model, all.get(entry as usize)?)?)))
+                    .filter_map(|entry| Some(places(model, all.get(entry as usize)?)))
                     .collect::<Vec<_>>()
             })
         });
@@ -234,6 +254,7 @@ impl Coauthors {
         };
         let keys: Vec<Key> = put_codes.iter().map(|code| (owner, *code)).collect();
         self.note(&keys, |_| Byline::Asked);
+        self.publish(model, &keys);
         let ask = Ask {
             owner,
             registry: ask.registry,
@@ -277,7 +298,7 @@ impl Coauthors {
         self.note(keys, |put_code| {
             found.remove(&put_code).unwrap_or_else(|| otherwise.clone())
         });
-        self.publish(&model);
+        self.publish(&model, keys);
         if let Some(works) = self.works.upgrade() {
             works.write_json_ld();
         }
@@ -292,18 +313,23 @@ impl Coauthors {
         }
     }
 
-    /// Tells the view and the search what is known now.
-    fn publish(&self, model: &Model) {
+    /// Tells the view and the search what is known now of these works.
+    fn publish(&self, model: &Model, keys: &[Key]) {
         let known = self.known.borrow();
+        let index = self.index.borrow();
         let mut changed: Vec<(usize, Byline)> = Vec::new();
         let _ = model.with(|list| {
             self.signals.bylines.with_untracked(|bylines| {
-                for (place, (entry, old)) in list.entries().iter().zip(bylines).enumerate() {
-                    if !matches!(old, Byline::Known(_) | Byline::Missing | Byline::Failed) {
-                        match best(&known, model, entry) {
-                            Byline::Unknown => {}
-                            new => changed.push((place, new)),
-                        }
+                for key in keys {
+                    let place = index.binary_search_by(|(other, _)| other.cmp(key)).ok();
+                    let place = place.and_then(|at| Some(index.get(at)?.1));
+                    let Some((place, entry)) =
+                        place.and_then(|place| Some((place, list.entries().get(place)?)))
+                    else {
+                        continue;
+                    };
+                    if let Some(Byline::Unknown | Byline::Asked) = bylines.get(place) {
+                        changed.push((place, best(&known, model, entry)));
                     }
                 }
             });
@@ -325,7 +351,7 @@ impl Coauthors {
     }
 
     /// Lets the search of a new list know what is known already.
-    fn index(&self, model: &Model, bylines: &[Byline]) {
+    fn name_all(&self, model: &Model, bylines: &[Byline]) {
         let names = bylines.iter().enumerate();
         let names = names.filter_map(|(place, byline)| Some((place, names_of(byline)?)));
         self.add_names(model, &names.collect::<Vec<_>>());

@@ -75,29 +75,36 @@ fn owners_of(model: &Model, keys: &[Key]) -> BTreeMap<u64, Vec<usize>> {
     owners
 }
 
-/// Where the shown summary of a work is.
-pub fn place(model: &Model, entry: &Entry) -> Option<(usize, Key)> {
-    let summary = entry.summaries.first()?;
-    let owner = model.owner(summary.shelf).map(Member::id)?;
-    Some((summary.shelf, (owner, summary.put_code?)))
+/// Where the summaries of a work are, the shown one first: the shelf, whose,
+/// and the put-code.
+pub fn places(model: &Model, entry: &Entry) -> Vec<(usize, Key)> {
+    let places = entry.summaries.iter().filter_map(|summary| {
+        let owner = model.owner(summary.shelf).map(Member::id)?;
+        Some((summary.shelf, (owner, summary.put_code?)))
+    });
+    places.collect()
 }
 
 /// The best that is known of a work from any of its summaries.
 pub fn best(known: &BTreeMap<Key, Byline>, model: &Model, entry: &Entry) -> Byline {
-    let mut best = match place(model, entry) {
-        Some((_, key)) => known.get(&key).cloned().unwrap_or_default(),
-        // There is nothing to ask for.
-        None => Byline::Missing,
+    let rank = |byline: &Byline| match byline {
+        Byline::Unknown => 0,
+        Byline::Failed => 1,
+        Byline::Missing => 2,
+        Byline::Asked => 3,
+        Byline::Known(_) => 4,
     };
-    if matches!(best, Byline::Known(_)) {
-        return best;
-    }
-    for summary in &entry.summaries {
-        let owner = model.owner(summary.shelf).map(Member::id);
-        let found = owner.zip(summary.put_code).and_then(|key| known.get(&key));
-        if let Some(found @ Byline::Known(_)) = found {
+    let places = places(model, entry);
+    // Where there is no put-code there is nothing to ask for.
+    let mut best = match places.is_empty() {
+        true => Byline::Missing,
+        false => Byline::Unknown,
+    };
+    for (_, key) in places {
+        if let Some(found) = known.get(&key)
+            && rank(found) > rank(&best)
+        {
             best = found.clone();
-            break;
         }
     }
     best

@@ -47,6 +47,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
         found: ArcRwSignal::new(Found::default()),
         bylines: ArcRwSignal::new(Vec::new()),
         progress: ArcRwSignal::new(Progress::Idle),
+        exporter: ArcRwSignal::new(0),
     };
     let works = Rc::new_cyclic(|me| Works {
         me: me.clone(),
@@ -303,7 +304,9 @@ impl Works {
             let choice = self.signals.choice.get_untracked();
             model.as_ref()?.with(|list| list.find(&choice, &decompose))
         });
-        if let Some(found) = found {
+        if let Some(found) = found
+            && self.signals.found.with_untracked(|old| *old != found)
+        {
             self.signals.found.set(found);
         }
     }

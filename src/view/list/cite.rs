@@ -39,14 +39,14 @@ pub fn of_list(context: &Context) -> Shape {
 pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>) -> Shape {
     let messages = context.messages;
     let chosen = ArcRwSignal::new(0_usize);
-    let mine = ArcRwSignal::new(false);
+    let mine = context.panels.get() + 1;
+    context.panels.set(mine);
     let act = |way: Way| {
         let (works, chosen, context) = (Rc::clone(&works), chosen.clone(), context.clone());
-        let mine = mine.clone();
         move || {
             let format = FORMATS.get(chosen.get_untracked());
             let format = format.map_or(Format::BibTex, |(format, _)| *format);
-            mine.set(true);
+            context.signals.exporter.set(mine);
             context.door.export(works(), format, way);
         }
     };
@@ -70,16 +70,16 @@ pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>) -> Shape {
         )
         .child(copy)
         .child(save)
-        .child(outcome(context, &mine))
+        .child(outcome(context, mine))
         .switching(by_hand(context, mine))
 }
 
 /// What has become of it, beside the buttons that were pressed.
-fn outcome(context: &Context, mine: &ArcRwSignal<bool>) -> Shape {
+fn outcome(context: &Context, mine: u32) -> Shape {
     let messages = context.messages;
-    let (progress, mine) = (context.signals.progress.clone(), mine.clone());
-    let text = move || match progress.get() {
-        _ if !mine.get() => String::new(),
+    let signals = context.signals.clone();
+    let text = move || match signals.progress.get() {
+        _ if signals.exporter.get() != mine => String::new(),
         Progress::Idle => String::new(),
         Progress::Fetching(have, all) => fill_two(
             messages.list.fetching,
@@ -94,11 +94,11 @@ fn outcome(context: &Context, mine: &ArcRwSignal<bool>) -> Shape {
 }
 
 /// The text itself, where the clipboard is not to be had.
-fn by_hand(context: &Context, mine: ArcRwSignal<bool>) -> impl Fn() -> Vec<Shape> + 'static {
+fn by_hand(context: &Context, mine: u32) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = context.messages;
-    let progress = context.signals.progress.clone();
-    move || match progress.get() {
-        Progress::ByHand(text) if mine.get() => {
+    let signals = context.signals.clone();
+    move || match signals.progress.get() {
+        Progress::ByHand(text) if signals.exporter.get() == mine => {
             let text = move || JsValue::from_str(&text);
             vec![
                 el("textarea")

@@ -58,6 +58,8 @@ pub fn WorkList(
             signals: signals.clone(),
             door: Rc::clone(&door),
             messages: lang.with(|lang| Messages::for_lang(lang)),
+            opened: Rc::default(),
+            panels: Rc::default(),
         };
         if is_shown.get() {
             vec![shown(&context)]

@@ -1,6 +1,7 @@
 //! What a list is shown from: its people, its works, what is known of
 //! co-authors, and the door through which the view asks for more.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::{Arc, RwLock};
 
@@ -184,6 +185,8 @@ pub struct Signals {
     pub bylines: ArcRwSignal<Vec<Byline>>,
     /// How far an export has come.
     pub progress: ArcRwSignal<Progress>,
+    /// The number of the panel that it was asked for in.
+    pub exporter: ArcRwSignal<u32>,
 }
 
 impl Signals {
@@ -217,6 +220,10 @@ pub struct Context {
     pub door: Rc<dyn Door>,
     /// The words.
     pub messages: &'static crate::view::messages::Messages,
+    /// The works, of which model, whose details are open: rows come and go.
+    pub opened: Rc<RefCell<Vec<(u32, u32)>>>,
+    /// Counts the panels that exports are asked for in.
+    pub panels: Rc<Cell<u32>>,
 }
 
 impl Context {

@@ -33,12 +33,17 @@ pub fn row(context: &Context, model: &Model, entry: u32, place: usize, of: usize
 
 fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> Vec<Shape> {
     let messages = context.messages;
-    let open = ArcRwSignal::new(false);
+    let opened = Rc::clone(&context.opened);
+    let here = (model.generation, entry);
+    let open = ArcRwSignal::new(opened.borrow().contains(&here));
     let toggle = {
         let (open, door) = (open.clone(), Rc::clone(&context.door));
         move || {
+            super::bars::toggle(&mut opened.borrow_mut(), here);
             open.update(|open| *open = !*open);
-            door.open(entry);
+            if open.get_untracked() {
+                door.open(entry);
+            }
         }
     };
     let expanded = open.clone();

@@ -136,7 +136,8 @@ impl Window {
 
     /// Puts a stretch on the page or takes it off.
     fn set_near(&self, target: &Element, near: bool) {
-        let Some(place) = place_of(target) else {
+        // One of a list that has been made anew meanwhile says nothing.
+        let Some(place) = place_of(target).filter(|_| target.is_connected()) else {
             return;
         };
         let mut stretches = self.stretches.borrow_mut();
@@ -155,7 +156,8 @@ impl Window {
             if has_focus || self.is_whole() || self.printing.get() {
                 return;
             }
-            stretch.height = Some(target.get_bounding_client_rect().height());
+            let height = target.get_bounding_client_rect().height();
+            stretch.height = (height > 0.0).then_some(height);
         }
         let signal = stretch.near.clone();
         drop(stretches);
@@ -209,22 +211,26 @@ impl Window {
         true
     }
 
-    /// Puts one more stretch on the page with every frame.
+    /// Puts some more works on the page with every frame.
     fn grow(self: &Rc<Self>, plan: u32, place: usize) {
         let window = Rc::downgrade(self);
         request_animation_frame(move || {
             let Some(window) = window.upgrade().filter(|it| it.plan.get() == plan) else {
                 return;
             };
-            let next = {
-                let stretches = window.stretches.borrow();
-                let mut rest = stretches.iter().enumerate().skip(place);
-                let next = rest.find(|(_, it)| !it.near.get_untracked());
-                next.map(|(place, stretch)| (place, stretch.near.clone()))
-            };
-            if let Some((place, near)) = next {
-                near.set(true);
-                window.grow(plan, place + 1);
+            let mut works = 0;
+            let mut next = Vec::new();
+            let mut last = place;
+            for (place, stretch) in window.stretches.borrow().iter().enumerate().skip(place) {
+                if !stretch.near.get_untracked() && works < STRETCH {
+                    works += stretch.entries.len();
+                    last = place;
+                    next.push(stretch.near.clone());
+                }
+            }
+            if !next.is_empty() {
+                next.iter().for_each(|near| near.set(true));
+                window.grow(plan, last + 1);
             }
         });
     }
