@@ -1,0 +1,435 @@
+// axe-core finds nothing in a list in any state; the keyboard reaches all of
+// it and shows where it is; nothing leaves its box.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { IDS, LAB, generatedLab } from '../registry/server.mjs';
+import { PAGE_STYLE, audit } from './support/axe.mjs';
+import {
+  LIST,
+  filled,
+  openAbout,
+  openFacet,
+  search,
+  showList,
+} from './support/list.mjs';
+import { painted } from './support/read.mjs';
+import { leaving } from './support/safety.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+
+const LISTS = {
+  'one person': [IDS.listed, { from: '2022' }],
+  'one person, by type': [IDS.listed, { from: '2024', group: 'type' }],
+  preprints: [IDS.preprints, { group: 'none' }],
+  arabic: [IDS.arabic, {}],
+  'a lab': [
+    `${LAB.members.join(' ')} ${IDS.locked} ${IDS.notFound} nobody`,
+    { from: '2023' },
+  ],
+  'a large lab': [
+    generatedLab({ members: 12, works: 10 }).orcids.join(' '),
+    { limit: '6' },
+  ],
+  'nothing to list': [IDS.nameOnly, {}],
+};
+
+/** Opens all that opens in a list. */
+async function openEverything(visit) {
+  for (const name of ['Type', 'Member']) {
+    const facet = visit.part('facet', LIST).filter({
+      has: visit.page.locator('summary', { hasText: name }),
+    });
+    if (await facet.isVisible()) await openFacet(visit, name);
+  }
+  const cite = visit.part('cite', LIST);
+  if (await cite.isVisible()) await cite.locator('summary').click();
+  const everybody = visit.part('everybody', LIST);
+  if (await everybody.count()) await everybody.locator('summary').click();
+  for (const button of (await visit.part('about-button', LIST).all()).slice(
+    0,
+    12,
+  )) {
+    await button.click();
+  }
+  await painted(visit.page);
+}
+
+async function show(t, key, { width = 1000, height = 3000, ...more } = {}) {
+  const [orcid, attributes] = LISTS[key];
+  const { colorScheme, contextMore, zoom, ...page } = more;
+  const visit = await stage.visit(t, {
+    scheme: 'light dark',
+    head:
+      PAGE_STYLE + (zoom ? `<style>body { font-size: ${zoom}px }</style>` : ''),
+    context: {
+      viewport: { width, height },
+      colorScheme,
+      ...contextMore,
+    },
+    body: stage.works(orcid, { 'heading-level': '2', ...attributes }),
+    ...page,
+  });
+  await visit.loaded();
+  if (key !== 'nothing to list') {
+    await visit.part('author', LIST).first().waitFor();
+  }
+  await painted(visit.page);
+  return visit;
+}
+
+/** Years are decoration beside the bars' names; see “years … overlap”. */
+const unsureOf = ({ unsure }) =>
+  unsure.filter((html) => !html.includes('year-label'));
+
+describe('axe finds nothing', { concurrency: 2 }, () => {
+  for (const key of Object.keys(LISTS)) {
+    for (const [colorScheme, dir, width] of [
+      ['light', 'ltr', 1000],
+      ['dark', 'rtl', 320],
+    ]) {
+      it(`${key}, ${colorScheme}, ${dir}, ${width} pixels`, async (t) => {
+        const visit = await show(t, key, { colorScheme, dir, width });
+        const closed = await audit(visit);
+        assert.deepEqual(closed.violations, []);
+        assert.deepEqual(unsureOf(closed), []);
+        await openEverything(visit);
+        const open = await audit(visit);
+        assert.deepEqual(open.violations, [], 'with everything open');
+        assert.deepEqual(unsureOf(open), [], 'with everything open');
+        assert.ok(open.measured >= 5, `contrast measured ${open.measured}`);
+        assert.deepEqual(visit.trouble, []);
+      });
+    }
+  }
+
+  for (const [what, text] of [
+    ['filtered', 'ice'],
+    ['where nothing fits', 'zzzz'],
+  ]) {
+    it(`${what}, with bars pressed`, async (t) => {
+      const visit = await show(t, 'one person', { colorScheme: 'dark' });
+      await visit.part('year', LIST).nth(1).click();
+      await search(visit, text);
+      await painted(visit.page);
+      const found = await audit(visit);
+      assert.deepEqual(found.violations, []);
+      assert.deepEqual(unsureOf(found), []);
+    });
+  }
+
+  it('while it waits, when it fails, and with the page’s own text', async (t) => {
+    const visit = await stage.visit(t, {
+      head: PAGE_STYLE,
+      body: [
+        stage.works(IDS.hang),
+        stage.works(IDS.locked),
+        stage.works(IDS.html, {}, '<a href="/pubs">Our papers</a>'),
+        stage.works(''),
+      ]
+        .map((list) => list.replace('orcid', 'loading="eager" orcid'))
+        .map((list) => `<div>${list}</div>`)
+        .join(''),
+    });
+    await visit.failed({ count: 3 });
+    await painted(visit.page);
+    assert.deepEqual((await audit(visit)).violations, []);
+  });
+
+  it('with the text to be copied by hand', async (t) => {
+    const visit = await show(t, 'preprints', {
+      init: () =>
+        Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+    });
+    await openEverything(visit);
+    await visit.part('copy', LIST).first().click();
+    await visit.part('by-hand', LIST).first().waitFor();
+    assert.deepEqual((await audit(visit)).violations, []);
+  });
+
+  it('would find a fault: the audit works', async (t) => {
+    const visit = await show(t, 'preprints', {
+      head: '<style>scholar-works::part(work-title) { color: #ccc } scholar-works { --scholar-link: #ccc }</style>',
+    });
+    const { violations } = await audit(visit);
+    assert.match(violations.join('\n'), /color-contrast/);
+  });
+});
+
+describe('nothing leaves its box', { concurrency: 2 }, () => {
+  for (const key of [
+    'one person',
+    'one person, by type',
+    'a lab',
+    'a large lab',
+    'arabic',
+  ]) {
+    for (const width of [320, 600, 1200]) {
+      it(`${key}, ${width} pixels, everything open`, async (t) => {
+        const visit = await show(t, key, { width });
+        assert.deepEqual(await leaving(visit, LIST), []);
+        await openEverything(visit);
+        assert.deepEqual(await leaving(visit, LIST), [], 'open');
+      });
+    }
+  }
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`${dir}, 320 pixels, text twice as large, text spacing of WCAG 1.4.12`, async (t) => {
+      const visit = await show(t, 'a lab', { width: 320, dir, zoom: 32 });
+      await openEverything(visit);
+      assert.deepEqual(await leaving(visit, LIST), []);
+      await visit.page.addStyleTag({
+        content:
+          'body { font-size: 16px } scholar-works { line-height: 1.5; letter-spacing: .12em; word-spacing: .16em }',
+      });
+      await painted(visit.page);
+      assert.deepEqual(await leaving(visit, LIST), [], 'spaced');
+    });
+  }
+
+  for (const [key, width] of [
+    ['one person', 1000],
+    ['a large lab', 1000],
+    ['a lab', 320],
+  ]) {
+    it(`years below the bars do not overlap: ${key}, ${width} pixels`, async (t) => {
+      const visit = await show(t, key, { width });
+      const overlaps = await visit
+        .part('year-label', LIST)
+        .evaluateAll((all) => {
+          const boxes = all
+            .map((label) => {
+              const range = document.createRange();
+              range.selectNodeContents(label);
+              const { left, right } = range.getBoundingClientRect();
+              return { text: label.textContent, left, right };
+            })
+            .sort((one, other) => one.left - other.left);
+          return boxes
+            .filter(
+              ({ left }, at) => at > 0 && left < boxes[at - 1].right - 0.5,
+            )
+            .map(({ text }) => text);
+        });
+      assert.deepEqual(overlaps, []);
+    });
+  }
+
+  it('of people whose names and titles never end', async (t) => {
+    const people = ['unbrokenName', 'longName', 'symbols', 'cjk', 'bidi'];
+    const visit = await stage.visit(t, {
+      head: PAGE_STYLE,
+      context: { viewport: { width: 320, height: 3000 } },
+      body: stage.works(people.map((key) => IDS[key]).join(' '), {
+        'heading-level': '2',
+      }),
+    });
+    await visit.loaded();
+    await openEverything(visit);
+    assert.deepEqual(await leaving(visit, LIST), []);
+    assert.deepEqual((await audit(visit)).violations, []);
+  });
+});
+
+describe('the keyboard', { concurrency: 2 }, () => {
+  /** Where the focus is, with its ring, and by what that is cut off. */
+  const focus = ({ page }) =>
+    page.evaluate((tag) => {
+      const focused = document.querySelector(tag).shadowRoot.activeElement;
+      if (!focused) return null;
+      const style = getComputedStyle(focused);
+      const ring =
+        parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+      const box = focused.getBoundingClientRect();
+      let cut = '';
+      for (let at = focused.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX === 'visible') continue;
+        const edge = at.getBoundingClientRect();
+        const isCut =
+          box.left - ring < edge.left - 1 ||
+          box.right + ring > edge.right + 1 ||
+          box.top - ring < edge.top - 1 ||
+          box.bottom + ring > edge.bottom + 1;
+        if (isCut) cut += ` cut off by ${at.getAttribute('part')}`;
+      }
+      return {
+        what: [
+          focused.localName,
+          focused.getAttribute('part') ??
+            focused.parentElement.getAttribute('part'),
+        ].join(' '),
+        ring: `${style.outlineStyle} ${style.outlineWidth}${cut}`,
+        isInSight: box.top >= -1 && box.bottom <= innerHeight + 1,
+        top: box.top,
+        bottom: box.bottom,
+      };
+    }, LIST);
+
+  for (const width of [1000, 320]) {
+    it(`reaches everything in the order of the page, and shows where it is: ${width} pixels`, async (t) => {
+      const visit = await show(t, 'a lab', { width, height: 700 });
+      await filled(visit, (await visit.loaded()).detail.works);
+      await openEverything(visit);
+      await visit.page.evaluate(() => {
+        document.activeElement.blur();
+        scrollTo(0, 0);
+        getSelection().removeAllRanges();
+      });
+      const wanted = await visit.page.locator(LIST).evaluate((host) => {
+        const all = host.shadowRoot.querySelectorAll(
+          'a[href], button, input, select, textarea, summary',
+        );
+        return [...all].filter((it) => it.tabIndex >= 0 && it.checkVisibility())
+          .length;
+      });
+      assert.ok(wanted > 40, `${wanted} stops`);
+      await visit.page.mouse.click(1, 1);
+      const seen = [];
+      for (let step = 0; step < wanted; step += 1) {
+        await visit.page.keyboard.press('Tab');
+        seen.push(await focus(visit));
+      }
+      assert.equal(seen.filter(Boolean).length, wanted, 'each stop is one');
+      const lost = seen.filter(
+        ({ ring, isInSight }) => ring !== 'solid 2px' || !isInSight,
+      );
+      assert.deepEqual(lost, [], 'a ring around each, all of it in sight');
+      await visit.page.keyboard.press('Tab');
+      assert.equal(await focus(visit), null, 'and there is a way out');
+      const first = seen.findIndex(({ what }) => what === 'input search');
+      const bar = seen.findIndex(({ what }) => what === 'button year');
+      const work = seen.findIndex(({ what }) => /about-button/.test(what));
+      assert.ok(first < bar && bar < work, 'people, toolbar, works');
+    });
+  }
+
+  it('every target is 24 pixels large or stands in a line of text', async (t) => {
+    const visit = await show(t, 'a lab', { width: 320 });
+    await openEverything(visit);
+    const small = await visit.page.locator(LIST).evaluate((host) =>
+      [
+        ...host.shadowRoot.querySelectorAll(
+          'button, select, summary, label, input:not([type="checkbox"])',
+        ),
+      ]
+        .filter((it) => it.checkVisibility())
+        .map((it) => [it, it.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 23.5 || height < 23.5)
+        .map(([it, { width, height }]) =>
+          [it.getAttribute('part') ?? it.localName, width, height].join(' '),
+        ),
+    );
+    assert.deepEqual(small, []);
+  });
+
+  it('opens and closes a choice, and ticks in it', async (t) => {
+    const visit = await show(t, 'one person');
+    const facet = visit.part('facet', LIST).first();
+    await facet.locator('summary').focus();
+    await visit.page.keyboard.press('Enter');
+    await visit.page.keyboard.press('Tab');
+    await visit.page.keyboard.press('Space');
+    const first = facet.locator('input').first();
+    assert.equal(await first.isChecked(), true);
+    assert.equal(
+      await first.evaluate((box) => box.getRootNode().activeElement === box),
+      true,
+    );
+    assert.match(
+      await visit.part('status', LIST).innerText(),
+      /^\d+ of \d+ works/,
+    );
+  });
+});
+
+describe('what a screen reader is told', { concurrency: 2 }, () => {
+  it('headings, named lists of works, each with its place', async (t) => {
+    const visit = await show(t, 'one person');
+    const { page } = visit;
+    const heading = page.getByRole('heading', { name: /^2025/, level: 2 });
+    assert.equal(await heading.count(), 1);
+    const list = page.getByRole('list', { name: '2025', exact: true });
+    assert.equal(await list.getByRole('listitem').count(), 6);
+    const tree = await list.ariaSnapshot();
+    assert.match(tree, /listitem/);
+  });
+
+  it('how many fit, as it changes', async (t) => {
+    const visit = await show(t, 'one person');
+    await search(visit, 'angstrom scale');
+    const said = visit.page.getByRole('status').filter({ hasText: 'of' });
+    await said.getByText(/^1 of \d+ works/).waitFor();
+  });
+
+  it('a search by name, boxes to tick with name and number', async (t) => {
+    const visit = await show(t, 'one person');
+    await openFacet(visit, 'Type');
+    const box = visit.page.getByRole('checkbox', { name: /^Dataset\s*1$/ });
+    assert.equal(await box.count(), 1);
+  });
+});
+
+describe('settings of the visitor', { concurrency: 2 }, () => {
+  it('forced colours: bars can be told apart from the ground and pressed ones from others', async (t) => {
+    const visit = await show(t, 'one person', {
+      contextMore: { forcedColors: 'active' },
+    });
+    await visit.part('year', LIST).nth(1).click();
+    const colours = await visit
+      .part('bar', LIST)
+      .evaluateAll((bars) =>
+        bars.slice(0, 2).map((bar) => getComputedStyle(bar).backgroundColor),
+      );
+    const ground = await visit.page.evaluate(
+      () => getComputedStyle(document.body).backgroundColor,
+    );
+    assert.equal(new Set([...colours, ground]).size, 3, `${colours} ${ground}`);
+    await openEverything(visit);
+    assert.deepEqual((await audit(visit)).violations, []);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('reduced motion: nothing moves', async (t) => {
+    const visit = await show(t, 'a lab', {
+      contextMore: { reducedMotion: 'reduce' },
+    });
+    await openEverything(visit);
+    const moving = await visit.page.evaluate(() =>
+      document
+        .getAnimations({ subtree: true })
+        .map(({ animationName }) => animationName),
+    );
+    assert.deepEqual(moving, []);
+  });
+
+  it('print: the works, no controls, in one colour', async (t) => {
+    const visit = await show(t, 'one person');
+    await visit.page.emulateMedia({ media: 'print' });
+    for (const part of ['toolbar', 'about-button']) {
+      assert.equal(await visit.part(part, LIST).first().isVisible(), false);
+    }
+    assert.ok(await visit.part('work-title', LIST).first().isVisible());
+  });
+
+  for (const theme of ['light', 'dark']) {
+    it(`theme="${theme}" on a page of the other colour`, async (t) => {
+      const visit = await showList(
+        stage,
+        t,
+        'preprints',
+        { theme, 'heading-level': '2' },
+        {
+          scheme: theme === 'dark' ? 'light' : 'dark',
+          head: `<style>body { background: ${theme === 'dark' ? '#111' : '#fff'} }</style>`,
+        },
+      );
+      await visit.part('author', LIST).first().waitFor();
+      await openAbout(visit, 'Never a preprint');
+      const { violations } = await audit(visit);
+      const ours = violations.filter((text) => text.includes(LIST));
+      assert.deepEqual(ours, []);
+    });
+  }
+});
