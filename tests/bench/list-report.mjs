@@ -7,6 +7,8 @@ const count = (works) => works.toLocaleString('en');
 const megabytes = (value) => (value / 1e6).toFixed(1);
 const sum = (values) => values.reduce((all, one) => all + one, 0);
 
+const thread = ({ busy }) => busy.thread;
+
 /** Milliseconds between frames. */
 const FRAME = 1000 / 60;
 
@@ -28,7 +30,7 @@ export function screenTable(visits, hosts) {
     ...['line', 'works', 'page', 'record there, ms'],
     ...['first work painted, ms', '× floor'],
     ...['first screen painted, ms', '× floor'],
-    ...['long tasks, ms', 'the longest', 'CPU, page thread, ms'],
+    ...['long tasks, ms', 'the longest', 'CPU, page thread, ms', '× floor'],
   ];
   const rows = [];
   for (const { line, works, name, mine, floor } of cellsOf(visits)) {
@@ -50,7 +52,8 @@ export function screenTable(visits, hosts) {
       ...timed('worksPainted'),
       written(mine.map((one) => sum(before(one)))),
       written(mine.map((one) => Math.max(0, ...before(one)))),
-      written(mine.map(({ busy }) => busy.thread)),
+      written(mine.map(thread)),
+      floor ? ratio(mine.map(thread), floor.map(thread)) : '',
     ]);
   }
   return table(head, rows);
@@ -153,7 +156,7 @@ export function labTable(visits, alone, lab) {
       of(({ longTasks }) => longTasks.length),
       of(({ longTasks }) => sum(longTasks)),
       of(({ longTasks }) => Math.max(0, ...longTasks)),
-      of(({ busy }) => busy.thread),
+      of(thread),
       of(({ wasm }) => wasm, megabytes),
       of(({ requests }) => requests.records),
       of(({ requests }) => requests.bulk),
@@ -170,9 +173,9 @@ ${table(head, rows)}
 At the pace allowed the last of ${lab.members} requests starts ${count(pace)} ms after the first; a page of nothing else has all records after ${arrived} ms (asked for at once), and JSON.parse of them all takes ${parsed} ms. From the first request until all is merged: ${count(Math.round(median))} ms, ${(median / pace).toFixed(2)} × the pace.`;
 }
 
-export const NOTES = `- Lists: tests/bench/list-floor.js is what one writes by hand: fetch, JSON.parse, preferred summaries, newest first, 25 works, a search in lower-cased titles. The bench stops where both show other titles or another order in the first screen. "authors=none" is the list without the requests for co-authors, which otherwise come in while one reads or types.
+export const NOTES = `- Lists: tests/bench/list-floor.js is what one writes by hand: fetch, JSON.parse, preferred summaries, newest first, 25 works, a search in lower-cased titles. The bench stops where both show other titles in the first screen. "authors=none" is the list without the requests for co-authors, which otherwise come in while one reads or types.
 - "record there": the end of the record's request (CDP). "first work" and "first screen": the first title, and the tenth, have been painted, as with the badge. Long tasks (50 ms and more) are those until then.
-- Keys: trusted ones, one each 150 ms. "painted": from the input event to the end of the first frame after it (a task queued from its requestAnimationFrame has run); with authors=none and the floor the bench stops if the number or the first title told then is not the one told 150 ms later. A key comes at any time between two frames, so waiting for the next, up to 16.7 ms, is in it; "at work" leaves that out: handlers with their microtasks, and the frame from its requestAnimationFrame on. "others" are all keys but the first, in brackets the extremes. "within a frame": whether the median of "others, at work" is at most 16.7 ms, else how many frames. "CPU per key": what the page's thread worked during the typing in all, by the number of keys, so with what comes after the frame (and 1 to 2 ms for the bench). "emptied": all text deleted at once, which brings the whole list back.
+- Keys: trusted ones, one each 150 ms. "painted": from the input event to the end of the first frame after it (a task queued from its requestAnimationFrame has run); with authors=none and the floor the bench stops if the number or the first title told then is not the one told 150 ms later. A key comes at any time between two frames, so waiting for the next, up to 16.7 ms, is in it; "at work" leaves that out: handlers with their microtasks, and the frame from its requestAnimationFrame on. "others" are all keys but the first, in brackets the extremes. "within a frame": whether the median of "others, at work" is at most 16.7 ms, else how many frames. "CPU per key": what the page's thread worked during the typing in all, by the number of keys, so with what comes after the frame, and with what the bench itself asks of the page: compare it with the floor's. "emptied": all text deleted at once, which brings the whole list back.
 - Scrolling: a jump by script to half or all of the page's height, until a frame has been made in which three places of the viewport show works or headings, no kept room. The floor has one screen only.
 - DOM nodes: elements, texts and comments in the document and its shadow trees. JS heap: Runtime.getHeapUsage after a forced collection, 1.5 s after the first screen. Wasm memory: size of the instance's memory, which never shrinks; not part of the heap. "after use": after typing, emptying, and jumps.
 - Laboratory: from navigation on, unthrottled. "merged": the frame after scholar-load. "last record asked for" and "there" are CDP's. The pace is that of src/registry/pace.rs: 24 at once, then one each 100 ms; requests for whole works come after.`;

@@ -3,6 +3,7 @@
 import { fetchLab, labOf, loadLab } from './lab.mjs';
 import { firstTitles, loadList, WORD } from './list-load.mjs';
 import * as report from './list-report.mjs';
+import { Problem } from '../../scripts/process.mjs';
 import { generatedOrcid } from '../registry/server.mjs';
 
 /** Works of the first screen. */
@@ -84,7 +85,7 @@ async function rehearse(browser, hosts, plan, contestants) {
       const differs = titles.findIndex((it, at) => it !== screens[works][at]);
       if (differs >= 0) {
         const [here, there] = [titles, screens[works]].map((it) => it[differs]);
-        throw new Error(
+        throw new Problem(
           `Of ${works} works, ${one.name} shows another at place ${differs + 1} than tests/bench/list-floor.js, which must show the same: "${there}", "${here}"`,
         );
       }
