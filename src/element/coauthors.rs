@@ -12,14 +12,13 @@ use web_sys::HtmlElement;
 use super::export::{self, Export};
 use super::known::{Key, best, bylines_of, names_of, places};
 use super::works::Works;
-use crate::cite::Format;
 use crate::orcid::WorkDetail;
 use crate::registry::Error;
 use crate::registry::coauthors::{self, Ask, Request};
 use crate::registry::endpoint::MOST_WORKS;
 use crate::registry::pause;
 use crate::view::decompose;
-use crate::view::list::{Byline, Model, Progress, Signals, Way};
+use crate::view::list::{Byline, Model, Progress, Signals, Style, Way};
 
 /// Works whose authors are fetched so that a search may find them: ten
 /// requests of one person's.
@@ -166,11 +165,11 @@ impl Coauthors {
     }
 
     /// Takes works away, once their authors are known.
-    pub fn export(&self, entries: Vec<u32>, format: Format, way: Way) {
+    pub fn export(&self, entries: Vec<u32>, style: Style, way: Way) {
         self.want(&entries);
         self.export.replace(Some(Export {
             entries,
-            format,
+            style,
             way,
         }));
         self.go_on_exporting();
@@ -396,7 +395,9 @@ impl Coauthors {
             self.signals.progress.set(progress);
         } else if let Some(export) = self.export.take() {
             let bylines = self.signals.bylines.get_untracked();
-            export::run(&export, &model, &bylines, self.signals.progress.clone());
+            let host = self.works.upgrade().map(|works| works.host.clone());
+            let progress = self.signals.progress.clone();
+            export::run(export, &model, &bylines, progress, host);
         }
     }
 

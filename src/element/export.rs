@@ -1,6 +1,6 @@
 //! Works on their way out of the page: into the clipboard or a file.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -9,39 +9,83 @@ use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlElement, Url};
 use crate::bibliography::Entry;
 use crate::cite::{self, Format, Item};
 use crate::orcid::Name;
-use crate::view::list::{Byline, Member, Model, Progress, Way};
+use crate::view::list::{Byline, Member, Model, Progress, Style, Way};
 
 /// Works that are to be taken away.
 pub struct Export {
     /// Which.
     pub entries: Vec<u32>,
-    /// In which format.
-    pub format: Format,
+    /// In what form.
+    pub style: Style,
     /// What becomes of them.
     pub way: Way,
 }
 
-/// Writes the works and hands them over.
-pub fn run(export: &Export, model: &Model, bylines: &[Byline], progress: ArcRwSignal<Progress>) {
+/// Writes the works and hands them over. `host` may have formatters.
+pub fn run(
+    export: Export,
+    model: &Model,
+    bylines: &[Byline],
+    progress: ArcRwSignal<Progress>,
+    host: Option<HtmlElement>,
+) {
+    let format = match export.style {
+        Style::Format(format) => format,
+        Style::Page(_) => Format::CslJson,
+    };
     let text = with_items(model, bylines, &export.entries, |items| {
-        cite::export(items, export.format)
+        cite::export(items, format)
     });
-    match export.way {
-        Way::Save => {
-            let name = ["works.", export.format.extension()].concat();
-            let done = save(&text, export.format.media_type(), &name);
-            progress.set(match done {
-                Ok(()) => Progress::Saved,
-                Err(_) => Progress::ByHand(text),
-            });
-        }
-        Way::Copy => spawn_local(async move {
-            progress.set(match copy(&text).await {
-                Ok(()) => Progress::Copied,
-                Err(_) => Progress::ByHand(text),
-            });
-        }),
-    }
+    spawn_local(async move {
+        let (text, extension, media_type) = match export.style {
+            Style::Format(_) => (text, format.extension(), format.media_type()),
+            Style::Page(name) => match formatted(host.as_ref(), &name, &text).await {
+                Ok(text) => (text, "txt", "text/plain"),
+                Err(error) => {
+                    web_sys::console::warn_2(&"scholar-badge: formatters:".into(), &error);
+                    progress.set(Progress::Unformatted);
+                    return;
+                }
+            },
+        };
+        let (done, outcome) = match export.way {
+            Way::Save => {
+                let name = ["works.", extension].concat();
+                (save(&text, media_type, &name), Progress::Saved)
+            }
+            Way::Copy => (copy(&text).await, Progress::Copied),
+        };
+        progress.set(match done {
+            Ok(()) => outcome,
+            Err(_) => Progress::ByHand(text),
+        });
+    });
+}
+
+/// The page's own formatters: functions by name, in the property `formatters`
+/// of the element. A library for reference styles weighs more than all of this
+/// package, so it is the page's choice which one, and when it is fetched.
+fn given_formatters(host: &HtmlElement) -> Option<Object> {
+    Reflect::get(host, &"formatters".into())
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+/// Their names.
+pub fn formatters(host: &HtmlElement) -> Vec<String> {
+    let names = given_formatters(host).map(|given| Object::keys(&given));
+    let names = names.iter().flat_map(Array::iter);
+    names.filter_map(|name| name.as_string()).collect()
+}
+
+/// What a formatter makes of works in CSL-JSON.
+async fn formatted(host: Option<&HtmlElement>, name: &str, csl: &str) -> Result<String, JsValue> {
+    let given = host.and_then(given_formatters).ok_or(JsValue::NULL)?;
+    let formatter: Function = Reflect::get(&given, &name.into())?.dyn_into()?;
+    let made = formatter.call1(&given, &JSON::parse(csl)?)?;
+    let made = JsFuture::from(Promise::resolve(&made)).await?;
+    made.as_string().ok_or(made)
 }
 
 /// The works as the writers want them.

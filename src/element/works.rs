@@ -14,17 +14,17 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::address::Permalink;
 use super::coauthors::Coauthors;
+use super::export;
 use super::json_ld::JsonLd;
 use super::seat::{Seat, members};
 use super::wanted::{Wanted, loaded, look, selection, wanted};
 use super::{Detail, fallback, given, head_start, tell, tell_error, warn};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
-use crate::cite::Format;
 use crate::orcid::OrcidId;
 use crate::registry::Error;
 use crate::registry::client::{self, Ask, Outcome};
 use crate::view::list::{
-    Door, Handle, Heard, Model, Progress, Signals, Stage, Way, WorkList, WorkListProps,
+    Door, Handle, Heard, Model, Progress, Signals, Stage, Style, Way, WorkList, WorkListProps,
 };
 use crate::view::{Fallback, WholeState, decompose, style};
 
@@ -388,8 +388,12 @@ impl Door for Works {
         );
     }
 
-    fn export(&self, entries: Vec<u32>, format: Format, way: Way) {
-        self.coauthors.export(entries, format, way);
+    fn export(&self, entries: Vec<u32>, style: Style, way: Way) {
+        self.coauthors.export(entries, style, way);
+    }
+
+    fn formatters(&self) -> Vec<String> {
+        export::formatters(&self.host)
     }
 
     fn retry(&self) {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::controls::{button, disclosure};
-use super::model::{Context, Progress, Way};
+use super::model::{Context, Progress, Style, Way};
 use crate::cite::Format;
 use crate::view::messages::{fill, fill_two};
 use crate::view::shape::{Shape, el};
@@ -29,33 +29,56 @@ pub fn of_list(context: &Context) -> Shape {
     };
     let found = context.signals.found.clone();
     let works = move || found.with_untracked(|found| found.entries.clone());
+    let works: Rc<dyn Fn() -> Vec<u32>> = Rc::new(works);
+    // Opened, it shows what formatters the page has given by then.
+    let opened = ArcRwSignal::new(());
+    let ways = {
+        let (context, opened) = (context.clone(), opened.clone());
+        move || {
+            opened.track();
+            vec![ways(&context, Rc::clone(&works))]
+        }
+    };
     let panel = el("div")
         .child(el("span").part("takes").live_text(how_many))
-        .child(ways(context, Rc::new(works)));
+        .switching(ways);
     disclosure("cite", el("summary").text(messages.list.cite), panel)
+        .on("toggle", move |_| opened.notify())
 }
 
 /// The formats and the two ways, for the works that `works` gives when asked.
 pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>) -> Shape {
     let messages = context.messages;
     let chosen = ArcRwSignal::new(0_usize);
+    let names = Rc::new(context.door.formatters());
     let mine = context.panels.get() + 1;
     context.panels.set(mine);
     let act = |way: Way| {
         let (works, chosen, context) = (Rc::clone(&works), chosen.clone(), context.clone());
+        let names = Rc::clone(&names);
         move || {
-            let format = FORMATS.get(chosen.get_untracked());
-            let format = format.map_or(Format::BibTex, |(format, _)| *format);
+            let chosen = chosen.get_untracked();
+            let named = chosen.checked_sub(FORMATS.len());
+            let style = match named.and_then(|at| names.get(at)) {
+                Some(name) => Style::Page(name.clone()),
+                None => Style::Format(
+                    FORMATS
+                        .get(chosen)
+                        .map_or(Format::BibTex, |(format, _)| *format),
+                ),
+            };
             context.signals.exporter.set(mine);
-            context.door.export(works(), format, way);
+            context.door.export(works(), style, way);
         }
     };
     let copy = button("copy", messages.list.copy, act(Way::Copy));
     let save = button("save", messages.list.save, act(Way::Save));
-    let formats = FORMATS
-        .iter()
+    let formats = FORMATS.iter().map(|(_, name)| *name);
+    let formats = formats.chain(names.iter().map(String::as_str));
+    let formats: Vec<Shape> = formats
         .enumerate()
-        .map(|(place, (_, name))| el("option").attr("value", &place.to_string()).text(name));
+        .map(|(place, name)| el("option").attr("value", &place.to_string()).text(name))
+        .collect();
     el("div")
         .part("ways")
         .words_of(messages)
@@ -88,6 +111,7 @@ fn outcome(context: &Context, mine: u32) -> Shape {
         ),
         Progress::Copied => messages.list.copied.into(),
         Progress::Saved => messages.list.saved.into(),
+        Progress::Unformatted => messages.list.unformatted.into(),
         Progress::ByHand(_) => messages.list.by_hand.into(),
     };
     el("span").part("outcome").role("status").live_text(text)

@@ -98,6 +98,8 @@ pub struct ListMessages {
     pub copied: &'static str,
     /// The file is on its way.
     pub saved: &'static str,
+    /// The page's formatter has failed.
+    pub unformatted: &'static str,
     /// The clipboard is not to be had.
     pub by_hand: &'static str,
     /// Names of CRediT roles that differ from the role's own words.
@@ -164,6 +166,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     fetching: "Fetching authors: {} of {}",
     copied: "Copied.",
     saved: "The file is in your downloads.",
+    unformatted: "This format is not to be had at the moment.",
     by_hand: "The clipboard is not available. Copy from here:",
     roles: &[
         ("funding-acquisition", "Funding acquisition"),

@@ -29,7 +29,7 @@ use super::whole::Whole;
 
 pub use look::{ListLook, Toolbar, heading};
 pub use model::{
-    Byline, Context, Door, Heard, Known, Member, Model, Progress, Signals, Stage, Way,
+    Byline, Context, Door, Heard, Known, Member, Model, Progress, Signals, Stage, Style, Way,
 };
 
 /// The door, on its way into the component.

@@ -155,8 +155,19 @@ pub enum Progress {
     Copied,
     /// It is saved, as far as a page can tell.
     Saved,
+    /// The page's formatter gave nothing.
+    Unformatted,
     /// The clipboard is not to be had: the text, to be copied by hand.
     ByHand(String),
+}
+
+/// In what form works are taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Style {
+    /// For reference managers.
+    Format(Format),
+    /// For reading, by a formatter of this name that the page has given.
+    Page(String),
 }
 
 /// What becomes of an export.
@@ -206,7 +217,9 @@ pub trait Door {
     /// The visitor has chosen otherwise.
     fn choose(&self, choice: Choice);
     /// These works are wanted as citations.
-    fn export(&self, entries: Vec<u32>, format: Format, way: Way);
+    fn export(&self, entries: Vec<u32>, style: Style, way: Way);
+    /// The names of the page's own formatters.
+    fn formatters(&self) -> Vec<String>;
     /// Ask again for what has failed.
     fn retry(&self);
 }
