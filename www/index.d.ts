@@ -96,6 +96,11 @@ export class ScholarWorks extends ScholarElement {
   get jsonLd(): Given;
   /** Present, and not `none`: people and works stand in the page's head as schema.org JSON-LD. */
   set jsonLd(value: Taken);
+  /**
+   * The page's own formatters of citations, by name: each takes CSL-JSON items
+   * and gives text.
+   */
+  formatters?: Record<string, (items: object[]) => string | Promise<string>>;
 
   addEventListener<K extends keyof ScholarWorksEventMap>(
     type: K,

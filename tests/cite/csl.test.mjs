@@ -12,7 +12,7 @@ import {
   wholeTitle,
 } from './exported.mjs';
 
-// No package ships the official schema; this one is written from the
+// The official schema was found in no package; this one is written from the
 // specification and its appendices (types, variables, names, dates), and is
 // stricter: an empty value or a date that cannot be is an error.
 const schema = JSON.parse(

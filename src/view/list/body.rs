@@ -17,7 +17,7 @@ use crate::view::shape::{Shape, el};
 
 /// Works of the groups that are made at once; a long list's others follow in
 /// the next frame, so that a key is answered in its own.
-const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 30;
 
 /// All that fits the visitor's choice, group by group.
 pub fn body(context: &Context) -> Shape {

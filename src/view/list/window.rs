@@ -9,11 +9,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// Works of one stretch.
-pub const STRETCH: usize = 25;
+pub const STRETCH: usize = 15;
+/// Works put on the page in one frame, where all of them shall be.
+const A_FRAME: usize = 30;
 /// A list up to this long is on the page as a whole, though not at once.
 const SHORT: usize = 200;
 /// Works shown before anything is known of the viewport.
-const FIRST: usize = 25;
+const FIRST: usize = 15;
 /// Height of a work before any was seen, in CSS pixels.
 const USUAL: f64 = 104.0;
 /// How far beyond the viewport works are put on the page.
@@ -222,7 +224,7 @@ impl Window {
             let mut next = Vec::new();
             let mut last = place;
             for (place, stretch) in window.stretches.borrow().iter().enumerate().skip(place) {
-                if !stretch.near.get_untracked() && works < STRETCH {
+                if !stretch.near.get_untracked() && works < A_FRAME {
                     works += stretch.entries.len();
                     last = place;
                     next.push(stretch.near.clone());
