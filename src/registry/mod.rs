@@ -8,6 +8,8 @@
 pub mod endpoint;
 mod error;
 pub mod negotiate;
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub mod tape;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
