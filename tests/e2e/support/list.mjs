@@ -171,7 +171,7 @@ export const LIST_MARKUP = {
   tags: ['b|details|h[1-6]|input|label|option|select|summary|textarea'],
   attributes: [
     'aria-(expanded|posinset|pressed|setsize)|autocomplete|data-stretch',
-    'hidden|open|placeholder|readonly|spellcheck|style|value',
+    'hidden|open|placeholder|readonly|spellcheck|style|title|value',
   ],
 };
 

@@ -55,6 +55,8 @@ export function leaving(visit, selector = 'scholar-badge') {
     for (const host of hosts) {
       const box = host.getBoundingClientRect();
       for (const element of host.shadowRoot.querySelectorAll('*')) {
+        // What is closed has boxes that nobody sees.
+        if (!element.checkVisibility()) continue;
         for (const whole of element.getClientRects()) {
           const part = visible(element, whole);
           const out =
