@@ -1,14 +1,15 @@
 //! One request for one record, by HTTP content negotiation.
 
 use gloo_net::http::Request;
-use js_sys::SyntaxError;
+#[cfg(not(feature = "list"))]
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCredentials, Response};
 
 use super::error::{Error, Unreadable};
-use super::js_node::JsNode;
 use super::negotiate::{self, Reader};
+#[cfg(feature = "list")]
+use super::tape::Tape;
 use super::wire;
 use crate::orcid::Record;
 #[cfg(feature = "list")]
@@ -38,6 +39,9 @@ pub async fn request(address: &str, signal: &AbortSignal) -> Result<Response, Er
 pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
     let (reader, node) = open(response).await?;
     let record = match reader {
+        // A whole list needs no glance at what would be left out.
+        #[cfg(feature = "list")]
+        Reader::Record if most == usize::MAX => wire::record::read(&node),
         Reader::Record => wire::record::read_recent(&node, most),
         Reader::SchemaOrg => wire::schema_org::read(&node),
         Reader::ByShape => {
@@ -59,7 +63,7 @@ pub async fn read_works(response: &Response) -> Result<Vec<WorkDetail>, Error> {
 }
 
 /// The JSON of a successful answer, and the reader it needs.
-async fn open(response: &Response) -> Result<(Reader, JsNode), Error> {
+async fn open(response: &Response) -> Result<(Reader, Tree), Error> {
     if !response.ok() {
         let body = json(response).await.ok();
         let body = body.as_ref().and_then(wire::error_body::read);
@@ -70,19 +74,40 @@ async fn open(response: &Response) -> Result<(Reader, JsNode), Error> {
     Ok((reader, json(response).await?))
 }
 
-async fn json(response: &Response) -> Result<JsNode, Error> {
+/// The tree of an answer: the browser's own, of which badges read little.
+#[cfg(not(feature = "list"))]
+type Tree = super::js_node::JsNode;
+/// The tree of an answer: in Wasm, because a list reads all of it, and every
+/// field of the browser's tree would be a call out of Wasm.
+#[cfg(feature = "list")]
+type Tree = super::tape::TapeNode;
+
+#[cfg(not(feature = "list"))]
+async fn json(response: &Response) -> Result<Tree, Error> {
     // A body that was read before rejects too; nobody reads one twice here.
     let parsed = match response.json() {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
-    parsed.map(JsNode::from).map_err(|error| {
-        if error.is_instance_of::<SyntaxError>() {
+    parsed.map(Tree::from).map_err(|error| {
+        if error.is_instance_of::<js_sys::SyntaxError>() {
             Error::Unreadable(Unreadable::Json)
         } else {
             no_answer()
         }
     })
+}
+
+#[cfg(feature = "list")]
+async fn json(response: &Response) -> Result<Tree, Error> {
+    let bytes = match response.array_buffer() {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    };
+    let bytes = bytes.map_err(|_| no_answer())?;
+    let tape = Tape::parse(js_sys::Uint8Array::new(&bytes).to_vec());
+    let tape = tape.ok_or(Error::Unreadable(Unreadable::Json))?;
+    Ok(tape.root())
 }
 
 /// Why a request got no answer, as far as a page is told.
