@@ -290,22 +290,18 @@ describe(
       assert.equal(codesAsked(orcid).length, 2);
     });
 
-    it(
-      'details say that they could not be had, not that there are none',
-      { todo: 'D9' },
-      async (t) => {
-        const orcid = someone();
-        stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-        const visit = await showList(stage, t, orcid);
-        await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-        await quiet(visit);
-        const [{ title }] = (await readList(visit)).works;
-        const panel = await openAbout(visit, title);
-        const said = await panel.innerText();
-        assert.ok(!/does not name the contributors/.test(said), said);
-        assert.ok(!/Asking/.test(said), said);
-      },
-    );
+    it('details say that they could not be had, not that there are none', async (t) => {
+      const orcid = someone();
+      stage.registry.fault(orcid, { status: 429, of: 'bulk' });
+      const visit = await showList(stage, t, orcid);
+      await until(() => codesAsked(orcid).length > 0, 'they are asked for');
+      await quiet(visit);
+      const [{ title }] = (await readList(visit)).works;
+      const panel = await openAbout(visit, title);
+      const said = await panel.innerText();
+      assert.ok(!/does not name the contributors/.test(said), said);
+      assert.ok(!/Asking/.test(said), said);
+    });
   },
 );
 
@@ -334,21 +330,17 @@ describe('copies kept in the browser', { concurrency: 2 }, () => {
     return { asked, visit };
   };
 
-  it(
-    'the second visit costs no request and shows the authors',
-    { todo: 'D11' },
-    async (t) => {
-      const { asked, visit } = await secondVisit(t, {});
-      await authorsShown(visit);
-      await search(visit, (await readList(visit)).works[0].authors[0]);
-      await visit.part('work', LIST).first().waitFor();
-      await quiet(visit);
-      assert.deepEqual(asked(), []);
-      assert.equal((await visit.loaded()).detail.fromCache, true);
-    },
-  );
+  it('the second visit costs no request and shows the authors', async (t) => {
+    const { asked, visit } = await secondVisit(t, {});
+    await authorsShown(visit);
+    await search(visit, (await readList(visit)).works[0].authors[0]);
+    await visit.part('work', LIST).first().waitFor();
+    await quiet(visit);
+    assert.deepEqual(asked(), []);
+    assert.equal((await visit.loaded()).detail.fromCache, true);
+  });
 
-  it('max-age="0": both are asked for anew', { todo: 'D11' }, async (t) => {
+  it('max-age="0": both are asked for anew', async (t) => {
     const { asked, visit } = await secondVisit(t, { 'max-age': '0' });
     await authorsShown(visit);
     await until(() => asked().length >= 2, 'record and works are asked for');
@@ -357,19 +349,15 @@ describe('copies kept in the browser', { concurrency: 2 }, () => {
 });
 
 describe('at run time', { concurrency: 2 }, () => {
-  it(
-    'authors="none" taken away: they are asked for',
-    { todo: 'D10' },
-    async (t) => {
-      const orcid = someone();
-      const visit = await showList(stage, t, orcid, { authors: 'none' });
-      await quiet(visit);
-      assert.deepEqual(codesAsked(orcid), []);
-      await setAttributes(visit, { authors: null });
-      await authorsShown(visit);
-      assert.equal(codesAsked(orcid).length, 1);
-    },
-  );
+  it('authors="none" taken away: they are asked for', async (t) => {
+    const orcid = someone();
+    const visit = await showList(stage, t, orcid, { authors: 'none' });
+    await quiet(visit);
+    assert.deepEqual(codesAsked(orcid), []);
+    await setAttributes(visit, { authors: null });
+    await authorsShown(visit);
+    assert.equal(codesAsked(orcid).length, 1);
+  });
 
   it('another order or selection: what is known stays known', async (t) => {
     const orcid = someone();

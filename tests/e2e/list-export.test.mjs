@@ -205,28 +205,18 @@ describe('one work', () => {
     });
   }
 
-  it(
-    'says how it went beside the buttons that were pressed, nowhere else',
-    { todo: 'D12' },
-    async (t) => {
-      const visit = await showList(
-        stage,
-        t,
-        'listed',
-        {},
-        { context: MAY_COPY },
-      );
-      const one = await openAbout(visit, 'Winters without ice');
-      const other = await openAbout(visit, 'Łódź and its buried rivers');
-      const said = (place) => place.locator('[part~="outcome"]').innerText();
-      await copy(visit, one, 'RIS');
-      assert.deepEqual([await said(one), await said(other)], ['Copied.', '']);
-      await copy(visit, other, 'RIS');
-      assert.deepEqual([await said(one), await said(other)], ['', 'Copied.']);
-      const status = one.locator('[part~="outcome"]');
-      assert.equal(await status.getAttribute('role'), 'status');
-    },
-  );
+  it('says how it went beside the buttons that were pressed, nowhere else', async (t) => {
+    const visit = await showList(stage, t, 'listed', {}, { context: MAY_COPY });
+    const one = await openAbout(visit, 'Winters without ice');
+    const other = await openAbout(visit, 'Łódź and its buried rivers');
+    const said = (place) => place.locator('[part~="outcome"]').innerText();
+    await copy(visit, one, 'RIS');
+    assert.deepEqual([await said(one), await said(other)], ['Copied.', '']);
+    await copy(visit, other, 'RIS');
+    assert.deepEqual([await said(one), await said(other)], ['', 'Copied.']);
+    const status = one.locator('[part~="outcome"]');
+    assert.equal(await status.getAttribute('role'), 'status');
+  });
 });
 
 describe('authors', () => {

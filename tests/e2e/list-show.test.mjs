@@ -504,7 +504,7 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     assert.equal(first.heading, 'Selected works');
   });
 
-  it('orcid: another list, from the start', { todo: 'D4' }, async (t) => {
+  it('orcid: another list, from the start', async (t) => {
     const visit = await showList(stage, t, 'listed');
     await search(visit, 'ice');
     await setAttributes(visit, { orcid: IDS.noDois });
