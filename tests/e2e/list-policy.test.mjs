@@ -130,11 +130,7 @@ describe('the strictest policy', { concurrency: 2 }, () => {
     ],
     'a lab': [LAB.members.join(' '), { permalink: 'lab' }],
     'a long list': [generatedOrcid(600), {}],
-    'JSON-LD for search engines': [
-      IDS.preprints,
-      { 'json-ld': '' },
-      { todo: 'D13' },
-    ],
+    'JSON-LD for search engines': [IDS.preprints, { 'json-ld': '' }],
     'every script': [[IDS.arabic, IDS.cjk, IDS.bidi].join(' '), {}],
   };
   for (const [what, [orcid, attributes, options = {}]] of Object.entries(
