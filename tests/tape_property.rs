@@ -408,6 +408,62 @@ fn a_name_with_a_quote_is_not_taken_for_a_name_and_its_value() {
 }
 
 #[test]
+fn what_only_looks_like_json_is_refused() {
+    for text in [
+        "",
+        " ",
+        "[1}",
+        "{\"a\":1]",
+        "[1,]",
+        "{\"a\":1,}",
+        "[,1]",
+        "[1 2]",
+        "{1:2}",
+        "{\"a\"}",
+        "{\"a\" 1}",
+        "[",
+        "{\"a\":",
+        "]",
+        "1 1",
+        "01",
+        "-01",
+        "-",
+        "+1",
+        ".5",
+        "1.",
+        "1.e1",
+        "1e",
+        "1e+",
+        "0x1",
+        "nul",
+        "nulll",
+        "True",
+        "NaN",
+        "Infinity",
+        "'a'",
+        "\"a",
+        "\"\\v\"",
+        "\"\\a\"",
+        "\"\\x41\"",
+        "\"\\u12g4\"",
+        "\"\\u+123\"",
+        "\"\\u12\"",
+        "\"\\\"",
+        "\"\t\"",
+        "\"\u{1f}\"",
+        "\u{a0}1",
+        "1\u{2028}",
+        "1\u{c}",
+        "1\0",
+        "/**/1",
+        "é",
+    ] {
+        assert!(root(text).is_none(), "{text:?}");
+        assert_agree(text.as_bytes());
+    }
+}
+
+#[test]
 fn one_byte_order_mark_is_skipped() {
     assert!(root("\u{feff} {}").unwrap().is_object());
     for text in [
@@ -430,6 +486,7 @@ fn what_is_no_unicode_reads_as_replacement_characters() {
         (b"\"\xf0\x9f\x98\"", "\u{fffd}"),
         (b"\"\\ud800\"", "\u{fffd}"),
         (b"\"\\udc00\\ud800\"", "\u{fffd}\u{fffd}"),
+        (b"\"\\udc00\\udc00\"", "\u{fffd}\u{fffd}"),
         (b"\"\\ud83d\\ude00\"", "😀"),
         (b"\"\\ud83d\\\\ude00\"", "\u{fffd}\\ude00"),
     ] {
@@ -455,6 +512,16 @@ fn depth_ends_at_512() {
     }
     // What is closed again does not count.
     assert!(root(format!("[{}1]", "[],".repeat(2_000))).is_some());
+}
+
+#[test]
+fn length_ends_at_64_mebibytes() {
+    let mut text = vec![b' '; 1 << 26];
+    text[0] = b'7';
+    let tape = Tape::parse(text.clone()).unwrap();
+    assert_eq!(tape.root().number(), Some(7.0));
+    text.push(b' ');
+    assert!(Tape::parse(text).is_none());
 }
 
 #[test]

@@ -12,8 +12,8 @@ use super::wire::Node;
 /// As deep as values may lie within each other. The registry's lie ten deep.
 const DEPTH: usize = 512;
 
-/// Longest text in bytes: places in it, entries and items fit an `u32`.
-const LONGEST: usize = 1 << 28;
+/// Longest text in bytes: the entries of `[1,1,…` fit Wasm's memory, and an `u32`.
+const LONGEST: usize = 1 << 26;
 
 /// The place of a value that is not there: no tape is as long.
 const NOWHERE: u32 = u32::MAX;
@@ -70,7 +70,7 @@ impl Tape {
     /// byte-order mark, reads half surrogate pairs and, within strings, what is
     /// no UTF-8 as U+FFFD, and takes the last of the members of one name.
     ///
-    /// `None` if it is no JSON, longer than 256 MB or more than 512 deep.
+    /// `None` if it is no JSON, longer than 64 MiB or more than 512 deep.
     pub fn parse(bytes: Vec<u8>) -> Option<Rc<Self>> {
         if bytes.len() > LONGEST {
             return None;
