@@ -1,6 +1,7 @@
 // Takes the README's pictures anew: `npm run picture`, after `npm run build`.
 //
-// The ordinary person of the stand-in registry, in a light and a dark page.
+// People of the stand-in registry, in a light and a dark page: the badge of the
+// ordinary one, and the list of a laboratory.
 
 import fastify from 'fastify';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { chromium } from 'playwright-core';
 import {
   createRegistry,
   IDS,
+  LAB,
   registerRegistry,
 } from '../tests/registry/server.mjs';
 import { main } from './process.mjs';
@@ -17,8 +19,11 @@ import { root, setUp } from './setup.mjs';
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8">
 <style>:root { color-scheme: light dark } body { margin: 12px; font: 16px system-ui }</style>
-<script type="module" src="/www/index.js"></script>
-<scholar-badge orcid="${IDS.ordinary}" registry="/registry" works="3"></scholar-badge>`;
+<script type="module" src="/www/index.js"></script>`;
+const PAGES = {
+  badge: `${PAGE}<scholar-badge orcid="${IDS.ordinary}" registry="/registry" works="3"></scholar-badge>`,
+  list: `${PAGE}<scholar-works orcid="${LAB.members.join(' ')}" registry="/registry" limit="4"></scholar-works>`,
+};
 
 await main(async () => {
   const { tools } = await setUp('test');
@@ -27,7 +32,9 @@ await main(async () => {
     prefix: '/registry',
     registry: await createRegistry(),
   });
-  app.get('/', (_, reply) => reply.type('text/html').send(PAGE));
+  for (const [name, page] of Object.entries(PAGES)) {
+    app.get(`/${name}`, (_, reply) => reply.type('text/html').send(page));
+  }
   app.get('/www/*', ({ url }, reply) =>
     reply.type(TYPES[extname(url)]).send(readFileSync(join(root, url))),
   );
@@ -43,11 +50,18 @@ await main(async () => {
       deviceScaleFactor: 2,
       viewport: { width: 584, height: 600 },
     });
-    await page.goto(address);
+    await page.goto(`${address}/badge`);
     const badge = page.locator('scholar-badge');
     await badge.locator('[part~="card"]').waitFor();
     await badge.screenshot({
       path: join(root, 'docs', `badge-${colorScheme}.png`),
+    });
+    await page.setViewportSize({ width: 784, height: 900 });
+    await page.goto(`${address}/list`);
+    const list = page.locator('scholar-works');
+    await list.locator('[part~="work-authors"]').first().waitFor();
+    await list.screenshot({
+      path: join(root, 'docs', `list-${colorScheme}.png`),
     });
   }
   await browser.close();

@@ -2,8 +2,9 @@
 //!
 //! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
 //! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Error`]
-//! names everything that can go wrong. The parts that need a browser (`client`,
-//! `flight`, `cache`, `pace`, `js_node`) exist only in the Wasm build.
+//! names everything that can go wrong, [`tape`] is the JSON tree that lists are
+//! read from. The parts that need a browser (`client`, `coauthors`, `fetch`,
+//! `cache`, `pace`, `js_node`) exist only in the Wasm build.
 
 pub mod endpoint;
 mod error;
