@@ -201,7 +201,7 @@ fn is_initial(letter: &str, name: &str) -> bool {
     letter.chars().count() == 1 && name.starts_with(letter)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

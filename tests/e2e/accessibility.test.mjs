@@ -1,57 +1,14 @@
 // axe-core finds nothing in any layout and state, light and dark, in both
 // directions, narrow and wide; and the keyboard reaches everything.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 
+import { audit, PAGE_STYLE } from './support/axe.mjs';
 import { painted } from './support/read.mjs';
 import { leaving } from './support/safety.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
-
-const AXE = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-// axe takes the canvas for white, so the page says what it is.
-const PAGE_STYLE = `<style>
-  body { margin: 8px; font: 16px/1.5 sans-serif; background: Canvas; color: CanvasText }
-</style>`;
-const RULES = [
-  'wcag2a',
-  'wcag2aa',
-  'wcag21a',
-  'wcag21aa',
-  'wcag22aa',
-  'best-practice',
-];
-
-/** What axe finds on the page, in words; and how much contrast it measured. */
-async function audit({ page }) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (tags) => {
-    const results = await globalThis.axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-    });
-    const contrast = (list) =>
-      list.find(({ id }) => id === 'color-contrast')?.nodes ?? [];
-    return {
-      violations: results.violations.flatMap(({ id, nodes }) =>
-        nodes.map(
-          ({ target, any }) =>
-            `${id}: ${target.flat().join(' ')} ${any[0]?.message ?? ''}`,
-        ),
-      ),
-      measured: contrast(results.passes).length,
-      // Text that comes through a slot is beyond it.
-      unsure: contrast(results.incomplete)
-        .map(({ html }) => html)
-        .filter((html) => !html.includes('<slot')),
-    };
-  }, RULES);
-}
 
 const LOADED = [
   'ordinary',
