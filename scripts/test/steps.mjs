@@ -61,7 +61,11 @@ export const steps = [
     title: 'Tests of the stand-in registry and of scripts, in Node',
     counts: 'Node tests',
     work: (environment) =>
-      nodeTest(environment, ['tests/registry', 'tests/scripts', 'tests/cite'], 2),
+      nodeTest(
+        environment,
+        ['tests/registry', 'tests/scripts', 'tests/cite'],
+        2,
+      ),
   },
   {
     name: 'clippy-wasm',

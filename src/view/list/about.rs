@@ -26,7 +26,11 @@ pub fn about(context: &Context, model: &Model, entry: u32) -> Shape {
         .part("about")
         .child(contributors(context, model, entry))
         .children(parts.flatten().into_iter().flatten().flatten().flatten())
-        .child(cite::ways(context, Rc::new(move || vec![entry])))
+        .child(cite::ways(
+            context,
+            Rc::new(move || vec![entry]),
+            context.door.formatters(),
+        ))
 }
 
 fn heading(context: &Context, text: &'static str) -> Shape {

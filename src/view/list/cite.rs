@@ -31,26 +31,29 @@ pub fn of_list(context: &Context) -> Shape {
     let works = move || found.with_untracked(|found| found.entries.clone());
     let works: Rc<dyn Fn() -> Vec<u32>> = Rc::new(works);
     // Opened, it shows what formatters the page has given by then.
-    let opened = ArcRwSignal::new(());
+    let given = ArcRwSignal::new(context.door.formatters());
     let ways = {
-        let (context, opened) = (context.clone(), opened.clone());
-        move || {
-            opened.track();
-            vec![ways(&context, Rc::clone(&works))]
-        }
+        let (context, given) = (context.clone(), given.clone());
+        move || vec![ways(&context, Rc::clone(&works), given.get())]
     };
+    let door = Rc::clone(&context.door);
     let panel = el("div")
         .child(el("span").part("takes").live_text(how_many))
         .switching(ways);
-    disclosure("cite", el("summary").text(messages.list.cite), panel)
-        .on("toggle", move |_| opened.notify())
+    disclosure("cite", el("summary").text(messages.list.cite), panel).on("toggle", move |_| {
+        let now = door.formatters();
+        if given.with_untracked(|given| *given != now) {
+            given.set(now);
+        }
+    })
 }
 
-/// The formats and the two ways, for the works that `works` gives when asked.
-pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>) -> Shape {
+/// The formats, the page's own among them, and the two ways, for the works that
+/// `works` gives when asked.
+pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>, formatters: Vec<String>) -> Shape {
     let messages = context.messages;
     let chosen = ArcRwSignal::new(0_usize);
-    let names = Rc::new(context.door.formatters());
+    let names = Rc::new(formatters);
     let mine = context.panels.get() + 1;
     context.panels.set(mine);
     let act = |way: Way| {
