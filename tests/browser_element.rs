@@ -23,9 +23,6 @@ extern "C" {
     static WORKS: Object;
 }
 
-/// One of the element's exports.
-type Connect = fn(HtmlElement, ShadowRoot, Function) -> element::Mounted;
-
 const ODALYS: &str = "0009-0009-9000-4016";
 
 fn document() -> Document {
@@ -48,7 +45,12 @@ fn defined(tag: &str) {
     BADGE.with(|badge| defined_as(tag, badge, element::connect));
 }
 
-fn defined_as(tag: &str, kind: &Object, connect: Connect) {
+/// Defines a tag of this kind, shown by one of the element's exports.
+fn defined_as<M: Into<JsValue> + 'static>(
+    tag: &str,
+    kind: &Object,
+    connect: fn(HtmlElement, ShadowRoot, Function) -> M,
+) {
     define_with(tag, kind, move || {
         let connect = Closure::<dyn Fn(HtmlElement, ShadowRoot, Function) -> JsValue>::new(
             move |host, root, take| connect(host, root, take).into(),

@@ -202,6 +202,7 @@ fn is_initial(letter: &str, name: &str) -> bool {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
