@@ -103,12 +103,12 @@ fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> Shape {
             },
         )
     };
-    let look = context.signals.look.clone();
+    let (look, model) = (context.signals.look.clone(), model.clone());
     let messages = context.messages;
     el("div").switching(move || {
         let highlight = look.with(|look| look.highlight);
         let named = byline.with(|byline| match byline {
-            Byline::Known(known) => named(messages, known, highlight),
+            Byline::Known(known) => named(messages, &model, known, highlight),
             _ => None,
         });
         let named = named.or_else(|| {
@@ -121,10 +121,15 @@ fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> Shape {
 
 /// Author names, members' in bold; of a long list the first few, the members,
 /// and how many others.
-fn named(messages: &'static Messages, known: &Known, highlight: bool) -> Option<Shape> {
+fn named(
+    messages: &'static Messages,
+    model: &Model,
+    known: &Known,
+    highlight: bool,
+) -> Option<Shape> {
     let authors = authors(&known.credits);
     let count = authors.len();
-    let named: Vec<(&str, bool)> = authors
+    let named: Vec<(String, bool)> = authors
         .into_iter()
         .enumerate()
         .filter_map(|(place, credit)| {
@@ -132,9 +137,15 @@ fn named(messages: &'static Messages, known: &Known, highlight: bool) -> Option<
                 .credits
                 .iter()
                 .position(|one| std::ptr::eq(one, credit))?;
-            let is_member = known.members.get(at).is_some_and(Option::is_some);
-            let is_named = place < NAMED || is_member || count == NAMED + 1;
-            is_named.then_some((credit.name.as_deref()?, is_member))
+            let member = known.members.get(at).copied().flatten();
+            let is_named = place < NAMED || member.is_some() || count == NAMED + 1;
+            // Some are credited by their iD alone.
+            let name = credit
+                .name
+                .clone()
+                .or_else(|| Some(model.members.get(member?)?.label()))
+                .or_else(|| Some(credit.orcid?.digits()))?;
+            is_named.then_some((name, member.is_some()))
         })
         .collect();
     if named.is_empty() {
@@ -143,7 +154,7 @@ fn named(messages: &'static Messages, known: &Known, highlight: bool) -> Option<
     let left_out = count - named.len();
     let names = named
         .into_iter()
-        .map(|(name, is_member)| author(name, is_member, highlight));
+        .map(|(name, is_member)| author(&name, is_member, highlight));
     let mut shown = line("work-authors", names);
     if left_out > 0 {
         let more = messages.count(&messages.list.more_authors, left_out);
