@@ -179,7 +179,7 @@ async function nodeTest({ root, hostEnv }, folders, concurrency) {
       ...['--test-reporter=tap', `--test-reporter-destination=${log}`],
       ...files,
     ],
-    { cwd: root, env: hostEnv, timeout: 30 * MINUTES },
+    { cwd: root, env: hostEnv, timeout: 50 * MINUTES },
   );
   return whole(tapResults(readFileSync(log, 'utf8')), ok, reason);
 }
