@@ -151,12 +151,13 @@ impl Coauthors {
         });
     }
 
+    fn is_searching(&self) -> bool {
+        let choice = &self.signals.choice;
+        choice.with_untracked(|choice| !choice.text.trim().is_empty())
+    }
+
     fn search(&self) {
-        if self
-            .signals
-            .choice
-            .with_untracked(|choice| choice.text.trim().is_empty())
-        {
+        if !self.is_searching() {
             return;
         }
         let all = self.signals.bylines.with_untracked(Vec::len).min(SEARCHED);
@@ -363,8 +364,7 @@ impl Coauthors {
         if let Ok(mut list) = model.list.write() {
             list.add_authors(names, &decompose);
         }
-        let is_searching = |choice: &crate::bibliography::Choice| !choice.text.trim().is_empty();
-        if self.signals.choice.with_untracked(is_searching)
+        if self.is_searching()
             && let Some(works) = self.works.upgrade()
         {
             works.find();

@@ -370,10 +370,7 @@ impl Door for Works {
     fn choose(&self, choice: Choice) {
         self.permalink.write(&choice, &self.owners());
         self.set_choice(choice);
-        let all = self
-            .signals
-            .model
-            .with_untracked(|model| model.as_ref().map_or(0, Model::count));
+        let all = untrack(|| self.signals.all());
         let shown = self
             .signals
             .found

@@ -8,7 +8,7 @@ use super::bars::{bars, toggle};
 use super::cite;
 use super::controls::{button, checkbox, disclosure, present};
 use super::look::Toolbar;
-use super::model::{Context, Member, Model};
+use super::model::{Context, Member};
 use crate::bibliography::Choice;
 use crate::orcid::WorkType;
 use crate::view::messages::fill_two;
@@ -22,8 +22,8 @@ pub fn toolbar(context: &Context) -> Shape {
     };
     let context = context.clone();
     let is_empty = {
-        let model = context.signals.model.clone();
-        ArcMemo::new(move |_| model.with(|it| it.as_ref().map_or(0, Model::count)) == 0)
+        let signals = context.signals.clone();
+        ArcMemo::new(move |_| signals.all() == 0)
     };
     el("div").switching(move || match wanted.get() {
         _ if is_empty.get() => Vec::new(),
