@@ -300,7 +300,7 @@ impl Coauthors {
         });
         self.publish(&model, keys);
         if let Some(works) = self.works.upgrade() {
-            works.write_json_ld();
+            works.write_json_ld_soon();
         }
         self.go_on_exporting();
         drop(request);

@@ -5,15 +5,19 @@
 //! Types are required, browsers complain of any script's text all the same,
 //! unless the script counts as run: as the copy of one that has.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Weak;
 
 use leptos::prelude::{GetUntracked, WithUntracked};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 use super::export::with_items;
+use super::works::Works;
 use crate::cite::{self, Profile};
 use crate::orcid::Affiliation;
+use crate::registry::pause;
 use crate::view::list::{Model, Signals};
 use crate::view::today;
 
@@ -21,14 +25,40 @@ use crate::view::today;
 #[derive(Default)]
 pub struct JsonLd {
     block: RefCell<Option<Element>>,
+    /// Whether it is about to be written.
+    is_due: Cell<bool>,
 }
 
+/// Milliseconds until answers with authors are written too: each would have
+/// the whole list written anew.
+const REST: f64 = 1_000.0;
+
 impl JsonLd {
+    /// Reads the `json-ld` attribute anew: the rest of a list's look is not in
+    /// the data.
+    pub fn changed(&self, host: &HtmlElement, signals: &Signals) {
+        if is_wanted(host) != self.block.borrow().is_some() {
+            self.write(host, signals);
+        }
+    }
+
+    /// Writes once more has come together.
+    pub fn write_soon(&self, works: Weak<Works>) {
+        if self.block.borrow().is_none() || self.is_due.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            pause(REST).await;
+            if let Some(works) = works.upgrade() {
+                works.write_json_ld();
+            }
+        });
+    }
+
     /// Writes what is known of a list, in place of what was written before.
     pub fn write(&self, host: &HtmlElement, signals: &Signals) {
-        let is_wanted = host
-            .get_attribute("json-ld")
-            .is_some_and(|value| value.trim() != "none");
+        self.is_due.set(false);
+        let is_wanted = is_wanted(host);
         let text = signals.model.with_untracked(|model| match model {
             Some(model) if is_wanted => Some(text(model, signals)),
             _ => None,
@@ -46,6 +76,11 @@ impl Drop for JsonLd {
             block.remove();
         }
     }
+}
+
+fn is_wanted(host: &HtmlElement) -> bool {
+    host.get_attribute("json-ld")
+        .is_some_and(|value| value.trim() != "none")
 }
 
 fn text(model: &Model, signals: &Signals) -> String {

@@ -115,7 +115,7 @@ impl Works {
         }
         self.permalink.changed(&self.host);
         self.coauthors.changed(&self.host);
-        self.write_json_ld();
+        self.json_ld.changed(&self.host, &self.signals);
         let selection = selection(&self.host);
         let is_other = *self.selection.borrow() != selection;
         self.selection.replace(selection);
@@ -328,6 +328,11 @@ impl Works {
     /// Renews the page's JSON-LD.
     pub(super) fn write_json_ld(&self) {
         self.json_ld.write(&self.host, &self.signals);
+    }
+
+    /// Renews it once more has come together.
+    pub(super) fn write_json_ld_soon(&self) {
+        self.json_ld.write_soon(self.me.clone());
     }
 
     pub(super) fn coauthors(&self) -> &Coauthors {
