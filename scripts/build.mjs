@@ -25,7 +25,7 @@ import { table, weigh } from './size.mjs';
 
 /** What www/index.js chooses from, with the crate's features. */
 const BUNDLES = [
-  { name: 'scholar_badge', features: [] },
+  { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
 ];
 
@@ -94,7 +94,7 @@ const compiled = (name) => join(TARGET, 'package', `${name}.wasm`);
 const quietly = (name, env) => ({ cwd: work(name), env, quiet: true });
 
 async function compile({ name, features }, env) {
-  const choice = features.length > 0 ? ['--features', features.join()] : [];
+  const choice = ['--no-default-features', '--features', features.join()];
   await must('cargo', [...CARGO_ARGUMENTS, ...choice], {
     cwd: root,
     env: {

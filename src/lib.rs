@@ -27,7 +27,10 @@ pub mod bibliography;
 pub mod cite;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+pub mod json;
 pub mod orcid;
 pub mod registry;
+#[cfg(any(feature = "signin", not(target_arch = "wasm32")))]
+pub mod signin;
 #[cfg(target_arch = "wasm32")]
 pub mod view;

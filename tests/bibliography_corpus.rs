@@ -19,8 +19,9 @@ use corpus::payloads;
 use decompose::decompose;
 use json_node::JsonNode;
 use scholar_badge::bibliography::{Choice, Entry, List, Selection, Shelf, merge};
+use scholar_badge::json::Node;
 use scholar_badge::orcid::{Relationship, Work, WorkGroup};
-use scholar_badge::registry::wire::{Node, record, works};
+use scholar_badge::registry::wire::{record, works};
 
 /// The works of every payload that has any.
 fn shelves() -> Vec<(String, Vec<WorkGroup>)> {

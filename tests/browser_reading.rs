@@ -3,8 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used)]
 
-use scholar_badge::registry::js_node::JsNode;
-use scholar_badge::registry::wire::{self, Node};
+use scholar_badge::json::Node;
+use scholar_badge::json::js_node::JsNode;
+use scholar_badge::registry::wire;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "support/json_node.rs"]

@@ -16,10 +16,11 @@ use corpus::payloads;
 use json_node::JsonNode;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use scholar_badge::json::Node;
+use scholar_badge::json::tape::{Tape, TapeNode};
 use scholar_badge::orcid::AffiliationKind;
-use scholar_badge::registry::tape::{Tape, TapeNode};
 use scholar_badge::registry::wire::{
-    Node, affiliations, error_body, person, record, schema_org, work, works,
+    affiliations, error_body, person, record, schema_org, work, works,
 };
 use serde_json::Value;
 

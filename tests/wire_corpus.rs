@@ -14,9 +14,10 @@ mod json_node;
 
 use corpus::{bare, count_public, find, payloads, public};
 use json_node::JsonNode;
+use scholar_badge::json::Node;
 use scholar_badge::orcid::{AffiliationKind, Record, Work, WorkGroup};
 use scholar_badge::registry::wire::{
-    Node, affiliations, error_body, person, record, schema_org, work, works,
+    affiliations, error_body, person, record, schema_org, work, works,
 };
 use serde_json::Value;
 

@@ -8,9 +8,10 @@ mod json_node;
 
 use json_node::JsonNode;
 use proptest::prelude::*;
+use scholar_badge::json::Node;
 use scholar_badge::orcid::{AffiliationKind, Record};
 use scholar_badge::registry::wire::{
-    Node, affiliations, error_body, person, record, schema_org, work, works,
+    affiliations, error_body, person, record, schema_org, work, works,
 };
 use serde_json::{Map, Value, json};
 

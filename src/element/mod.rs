@@ -6,6 +6,7 @@
 
 #[cfg(feature = "list")]
 mod address;
+#[cfg(feature = "badge")]
 pub mod badge;
 #[cfg(feature = "list")]
 mod coauthors;
@@ -22,6 +23,7 @@ mod wanted;
 #[cfg(feature = "list")]
 pub mod works;
 
+#[cfg(feature = "badge")]
 pub use badge::{Mounted, connect};
 #[cfg(feature = "list")]
 pub use works::{MountedWorks, connect_works};

@@ -8,9 +8,9 @@ use web_sys::{AbortSignal, RequestCredentials, Response};
 
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
-#[cfg(feature = "list")]
-use super::tape::Tape;
 use super::wire;
+#[cfg(feature = "list")]
+use crate::json::tape::Tape;
 use crate::orcid::Record;
 #[cfg(feature = "list")]
 use crate::orcid::WorkDetail;
@@ -76,11 +76,11 @@ async fn open(response: &Response) -> Result<(Reader, Tree), Error> {
 
 /// The tree of an answer: the browser's own, of which badges read little.
 #[cfg(not(feature = "list"))]
-type Tree = super::js_node::JsNode;
+type Tree = crate::json::js_node::JsNode;
 /// The tree of an answer: in Wasm, because a list reads all of it, and every
 /// field of the browser's tree would be a call out of Wasm.
 #[cfg(feature = "list")]
-type Tree = super::tape::TapeNode;
+type Tree = crate::json::tape::TapeNode;
 
 #[cfg(not(feature = "list"))]
 async fn json(response: &Response) -> Result<Tree, Error> {

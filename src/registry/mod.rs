@@ -2,15 +2,12 @@
 //!
 //! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
 //! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Error`]
-//! names everything that can go wrong, [`tape`] is the JSON tree that lists are
-//! read from. The parts that need a browser (`client`, `coauthors`, `fetch`,
-//! `cache`, `pace`, `js_node`) exist only in the Wasm build.
+//! names everything that can go wrong. The parts that need a browser (`client`,
+//! `coauthors`, `fetch`, `cache`, `pace`) exist only in the Wasm build.
 
 pub mod endpoint;
 mod error;
 pub mod negotiate;
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
-pub mod tape;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,8 +18,6 @@ pub mod client;
 pub mod coauthors;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
-#[cfg(target_arch = "wasm32")]
-pub mod js_node;
 #[cfg(target_arch = "wasm32")]
 mod pace;
 

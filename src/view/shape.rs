@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Event, HtmlElement};
 
 use super::messages::Messages;
+use crate::json::js_node::with_word;
 use crate::orcid::WebLink;
-use crate::registry::js_node::with_word;
 
 #[wasm_bindgen]
 extern "C" {

@@ -12,8 +12,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use json_node::JsonNode;
-use scholar_badge::registry::tape::Tape;
-use scholar_badge::registry::wire::{Node, works};
+use scholar_badge::json::Node;
+use scholar_badge::json::tape::Tape;
+use scholar_badge::registry::wire::works;
 use serde_json::{Value, json};
 
 /// A group of one or two works, in the registry's shape and about its size.

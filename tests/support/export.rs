@@ -15,10 +15,11 @@ mod nasty;
 use json_node::JsonNode;
 use nasty::Made;
 use scholar_badge::cite::{self, Format, Item, Profile};
+use scholar_badge::json::Node;
 use scholar_badge::orcid::{
     Affiliation, Contributor, Name, OrcidId, Person, Record, Work, WorkDetail,
 };
-use scholar_badge::registry::wire::{Node, record, work, works};
+use scholar_badge::registry::wire::{record, work, works};
 use serde_json::{Value, json};
 
 /// A work with what is known of it, before it becomes an item.

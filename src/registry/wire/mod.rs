@@ -12,7 +12,6 @@ mod date;
 pub mod error_body;
 mod external_ids;
 mod items;
-mod node;
 pub mod person;
 pub mod record;
 pub mod schema_org;
@@ -26,4 +25,4 @@ pub mod works;
 #[path = "../../../tests/support/json_node.rs"]
 mod json_node;
 
-pub use node::Node;
+use crate::json::Node;

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::wire::Node;
+use super::Node;
 
 /// As deep as values may lie within each other. The registry's lie ten deep.
 const DEPTH: usize = 512;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::wire::Node;
+use super::Node;
 
 #[wasm_bindgen]
 extern "C" {
