@@ -10,9 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use super::{
-    Detail, MAX_AGE, TIMEOUT, fallback, given, head_start, lang, number, tell, tell_error, warn,
-};
+use super::events::{Detail, tell};
+use super::lang;
+use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
 use crate::orcid::OrcidId;
 use crate::registry::client::{self, Ask, Outcome, Subscription};
 use crate::registry::{Error, Registry};

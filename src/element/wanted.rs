@@ -2,7 +2,9 @@
 
 use web_sys::HtmlElement;
 
-use super::{Detail, MAX_AGE, TIMEOUT, given, lang, number};
+use super::events::Detail;
+use super::lang;
+use super::record::{MAX_AGE, TIMEOUT, given, number};
 use crate::bibliography::{Grouping, Selection};
 use crate::orcid::OrcidId;
 use crate::registry::client::Ask;

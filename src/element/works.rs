@@ -14,11 +14,12 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::address::Permalink;
 use super::coauthors::Coauthors;
+use super::events::{Detail, tell};
 use super::export;
 use super::json_ld::JsonLd;
+use super::record::{fallback, given, head_start, tell_error, warn};
 use super::seat::{Seat, members};
 use super::wanted::{Wanted, loaded, look, selection, wanted};
-use super::{Detail, fallback, given, head_start, tell, tell_error, warn};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
 use crate::orcid::OrcidId;
 use crate::registry::Error;

@@ -1,0 +1,48 @@
+//! DOM events, and the same news for the console.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+/// Tells the console what happened; `code` is that of the event beside it.
+pub fn warn(target: &EventTarget, code: &str, sentence: &str) {
+    let text = ["scholar-badge: ", code, ": ", sentence].concat();
+    web_sys::console::warn_2(&text.into(), target);
+}
+
+/// Sends a DOM event that bubbles out of shadow trees.
+pub fn tell(target: &EventTarget, name: &str, details: &[(&'static str, Detail)]) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    // Strings, numbers and flags: nothing here can fail.
+    let serializer = Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
+    if let Ok(detail) = Details(details).serialize(&serializer) {
+        init.set_detail(&detail);
+    }
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = target.dispatch_event(&event);
+    }
+}
+
+/// A member of an event's `detail`.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Detail {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    Nothing,
+}
+
+/// The members of a `detail`, written as a map: a struct would bring a hash
+/// map of field names along.
+struct Details<'a>(&'a [(&'static str, Detail)]);
+
+impl Serialize for Details<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}

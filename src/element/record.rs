@@ -1,0 +1,87 @@
+//! What elements that show records have in common: their attributes, and what
+//! they tell when there is none.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, HtmlElement};
+
+use super::events::{self, Detail, tell};
+use crate::registry::Error;
+use crate::registry::client::{Ask, HeadStart};
+use crate::view::Fallback;
+
+/// Seconds to wait for a whole record, unless `timeout` says otherwise.
+pub const TIMEOUT: f64 = 30.0;
+/// Seconds a kept copy counts as fresh, unless `max-age` says otherwise.
+pub const MAX_AGE: f64 = 86_400.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A request under way, as the loader keeps it.
+    type Started;
+
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Started) -> Promise;
+
+    #[wasm_bindgen(method, getter)]
+    fn abort(this: &Started) -> AbortController;
+}
+
+/// What shows where no record can.
+pub fn fallback(host: &HtmlElement, ask: Option<&Ask>) -> Fallback {
+    let text = host.text_content().unwrap_or_default();
+    let is_empty = text.trim().is_empty() && host.child_element_count() == 0;
+    match ask {
+        _ if !is_empty => Fallback::OwnText,
+        Some(ask) => Fallback::Link(ask.registry.record_page(ask.id)),
+        None => Fallback::Given(given(host)),
+    }
+}
+
+/// Tells the console about an error that changes nothing for the visitor, or
+/// less than all.
+pub fn warn(host: &HtmlElement, error: Error) {
+    events::warn(host, error.code(), error.developer());
+}
+
+/// Tells console and page that there is no record for `orcid`.
+pub fn tell_error(host: &HtmlElement, error: Error, orcid: String) {
+    warn(host, error);
+    tell(
+        host,
+        "scholar-error",
+        &[
+            ("code", Detail::Text(error.code().into())),
+            ("orcid", Detail::Text(orcid)),
+            ("message", Detail::Text(error.developer().into())),
+            ("retryable", Detail::Flag(error.is_retryable())),
+        ],
+    );
+}
+
+/// The request for a record that the loader has under way, if it has.
+pub fn head_start(take: &Function, ask: &Ask) -> Option<HeadStart> {
+    let address = ask.registry.record_address(ask.id);
+    let started = take.call1(&JsValue::NULL, &address.into()).ok()?;
+    if !started.is_object() {
+        return None;
+    }
+    let started: &Started = started.unchecked_ref();
+    Some(HeadStart {
+        response: started.response(),
+        abort: started.abort(),
+    })
+}
+
+/// What the `orcid` attribute says.
+pub fn given(host: &HtmlElement) -> String {
+    host.get_attribute("orcid").unwrap_or_default()
+}
+
+/// A number attribute that is not negative, else `usual`.
+pub fn number(host: &HtmlElement, name: &str, usual: f64) -> f64 {
+    let given = host
+        .get_attribute(name)
+        .map(|text| js_sys::parse_float(&text));
+    given.filter(|number| *number >= 0.0).unwrap_or(usual)
+}
