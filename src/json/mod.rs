@@ -7,6 +7,8 @@
 pub mod js_node;
 mod node;
 #[cfg(any(feature = "list", feature = "signin", not(target_arch = "wasm32")))]
+mod number;
+#[cfg(any(feature = "list", feature = "signin", not(target_arch = "wasm32")))]
 pub mod tape;
 
 pub use node::Node;

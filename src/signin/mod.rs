@@ -1,2 +1,65 @@
 //! Who is at the keyboard: sign-in with an ORCID iD from a page without a
 //! server, and what is checked before anybody is believed.
+//!
+//! Each step is a type of its own that only the step before can make and that
+//! is used up by the next, so that none can be left out:
+//!
+//! ```text
+//! Client ─ Request ─ Pending ─┬─────────────── Unverified ─ Signed ─ Identity
+//!                             └─ CodeGrant ───┘
+//! ```
+//!
+//! [`Client::check`] holds the settings to what can work; [`Request::new`]
+//! chooses the flow from the server's [`Metadata`]; [`Request::begin`] makes
+//! the attempt, which waits in a [`Ledger`] for its one [`Answer`];
+//! [`verify_with`] finds the key of the token and checks the signature;
+//! [`Signed::identity`] checks what the token says.
+//!
+//! Secrets are compared with `==`: a comparison in constant time would hide
+//! them from somebody who can time many guesses, but state, nonce and hash are
+//! compared once per attempt, in the browser of the one person who knows them.
+
+mod address;
+mod base64;
+mod callback;
+mod client;
+mod code;
+mod error;
+mod id_token;
+mod identity;
+mod issuer;
+mod jwks;
+mod ledger;
+mod metadata;
+mod pending;
+mod percent;
+mod redirect;
+mod reported;
+mod request;
+mod secret;
+mod stored;
+mod verify;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+pub use base64::{decode, encode};
+pub use callback::{Answer, Callback};
+pub use client::{Client, Hint, Settings};
+pub use code::CodeGrant;
+pub use error::Error;
+pub use id_token::{Crypto, Refused, Signed, Unverified};
+pub use identity::{Identity, Remembered};
+pub use issuer::Issuer;
+pub use jwks::{Key, Keys};
+pub use ledger::Ledger;
+pub use metadata::Metadata;
+pub use pending::{LIFETIME, Pending};
+pub use redirect::RedirectUri;
+pub use reported::Reported;
+pub use request::{Digest, Request, Secrets};
+pub use secret::Secret;
+pub use verify::{KeySource, verify_with};
+
+#[cfg(test)]
+#[path = "../../tests/support/signin.rs"]
+mod testing;
