@@ -26,7 +26,7 @@ export default [
     rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
   },
   {
-    files: ['scripts/**/*.mjs', 'tests/**/*.mjs', '*.js', '*.mjs'],
+    files: ['{docs,scripts,tests}/**/*.mjs', '*.js', '*.mjs'],
     languageOptions: { globals: globals.node },
   },
   {

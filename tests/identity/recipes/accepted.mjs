@@ -1,0 +1,47 @@
+// What is unusual and right, so that nobody refuses too much.
+import { at, having, rotated } from './tools.mjs';
+
+/** Answers that are unusual and must be taken: `[name, recipe]`. */
+export const ACCEPTED = [
+  ['a plain id_token', {}],
+  ['an id_token with an access token', { withToken: true }],
+  ['a code', { flow: 'code' }],
+  ['a code in the query', { flow: 'code', back: 'query' }],
+  [
+    'aud as a list of one',
+    { claims: (good) => ({ ...good, aud: [good.aud] }) },
+  ],
+  [
+    'azp that is the client',
+    { claims: (good) => ({ ...good, azp: good.aud }) },
+  ],
+  ['a clock half a minute ahead', { claims: at({ iat: 30 }) }],
+  ['a clock half a minute behind', { claims: at({ iat: -30 }) }],
+  ['a key with its alg', { jwks: ({ keys }) => withAlg(keys) }],
+  [
+    'two keys, the other one first',
+    {
+      jwks: ({ keys }, rogue) => ({
+        keys: [rogue.keys.second.publicJwk, ...keys],
+      }),
+    },
+  ],
+  [
+    'a key that has taken the place of the first',
+    { before: [{}], ...rotated({ sign: { key: 'second' } }) },
+  ],
+  [
+    'a code with the issuer beside it',
+    {
+      flow: 'code',
+      discovery: having({
+        authorization_response_iss_parameter_supported: true,
+      }),
+      answer: (good, query, { issuer }) => ({ ...good, iss: issuer }),
+    },
+  ],
+];
+
+function withAlg(keys) {
+  return { keys: keys.map((key) => ({ ...key, alg: 'RS256' })) };
+}
