@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { main } from './process.mjs';
 import { browser } from './setup/browser.mjs';
 import { checkNode, installPackages } from './setup/node.mjs';
+import { python } from './setup/python.mjs';
 import { hostComponents, wasmToolchain } from './setup/rust.mjs';
 import { trunk, wasmBindgen } from './setup/tools.mjs';
 
@@ -21,7 +22,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * Everything that `purpose` (build, test or serve) needs, as
  *
  * - `tools`: full paths of `wasmBindgen`, `testRunner`, `trunk`, `chromium`,
- *   `chromedriver` (those that the purpose needs);
+ *   `chromedriver`, `python` (those that the purpose needs);
  * - `hostEnv`: the environment for native cargo and for Node programs;
  * - `releaseEnv`: for the Wasm that is published, small above all;
  * - `wasmTestEnv`: for Wasm under test, with its panic messages.
@@ -37,7 +38,10 @@ export async function setUp(purpose) {
   if (needs.test) await hostComponents(say);
   const tools = await wasmBindgen(root, say);
   if (needs.serve) tools.trunk = await trunk(root, say);
-  if (needs.test) Object.assign(tools, await browser(say));
+  if (needs.test) {
+    Object.assign(tools, await browser(say));
+    tools.python = await python(root, say);
+  }
 
   return { tools, ...environments(tools, toolchain) };
 }
@@ -56,6 +60,7 @@ function environments(tools, toolchain) {
       CHROMIUM: tools.chromium,
       CHROMEDRIVER: tools.chromedriver,
     }),
+    ...(tools.python && { PYTHON: tools.python }),
   };
   const wasmEnv = {
     ...hostEnv,
