@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::holder::Holder;
+use super::holder::{Holder, IsSignedIn};
 use super::messages::{Messages, fill};
 use super::shape::{Shape, el, link};
 use super::whole::Whole;
@@ -57,6 +57,8 @@ pub fn Badge(
     state: ArcRwSignal<State>,
     /// The webmaster's choice of looks.
     look: ArcRwSignal<Look>,
+    /// Knows who has signed in on this page.
+    is_signed_in: IsSignedIn,
     /// Asks again.
     retry: Retry,
 ) -> Whole {
@@ -72,6 +74,7 @@ pub fn Badge(
                 let part = Part {
                     shown: &shown,
                     look: &look,
+                    is_signed_in,
                     messages,
                 };
                 vec![match look.layout {
@@ -136,6 +139,8 @@ pub struct Part<'a> {
     pub shown: &'a Shown,
     /// The webmaster's choice.
     pub look: &'a Look,
+    /// Knows who has signed in on this page.
+    pub is_signed_in: IsSignedIn,
     /// The words.
     pub messages: &'static Messages,
 }
@@ -148,14 +153,15 @@ impl Part<'_> {
             id: record.id,
             page: self.shown.page.clone(),
             name: record.person.name.as_ref().map(|name| name.display()),
+            is_signed_in: self.is_signed_in,
             messages: self.messages,
         }
     }
 
     fn inline(&self) -> Shape {
-        self.holder()
-            .inline()
+        el("span")
             .part("badge inline")
+            .child(self.holder().inline())
             .children(self.notices(None))
     }
 

@@ -1,6 +1,8 @@
 //! Whose record it is: a name and an iD, in ORCID's three display forms.
 
-use super::icon;
+use web_sys::Element;
+
+use super::icon::{self, icon};
 use super::messages::Messages;
 use super::shape::{Shape, el, link};
 use crate::orcid::{OrcidId, WebLink};
@@ -8,7 +10,13 @@ use crate::orcid::{OrcidId, WebLink};
 /// Characters of an iD with its hyphens.
 const DIGITS: usize = 19;
 
-/// The holder of an iD that was typed, not collected by sign-in.
+/// Whether the owner of the iD with this address has signed in on the page.
+pub type IsSignedIn = fn(page: &str) -> bool;
+
+/// Told to the window when that may have changed.
+const CHANGED: &str = "scholar-identities";
+
+/// The holder of an iD.
 pub struct Holder {
     /// The iD.
     pub id: OrcidId,
@@ -16,6 +24,9 @@ pub struct Holder {
     pub page: String,
     /// The name; `None` when it is not public.
     pub name: Option<String>,
+    /// Whether the iD was collected by sign-in; asked again whenever the window
+    /// hears that somebody has signed in or out.
+    pub is_signed_in: IsSignedIn,
     /// The words.
     pub messages: &'static Messages,
 }
@@ -24,16 +35,10 @@ impl Holder {
     /// The icon beside the name, to stand in running text. A word joiner keeps
     /// the icon on the line of the name's end.
     pub fn inline(&self) -> Shape {
-        let icon = icon::unauthenticated(Some(self.messages.icon));
-        el("span")
-            .child(
-                self.to_record()
-                    .child(self.name("span"))
-                    .text("\u{2060}")
-                    .child(icon),
-            )
-            .text(" ")
-            .child(self.unauthenticated())
+        let icon = icon(Some(self.messages.icon), false);
+        let shown = icon.element().cloned();
+        let name = self.to_record().child(self.name("span"));
+        self.live(el("span").child(name.text("\u{2060}").child(icon)), shown)
     }
 
     /// The name.
@@ -63,22 +68,45 @@ impl Holder {
     pub fn id_line(&self, text: &str) -> Shape {
         let start = text.len().saturating_sub(DIGITS);
         let (site, digits) = text.split_at_checked(start).unwrap_or((text, ""));
-        el("span")
-            .part("id")
-            .child(icon::unauthenticated(None))
-            .child(
-                self.to_record()
-                    .text(site)
-                    .child(el("span").part("digits").text(digits)),
-            )
-            .text(" ")
-            .child(self.unauthenticated())
+        let icon = icon(None, false);
+        let shown = icon.element().cloned();
+        let link = self
+            .to_record()
+            .text(site)
+            .child(el("span").part("digits").text(digits));
+        self.live(el("span").part("id").child(icon).child(link), shown)
     }
 
-    fn unauthenticated(&self) -> Shape {
-        el("span")
+    /// Adds the words for an iD that was not collected by sign-in, as the last
+    /// thing in `whole`, and takes them off while its owner is signed in. Only
+    /// they and the drawing change: the link keeps the focus.
+    fn live(&self, whole: Shape, icon: Option<Element>) -> Shape {
+        let words = el("span")
             .part("unauthenticated")
             .words_of(self.messages)
-            .text(self.messages.unauthenticated)
+            .text(self.messages.unauthenticated);
+        // With the space before it, which would else part a name from what
+        // follows it in a line of text.
+        let words = el("span").text(" ").child(words);
+        let (Some(within), Some(icon), Some(words)) =
+            (whole.element().cloned(), icon, words.element().cloned())
+        else {
+            return whole;
+        };
+        let _ = within.append_child(&words);
+        let (page, is_signed_in) = (self.page.clone(), self.is_signed_in);
+        let renew = move || {
+            let is_marked = words.parent_node().is_some();
+            if is_signed_in(&page) == is_marked {
+                icon::draw(&icon, is_marked);
+                if is_marked {
+                    words.remove();
+                } else {
+                    let _ = within.append_child(&words);
+                }
+            }
+        };
+        renew();
+        whole.on_window(CHANGED, move |_| renew())
     }
 }

@@ -57,6 +57,9 @@ pub struct Messages {
     /// The words of a list.
     #[cfg(feature = "list")]
     pub list: &'static super::list::messages::ListMessages,
+    /// The words of signing in.
+    #[cfg(feature = "signin")]
+    pub sign_in: &'static super::sign_in::messages::SignInMessages,
 }
 
 /// A sentence's forms for one and for other counts; `{}` takes the count.
@@ -139,6 +142,8 @@ static ENGLISH: Messages = Messages {
     ],
     #[cfg(feature = "list")]
     list: &super::list::messages::ENGLISH,
+    #[cfg(feature = "signin")]
+    sign_in: &super::sign_in::messages::ENGLISH,
 };
 
 impl Messages {

@@ -18,12 +18,15 @@ mod look;
 mod messages;
 mod sections;
 mod shape;
+#[cfg(feature = "signin")]
+pub mod sign_in;
 pub mod style;
 mod whole;
 mod work;
 mod works;
 
 pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
+pub use holder::IsSignedIn;
 #[cfg(feature = "list")]
 pub use intl::{decompose, today};
 pub use look::{Layout, Look, Section};

@@ -159,7 +159,7 @@ impl Shape {
 
     /// Does something now, and again whenever a signal that it reads changes.
     #[inline(never)]
-    fn effect(mut self, effect: Box<dyn Fn(&Element)>) -> Self {
+    pub fn effect(mut self, effect: Box<dyn Fn(&Element)>) -> Self {
         if let Some(element) = self.0.element.clone() {
             let effect = RenderEffect::new(move |_| effect(&element));
             self.0.kept.push(Kept::Effect(effect));

@@ -11,6 +11,9 @@ thread_local! {
     #[cfg(feature = "list")]
     static LIST: Option<CssStyleSheet> =
         sheet(include_str!(concat!(env!("OUT_DIR"), "/list.css")));
+    #[cfg(feature = "signin")]
+    static SIGN_IN: Option<CssStyleSheet> =
+        sheet(include_str!(concat!(env!("OUT_DIR"), "/sign_in.css")));
 }
 
 fn sheet(css: &str) -> Option<CssStyleSheet> {
@@ -35,5 +38,13 @@ pub fn adopt_list(root: &ShadowRoot) {
             let sheets = badge.iter().chain(list);
             root.set_adopted_style_sheets(&sheets.collect::<Array>());
         });
+    });
+}
+
+/// Gives the style sheet of signing in to a shadow root, in place of any other.
+#[cfg(feature = "signin")]
+pub fn adopt_sign_in(root: &ShadowRoot) {
+    SIGN_IN.with(|sheet| {
+        root.set_adopted_style_sheets(&sheet.iter().collect::<Array>());
     });
 }

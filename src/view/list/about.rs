@@ -80,6 +80,9 @@ fn everybody(context: &Context, model: &Model, known: &Known) -> Shape {
                     id,
                     page: person.map_or_else(|| id.url(), |person| person.page.clone()),
                     name,
+                    // Nobody but a person of the list: of others only a work
+                    // says that this iD is theirs.
+                    is_signed_in: person.map_or(|_| false, |_| context.signals.is_signed_in),
                     messages,
                 }
                 .inline(),

@@ -12,7 +12,7 @@ use crate::cite::Format;
 use crate::orcid::{Credit, Name, OrcidId, WorkDetail};
 use crate::registry::Error;
 use crate::registry::client::Answer;
-use crate::view::Fallback;
+use crate::view::{Fallback, IsSignedIn};
 
 /// One of the people whose works are listed.
 #[derive(Debug, Clone)]
@@ -198,6 +198,8 @@ pub struct Signals {
     pub progress: ArcRwSignal<Progress>,
     /// The number of the panel that it was asked for in.
     pub exporter: ArcRwSignal<u32>,
+    /// Knows who has signed in on this page.
+    pub is_signed_in: IsSignedIn,
 }
 
 impl Signals {

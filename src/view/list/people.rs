@@ -37,6 +37,7 @@ fn holder(context: &Context, member: &Member) -> Holder {
             Some(_) => member.name().map(|name| name.display()),
             None => Some(member.id().digits()),
         },
+        is_signed_in: context.signals.is_signed_in,
         messages: context.messages,
     }
 }
