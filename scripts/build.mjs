@@ -2,7 +2,7 @@
 //
 //   npm run build
 //
-// Two bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Three bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -27,6 +27,7 @@ import { table, weigh } from './size.mjs';
 const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
+  { name: 'scholar_signin', features: ['signin'] },
 ];
 
 const TARGET = join(root, 'target');

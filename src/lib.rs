@@ -1,7 +1,7 @@
 //! scholar-badge: a researcher's public ORCID record as a custom element.
 //!
 //! A page writes `<scholar-badge orcid="…">`. `www/element.js` is the class
-//! behind that tag; when the element comes near the viewport it hands its host
+//! behind that tag and its kin; when the element comes near the viewport it hands its host
 //! and shadow root to [`element`], the door to this crate. The door asks
 //! [`registry`] for the record, which negotiates the format, reads the wire
 //! shapes and answers with plain [`orcid`] values; [`view`] shows them. Each
@@ -11,12 +11,14 @@
 //!
 //! Lists of works have two more rooms beside the registry, which know `orcid`
 //! alone: [`bibliography`], what a list of works is, and [`cite`], how works
-//! leave it.
+//! leave it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
+//! of the registry. [`json`] is how all of them read JSON.
 //!
-//! The package has two bundles of it: one for pages that hold badges alone, and
-//! one with all, built with the feature `list`. What only lists need is
-//! `#[cfg(feature = "list")]` where it takes a browser, and
-//! `#[cfg(any(feature = "list", not(target_arch = "wasm32")))]` where it is pure.
+//! The package has three bundles of it: for pages that hold badges alone
+//! (feature `badge`), for lists (`list`, which brings badges along) and for
+//! signing in (`signin`). What only one needs is `#[cfg(feature = "…")]` where
+//! it takes a browser, and `#[cfg(any(feature = "…", not(target_arch =
+//! "wasm32")))]` where it is pure.
 //!
 //! Natively only the pure rooms and the pure part of `registry` exist, so that
 //! their tests run in seconds.

@@ -1,4 +1,4 @@
-// The class behind both tags, for those who choose the tag's name or the
+// The class behind all tags, for those who choose the tag's name or the
 // moment themselves. Kept by hand; tests/scripts holds it to the code.
 
 /** What sets one kind of element apart. */
@@ -11,6 +11,8 @@ export interface Kind {
   readonly room: string;
   /** What separates iDs, where there may be several. */
   readonly between?: RegExp;
+  /** Whether it never waits to come near the viewport. */
+  readonly isEager?: boolean;
 }
 
 /** `<scholar-badge>` */
@@ -18,6 +20,9 @@ export const BADGE: Kind;
 
 /** `<scholar-works>` */
 export const WORKS: Kind;
+
+/** `<scholar-sign-in>` */
+export const SIGN_IN: Kind;
 
 /** A request for a record, already under way. */
 export interface Started {
@@ -36,7 +41,8 @@ export interface Mounted {
   free(): void;
 }
 
-/** `connect` or `connectWorks` of the Wasm module, once that is started. */
+/** `connect`, `connectWorks` or `connectSignIn` of the Wasm module, once that is
+ * started. */
 export type Connect = (
   host: HTMLElement,
   root: ShadowRoot,

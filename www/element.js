@@ -9,6 +9,8 @@
  * @property {string} room about the room it will take, so that the page does
  *   not jump
  * @property {RegExp} [between] what separates iDs, where there may be several
+ * @property {boolean} [isEager] whether it never waits to come near the
+ *   viewport, and has nothing of its own to show until then
  */
 
 const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
@@ -48,6 +50,19 @@ ul { margin: 0; padding: 0; list-style: none }`,
   between: /[\s,;]+/,
 };
 
+/** @type {Kind} `<scholar-sign-in>` */
+export const SIGN_IN = {
+  attributes: [
+    ...['client-id', 'redirect-uri', 'registry', 'issuer', 'mode', 'flow'],
+    ...['token-endpoint', 'relay', 'expect', 'remember', 'purpose', 'theme'],
+    ...['prompt', 'given-names', 'family-names', 'email', 'orcid'],
+    ...['show-login'],
+  ],
+  waiting: WAITING,
+  room: ':host { min-block-size: var(--scholar-room, 2.5em) }',
+  isEager: true, // Somebody may just be coming back from signing in.
+};
+
 /** The property of an attribute: `max-age` is `maxAge`. */
 const propertyOf = (attribute) =>
   attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
@@ -79,7 +94,7 @@ function sheet(css) {
 export function define(tag, options) {
   const known = customElements.get(tag);
   if (known) return known;
-  const { attributes, waiting, room, between, load } = options;
+  const { attributes, waiting, room, between, isEager, load } = options;
   const { take = () => {}, leave = () => {} } = options;
 
   class ScholarElement extends HTMLElement {
@@ -102,7 +117,11 @@ export function define(tag, options) {
         root.adoptedStyleSheets = [sheet(waiting), sheet(room)];
         root.append(this.#fallback());
       }
-      if (this.loading === 'eager' || !globalThis.IntersectionObserver) {
+      if (
+        isEager ||
+        this.loading === 'eager' ||
+        !globalThis.IntersectionObserver
+      ) {
         this.#connect();
         return;
       }
@@ -163,7 +182,7 @@ export function define(tag, options) {
             composed: true,
             detail: {
               code: 'not-loaded',
-              orcid: this.orcid,
+              orcid: this.orcid ?? null,
               message: String(error),
               retryable: false,
             },
@@ -175,7 +194,9 @@ export function define(tag, options) {
     /** What shows until then: the page's own text, else the linked iDs. */
     #fallback() {
       const slot = document.createElement('slot');
-      if (this.textContent.trim() || this.childElementCount) return slot;
+      if (isEager || this.textContent.trim() || this.childElementCount) {
+        return slot;
+      }
       const host =
         this.registry === 'sandbox' ? 'sandbox.orcid.org' : 'orcid.org';
       const links = (this.orcid ?? '')

@@ -1,12 +1,16 @@
-// The two elements, their properties and events. Kept by hand; tests/scripts
-// holds it to the code.
+// The elements, their properties and events. Kept by hand; tests/scripts holds
+// it to the code.
+
+import type { SignedIn, SignInCancelCode, SignInErrorCode } from './api.js';
+
+export type { SignedIn, SignInCancelCode, SignInErrorCode } from './api.js';
 
 /** What a property gives: its attribute's text. */
 type Given = string | null;
 /** What it takes: `null` and `undefined` take the attribute away. */
 type Taken = string | number | null | undefined;
 
-/** What both elements have. */
+/** What elements that show records have. */
 declare class ScholarElement extends HTMLElement {
   get orcid(): Given;
   /** An iD in any form people paste; several of them in a list. */
@@ -114,6 +118,75 @@ export class ScholarWorks extends ScholarElement {
   ): void;
 }
 
+/** The class of `<scholar-sign-in>`. */
+export class ScholarSignIn extends HTMLElement {
+  get clientId(): Given;
+  /** The client id that ORCID gave the site. */
+  set clientId(value: Taken);
+  get redirectUri(): Given;
+  /** The registered address of your copy of callback.html. */
+  set redirectUri(value: Taken);
+  get registry(): Given;
+  /** `production`, `sandbox`, or the base URL of a mirror of production. */
+  set registry(value: Taken);
+  get issuer(): Given;
+  /** Another OpenID Connect server than ORCID's. */
+  set issuer(value: Taken);
+  get mode(): Given;
+  /** `popup` or `redirect`. */
+  set mode(value: Taken);
+  get flow(): Given;
+  /** `auto`, `code` or `implicit`. */
+  set flow(value: Taken);
+  get tokenEndpoint(): Given;
+  /** A token address of the site's own. */
+  set tokenEndpoint(value: Taken);
+  get relay(): Given;
+  /** Present: the redirect page may lie at another origin. */
+  set relay(value: Taken);
+  get expect(): Given;
+  /** The only iD that is welcome. */
+  set expect(value: Taken);
+  get remember(): Given;
+  /** `session`: later pages of this tab remember who is signed in. */
+  set remember(value: Taken);
+  get purpose(): Given;
+  /** `connect`: the button says that an iD is created or connected. */
+  set purpose(value: Taken);
+  get theme(): Given;
+  /** `light` or `dark`; otherwise the page's. */
+  set theme(value: Taken);
+  get prompt(): Given;
+  /** `login`: ask for the password anew; `none`: ask nothing. */
+  set prompt(value: Taken);
+  get givenNames(): Given;
+  /** Filled in for somebody who registers. */
+  set givenNames(value: Taken);
+  get familyNames(): Given;
+  /** Filled in for somebody who registers. */
+  set familyNames(value: Taken);
+  get email(): Given;
+  /** Filled in, to sign in or to register with. */
+  set email(value: Taken);
+  get orcid(): Given;
+  /** The iD to sign in with, filled in. Any other is taken too; see `expect`. */
+  set orcid(value: Taken);
+  get showLogin(): Given;
+  /** `false`: ORCID's page shows the registration first. */
+  set showLogin(value: Taken);
+
+  addEventListener<K extends keyof ScholarSignInEventMap>(
+    type: K,
+    listener: (this: ScholarSignIn, event: ScholarSignInEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
 /** `scholar-load` of a badge: its record is shown. */
 export interface BadgeLoadDetail {
   /** Of the record; not `requested` where that was merged into another. */
@@ -190,6 +263,30 @@ export interface ScholarFilterDetail {
   works: number;
 }
 
+/** `scholar-signout`: somebody is no longer signed in on this page. */
+export interface SignOutDetail {
+  orcid: string;
+}
+
+/** `scholar-cancel`: nobody is signed in, by a person's own choice. */
+export interface SignInCancelDetail {
+  code: SignInCancelCode;
+  orcid: null;
+  /** For developers, in English. */
+  message: string;
+}
+
+/** `scholar-error` of a sign-in: a check has failed, or a setting cannot work. */
+export interface SignInErrorDetail {
+  code: SignInErrorCode | 'not-loaded';
+  /** Null, but for `not-loaded` the attribute `orcid`. */
+  orcid: string | null;
+  /** For developers, in English: which check failed and what to do. */
+  message: string;
+  /** Whether trying again, with nothing changed, may succeed. */
+  retryable: boolean;
+}
+
 /** The events of `<scholar-badge>`. */
 export interface ScholarBadgeEventMap extends HTMLElementEventMap {
   'scholar-load': CustomEvent<BadgeLoadDetail>;
@@ -203,15 +300,27 @@ export interface ScholarWorksEventMap extends HTMLElementEventMap {
   'scholar-filter': CustomEvent<ScholarFilterDetail>;
 }
 
+/** The events of `<scholar-sign-in>`. */
+export interface ScholarSignInEventMap extends HTMLElementEventMap {
+  'scholar-signin': CustomEvent<SignedIn>;
+  'scholar-signout': CustomEvent<SignOutDetail>;
+  'scholar-cancel': CustomEvent<SignInCancelDetail>;
+  'scholar-error': CustomEvent<SignInErrorDetail>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'scholar-badge': ScholarBadge;
     'scholar-works': ScholarWorks;
+    'scholar-sign-in': ScholarSignIn;
   }
   // They bubble and cross shadow trees.
   interface GlobalEventHandlersEventMap {
     'scholar-load': CustomEvent<BadgeLoadDetail | WorksLoadDetail>;
-    'scholar-error': CustomEvent<ScholarErrorDetail>;
+    'scholar-error': CustomEvent<ScholarErrorDetail | SignInErrorDetail>;
     'scholar-filter': CustomEvent<ScholarFilterDetail>;
+    'scholar-signin': CustomEvent<SignedIn>;
+    'scholar-signout': CustomEvent<SignOutDetail>;
+    'scholar-cancel': CustomEvent<SignInCancelDetail>;
   }
 }

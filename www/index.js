@@ -4,9 +4,13 @@
 
 const classes = import('./element.js');
 
+if (location.hash.startsWith('#scholar-sign-in=')) {
+  await import('./arrival.js');
+}
+
 /**
- * The crate's two bundles: all that badges need, and everything. Bundlers find
- * the files by these very expressions.
+ * The crate's bundles: all that badges need, that and lists, and sign-in alone.
+ * Bundlers find the files by these very expressions.
  */
 const BUNDLES = {
   badge: () => [
@@ -16,6 +20,10 @@ const BUNDLES = {
   full: () => [
     import('./pkg/scholar_full.js'),
     fetch(new URL('./pkg/scholar_full_bg.wasm', import.meta.url)),
+  ],
+  signin: () => [
+    import('./pkg/scholar_signin.js'),
+    fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url)),
   ],
 };
 
@@ -37,6 +45,7 @@ function load(bundle) {
 
 const BADGE = 'scholar-badge';
 const WORKS = 'scholar-works';
+const SIGN_IN = 'scholar-sign-in';
 
 /**
  * The bundle for an element. Badges take what the page has or will need anyway,
@@ -44,6 +53,7 @@ const WORKS = 'scholar-works';
  * second copy of the framework, which shares no request with the first.
  */
 function bundleFor(tag) {
+  if (tag === SIGN_IN) return 'signin';
   if (tag === WORKS) return 'full';
   if (loading.badge) return 'badge';
   return loading.full || document.querySelector(WORKS) ? 'full' : 'badge';
@@ -154,7 +164,7 @@ const isFirst = !globalThis[MARK];
 globalThis[MARK] = true;
 
 for (const host of isFirst
-  ? document.querySelectorAll(`${BADGE}, ${WORKS}`)
+  ? document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`)
   : []) {
   if (host.getAttribute('loading') === 'eager' || isInView(host)) {
     load(bundleFor(host.localName)).catch(() => {}); // The element tells of it.
@@ -170,6 +180,12 @@ export const ScholarBadge = kinds.define(BADGE, {
   load: async () => (await load(bundleFor(BADGE))).connect,
   take,
   leave,
+});
+
+/** The class of `<scholar-sign-in>`. */
+export const ScholarSignIn = kinds.define(SIGN_IN, {
+  ...kinds.SIGN_IN,
+  load: async () => (await load('signin')).connectSignIn,
 });
 
 /** The class of `<scholar-works>`. */

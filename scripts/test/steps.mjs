@@ -19,8 +19,8 @@ import { checkBudgets, table } from '../size.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
-/** As the larger of the two bundles has it. */
-const WHOLE = ['--features', 'list'];
+/** With everything that any bundle has. */
+const WHOLE = ['--features', 'list,signin'];
 const MINUTES = 60_000;
 
 export const steps = [
@@ -58,12 +58,12 @@ export const steps = [
   },
   {
     name: 'node',
-    title: 'Tests of the stand-in registry and of scripts, in Node',
+    title: 'Tests of the stand-in servers and of scripts, in Node',
     counts: 'Node tests',
     work: (environment) =>
       nodeTest(
         environment,
-        ['tests/registry', 'tests/scripts', 'tests/cite'],
+        ['tests/registry', 'tests/identity', 'tests/scripts', 'tests/cite'],
         2,
       ),
   },
@@ -79,6 +79,17 @@ export const steps = [
     group: 'lint',
     title: 'Rust has no known faults, as the bundle for badges alone',
     work: ({ wasmTestEnv }) => clippy(wasmTestEnv, ['--lib', ...WASM]),
+  },
+  {
+    name: 'clippy-signin',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for signing in',
+    work: ({ wasmTestEnv }) =>
+      clippy(wasmTestEnv, [
+        '--lib',
+        ...['--no-default-features', '--features', 'signin'],
+        ...WASM,
+      ]),
   },
   {
     name: 'browser',
@@ -209,8 +220,15 @@ async function packed({ root, hostEnv }) {
   const needed = [
     'package.json',
     'README.md',
+    'www/callback.html',
+    'www/callback.js',
+    'www/arrival.js',
+    'www/api.js',
+    'www/api.js',
+    'www/api.d.ts',
     'www/pkg/scholar_badge.d.ts',
     'www/pkg/scholar_full.d.ts',
+    'www/pkg/scholar_signin.d.ts',
     ...Object.values(budgets).flatMap((budget) => budget.files),
   ];
   const missing = needed.filter((name) => !names.includes(name));

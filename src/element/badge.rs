@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::events::{Detail, tell};
+use super::identities::is_signed_in;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
 use crate::orcid::OrcidId;
@@ -58,7 +59,12 @@ pub fn connect(host: HtmlElement, root: ShadowRoot, take: Function) -> Mounted {
                 element.ask(true);
             }
         });
-        Badge(BadgeProps { state, look, retry })
+        Badge(BadgeProps {
+            state,
+            look,
+            is_signed_in,
+            retry,
+        })
     });
     element.ask(false);
     Mounted {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
 /// Tells the console what happened; `code` is that of the event beside it.
@@ -12,16 +13,24 @@ pub fn warn(target: &EventTarget, code: &str, sentence: &str) {
 
 /// Sends a DOM event that bubbles out of shadow trees.
 pub fn tell(target: &EventTarget, name: &str, details: &[(&'static str, Detail)]) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    // Strings, numbers and flags: nothing here can fail.
+    send(target, name, &object(details));
+}
+
+/// An object of these members.
+pub fn object(details: &[(&'static str, Detail)]) -> JsValue {
     let serializer = Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(true);
-    if let Ok(detail) = Details(details).serialize(&serializer) {
-        init.set_detail(&detail);
-    }
+    // Strings, numbers and flags: nothing here can fail.
+    Details(details).serialize(&serializer).unwrap_or_default()
+}
+
+/// Sends a DOM event with a detail of any kind.
+pub fn send(target: &EventTarget, name: &str, detail: &JsValue) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(detail);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         let _ = target.dispatch_event(&event);
     }
@@ -32,6 +41,7 @@ pub fn tell(target: &EventTarget, name: &str, details: &[(&'static str, Detail)]
 #[serde(untagged)]
 pub enum Detail {
     Text(String),
+    #[cfg(feature = "badge")]
     Number(f64),
     Flag(bool),
     Nothing,

@@ -1,11 +1,14 @@
 //! The door: what `www/element.js` calls, and nothing else.
 //!
 //! An element's attributes become requests and a look; the outcome of the
-//! requests becomes the view's state and DOM events. [`badge`] is the door of
-//! `<scholar-badge>`, [`works`] that of `<scholar-works>`.
+//! requests becomes the view's state and DOM events. `badge` is the door of
+//! `<scholar-badge>`, `works` that of `<scholar-works>`, `sign_in` that of
+//! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
 #[cfg(feature = "list")]
 mod address;
+#[cfg(feature = "signin")]
+pub mod api;
 #[cfg(feature = "badge")]
 pub mod badge;
 #[cfg(feature = "list")]
@@ -13,6 +16,8 @@ mod coauthors;
 mod events;
 #[cfg(feature = "list")]
 mod export;
+#[cfg(feature = "badge")]
+mod identities;
 #[cfg(feature = "list")]
 mod json_ld;
 #[cfg(feature = "list")]
@@ -21,13 +26,21 @@ mod known;
 mod record;
 #[cfg(feature = "list")]
 mod seat;
+#[cfg(feature = "signin")]
+mod settings;
+#[cfg(feature = "signin")]
+pub mod sign_in;
 #[cfg(feature = "list")]
 mod wanted;
+#[cfg(feature = "signin")]
+mod who;
 #[cfg(feature = "list")]
 pub mod works;
 
 #[cfg(feature = "badge")]
 pub use badge::{Mounted, connect};
+#[cfg(feature = "signin")]
+pub use sign_in::{MountedSignIn, connect_sign_in};
 #[cfg(feature = "list")]
 pub use works::{MountedWorks, connect_works};
 

@@ -15,11 +15,11 @@ use web_sys::{HtmlElement, ShadowRoot};
 use super::address::Permalink;
 use super::coauthors::Coauthors;
 use super::events::{Detail, tell};
-use super::export;
 use super::json_ld::JsonLd;
 use super::record::{fallback, given, head_start, tell_error, warn};
 use super::seat::{Seat, members};
 use super::wanted::{Wanted, loaded, look, selection, wanted};
+use super::{export, identities};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
 use crate::orcid::OrcidId;
 use crate::registry::Error;
@@ -36,8 +36,7 @@ pub struct MountedWorks {
     _view: UnmountHandle<WholeState>,
 }
 
-/// Shows a list for `host` in its shadow root. `take` hands over, once, a
-/// request that the loader has already started for an address.
+/// Shows a list for `host` in its shadow root; `take` is that of a badge.
 #[wasm_bindgen(js_name = connectWorks)]
 pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> MountedWorks {
     let signals = Signals {
@@ -49,6 +48,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
         bylines: ArcRwSignal::new(Vec::new()),
         progress: ArcRwSignal::new(Progress::Idle),
         exporter: ArcRwSignal::new(0),
+        is_signed_in: identities::is_signed_in,
     };
     let works = Rc::new_cyclic(|me| Works {
         me: me.clone(),
@@ -68,7 +68,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
         json_ld: JsonLd::default(),
     });
     root.set_text_content(None);
-    let door: Rc<dyn Door> = Rc::<Works>::clone(&works);
+    let door = Rc::<Works>::clone(&works) as Rc<dyn Door>;
     let door = Handle(SendWrapper::new(door));
     let view = mount_to(root.unchecked_into(), move || {
         WorkList(WorkListProps { signals, door })

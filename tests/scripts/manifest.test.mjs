@@ -29,12 +29,17 @@ const allOf = (folder, end, options) =>
 
 // element.js defines a class only when asked to.
 globalThis.HTMLElement ??= class {};
-const { BADGE, WORKS } = await import('../../www/element.js');
+const { BADGE, SIGN_IN, WORKS } = await import('../../www/element.js');
 
 const manifest = JSON.parse(read('www/custom-elements.json'));
-const types = read('www/index.d.ts');
+const api = read('www/api.d.ts');
+const types = read('www/index.d.ts') + api;
 
-const [badge, works] = ['scholar-badge', 'scholar-works'].map((tag) =>
+const [badge, works, signIn] = [
+  'scholar-badge',
+  'scholar-works',
+  'scholar-sign-in',
+].map((tag) =>
   manifest.modules
     .flatMap(({ declarations }) => declarations)
     .find(({ tagName }) => tagName === tag),
@@ -42,6 +47,7 @@ const [badge, works] = ['scholar-badge', 'scholar-works'].map((tag) =>
 const KINDS = [
   { ...BADGE, declared: badge, tag: 'scholar-badge' },
   { ...WORKS, declared: works, tag: 'scholar-works' },
+  { ...SIGN_IN, declared: signIn, tag: 'scholar-sign-in' },
 ];
 
 const found = (text, pattern) => [
@@ -61,7 +67,17 @@ function bodyOf(name) {
   assert.ok(body, `${name} is declared`);
   return body;
 }
-const fieldsOf = (name) => found(bodyOf(name), /^ {2}(\w+): /gm);
+const fieldsOf = (name) => found(bodyOf(name), /^ {2}(\w+)\??: /gm);
+
+/** The texts that a type allows. */
+function choicesOf(name) {
+  const [, union] = new RegExp(`type ${name} =([^;]+);`).exec(types) ?? [];
+  assert.ok(union, `${name} is declared`);
+  return found(union, /'([a-z-]+)'/g);
+}
+
+const superclassOf = (name) =>
+  new RegExp(`class ${name} extends (\\w+)`).exec(types)[1];
 
 test('every attribute is in the manifest, and no other', () => {
   for (const { attributes, declared } of KINDS) {
@@ -78,7 +94,10 @@ test('every attribute but lang has a property of its own, in manifest and types'
     for (const { name, attribute } of declared.members) {
       assert.equal(propertyOf(attribute), name);
     }
-    const bodies = bodyOf('ScholarElement') + bodyOf(declared.name);
+    const bodies = [declared.name, superclassOf(declared.name)]
+      .filter((name) => name !== 'HTMLElement')
+      .map(bodyOf)
+      .join('');
     assert.deepEqual(sorted(found(bodies, /get (\w+)\(\)/g)), properties);
     assert.deepEqual(sorted(found(bodies, /set (\w+)\(/g)), properties, tag);
   }
@@ -92,7 +111,7 @@ const INTERNAL = ['root', 'stretch'];
 /** The names that these sources give to boxes, or that a style sheet uses. */
 const partsIn = (text) =>
   [
-    /(?:\.part|\bbutton|\blist|\bdisclosure)\(\s*"([a-z -]+)"/g,
+    /(?:\.part|\bbutton|\blist|\bdisclosure|\bsaid|\bsay|\berror)\(\s*"([a-z -]+)"/g,
     /"part", "([a-z -]+)"/g,
     /part~='(.+?)'/g,
   ]
@@ -101,8 +120,13 @@ const partsIn = (text) =>
     .filter((part) => !INTERNAL.includes(part));
 
 const SOURCES = {
-  badge: allOf('src/view', '.rs') + read('src/view/badge.css'),
+  badge:
+    allOf('src/view', '.rs') +
+    read('src/view/shared.css') +
+    read('src/view/badge.css'),
   list: allOf('src/view/list', '.rs') + read('src/view/list/list.css'),
+  signIn:
+    allOf('src/view/sign_in', '.rs') + read('src/view/sign_in/sign_in.css'),
 };
 
 test('every part in the code is in the manifest', () => {
@@ -110,30 +134,48 @@ test('every part in the code is in the manifest', () => {
     sorted(parts).filter((part) => !names(declared.cssParts).includes(part));
   const inBadge = partsIn(SOURCES.badge);
   const inList = partsIn(SOURCES.list);
+  const inSignIn = partsIn(SOURCES.signIn);
   assert.ok(inBadge.length > 25 && inList.length > 40);
+  assert.ok(inSignIn.length > 12);
   assert.deepEqual(missing(inBadge, badge), []);
   assert.deepEqual(missing(inList, works), []);
+  assert.deepEqual(missing(inSignIn, signIn), []);
 });
 
 test('every part in the manifest is in the code', () => {
   const written = (text) =>
     found(text, /"([a-z -]+)"/g).flatMap((words) => words.split(' '));
   const inBadge = written(SOURCES.badge);
-  const anywhere = inBadge.concat(written(SOURCES.list));
+  const withBadge = (source) => inBadge.concat(written(source));
   const gone = (declared, there) =>
     names(declared.cssParts).filter((part) => !there.includes(part));
   assert.deepEqual(gone(badge, inBadge), []);
-  assert.deepEqual(gone(works, anywhere), []);
+  assert.deepEqual(gone(works, withBadge(SOURCES.list)), []);
+  assert.deepEqual(gone(signIn, withBadge(SOURCES.signIn)), []);
 });
 
 test('the custom properties of the manifest are those of the style sheets', () => {
-  const used = (...texts) =>
-    sorted(found(texts.join(), /var\((--scholar-[a-z-]+)/g));
-  const sheets = [read('src/view/badge.css'), read('src/view/list/list.css')];
-  const inBadge = used(sheets[0], BADGE.room);
-  const inList = used(...sheets, WORKS.room);
-  assert.deepEqual(sorted(names(badge.cssProperties)), inBadge);
-  assert.deepEqual(sorted(names(works.cssProperties)), inList);
+  const shared = read('src/view/shared.css');
+  const ROLE = /--_(\w+): [^;]*?var\((--scholar-[a-z-]+)/g;
+  // What no rule goes on to use changes nothing.
+  const idle = (text) =>
+    [...shared.matchAll(ROLE)]
+      .filter(([, role]) => !text.includes(`var(--_${role})`))
+      .map(([, , name]) => name);
+  const used = (...texts) => {
+    const text = [shared, ...texts].join();
+    const named = found(text, /var\((--scholar-[a-z-]+)/g);
+    return sorted(named.filter((name) => !idle(text).includes(name)));
+  };
+  const sheetOf = (path) => read(`src/view/${path}.css`);
+  const inBadge = sheetOf('badge');
+  for (const [declared, ...texts] of [
+    [badge, inBadge, BADGE.room],
+    [works, inBadge, sheetOf('list/list'), WORKS.room],
+    [signIn, sheetOf('sign_in/sign_in'), SIGN_IN.room],
+  ]) {
+    assert.deepEqual(sorted(names(declared.cssProperties)), used(...texts));
+  }
 });
 
 test('the README names every attribute, custom property and part', () => {
@@ -145,6 +187,7 @@ test('the README names every attribute, custom property and part', () => {
       ...declared.cssProperties,
       ...declared.cssParts,
       ...declared.events,
+      ...declared.slots.filter(({ name }) => name),
     ];
     const missing = names(all).filter((name) => !named.includes(name));
     assert.deepEqual(missing, []);
@@ -153,18 +196,24 @@ test('the README names every attribute, custom property and part', () => {
 
 // Events
 
-const doors = {
-  badge: read('src/element/badge.rs'),
-  common: read('src/element/mod.rs'),
-  works: allOf('src/element', '.rs'),
-};
-const eventsIn = (text) => found(text, /"(scholar-(?!badge)[a-z]+)"/g);
+const eventsIn = (...files) =>
+  sorted(
+    files.flatMap((file) =>
+      found(read(`src/element/${file}.rs`), /"(scholar-(?!badge)[a-z]+)"/g),
+    ),
+  );
 
 test('the events of the manifest and of the types are those that are sent', () => {
   const sent = {
-    ScholarBadge: sorted(eventsIn(doors.badge + doors.common)),
-    ScholarWorks: sorted(eventsIn(doors.works)),
+    ScholarBadge: eventsIn('badge', 'record'),
+    ScholarWorks: eventsIn('works', 'wanted', 'record'),
+    ScholarSignIn: eventsIn('sign_in'),
   };
+  const anywhere = allOf('src/element', '.rs');
+  assert.deepEqual(
+    sorted(found(anywhere, /"(scholar-(?!badge)[a-z]+)"/g)),
+    sorted(Object.values(sent).flat()),
+  );
   for (const { declared } of KINDS) {
     const { name } = declared;
     assert.deepEqual(sorted(names(declared.events)), sent[name]);
@@ -188,11 +237,20 @@ test('event details have the members that the types declare', () => {
   for (const [detail, path] of [
     ['BadgeLoadDetail', 'src/element/badge.rs'],
     ['WorksLoadDetail', 'src/element/wanted.rs'],
-    ['ScholarErrorDetail', 'src/element/mod.rs'],
+    ['ScholarErrorDetail', 'src/element/record.rs'],
     ['ScholarFilterDetail', 'src/element/works.rs'],
+    ['SignInErrorDetail', 'src/element/sign_in.rs'],
   ]) {
     assert.deepEqual(sorted(fieldsOf(detail)), membersIn(path), detail);
   }
+  // A calm end has all but the last.
+  assert.deepEqual(
+    fieldsOf('SignInCancelDetail'),
+    fieldsOf('SignInErrorDetail').slice(0, -1),
+  );
+  assert.deepEqual(fieldsOf('SignOutDetail'), ['orcid']);
+  const who = found(read('src/element/who.rs'), /\(?&?"([a-zA-Z]+)"/g);
+  assert.deepEqual(sorted(fieldsOf('SignedIn')), sorted(who));
 });
 
 test('the codes of errors are those of the registry, and not-loaded', () => {
@@ -201,10 +259,65 @@ test('the codes of errors are those of the registry, and not-loaded', () => {
     /Self::\w+(?:\(_\))? => "([a-z-]+)",/g,
   );
   assert.ok(codes.length > 10);
-  const [, union] = /type ScholarErrorCode =([^;]+);/.exec(types);
   assert.deepEqual(
-    sorted(found(union, /'([a-z-]+)'/g)),
+    sorted(choicesOf('ScholarErrorCode')),
     sorted([...codes, 'not-loaded']),
+  );
+});
+
+// Signing in
+
+const errors = read('src/signin/error.rs');
+
+test('the codes of a sign-in are those of the code, and the README groups them all', () => {
+  const codes = found(errors, /^ {4}\w+ "([a-z-]+)"/gm).concat(
+    found(errors, /Self::\w+\(_\) => "([a-z-]+)"/g),
+  );
+  assert.ok(codes.length > 60);
+  const calm = choicesOf('SignInCancelCode');
+  const others = choicesOf('SignInErrorCode');
+  assert.deepEqual(sorted([...calm, ...others]), sorted(codes));
+  assert.equal(calm.length + others.length, codes.length);
+
+  const [, body] = /fn is_calm[^]*?matches!\(([^]*?)\)/.exec(errors);
+  const kebab = (name) =>
+    name.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  assert.deepEqual(
+    sorted(calm),
+    sorted(found(body, /Self::(\w+)/g).map(kebab)),
+  );
+
+  const text = read('README.md') + read('docs/sign-in.md');
+  assert.deepEqual(
+    codes.filter((code) => !text.includes(`\`${code}\``)),
+    [],
+  );
+});
+
+test('the options of signIn are those that are read, under the names of attributes', () => {
+  const settings = read('src/element/settings.rs');
+  const [, table] = /const NAMES[^=]*= \[([^]*?)\];/.exec(settings);
+  const pairs = [...table.matchAll(/\("(\w+)", "([a-z-]+)"\)/g)];
+  assert.equal(pairs.length, 10);
+
+  const client = read('src/signin/client.rs');
+  const hints = found(client, /Self::\w+ => "([a-z_]+)"/g)
+    .filter((name) => !name.includes('-'))
+    .map((name) => name.replaceAll('_', '-'));
+  assert.ok(hints.includes('given-names') && hints.includes('lang'));
+
+  const attributes = [...pairs.map(([, , name]) => name), ...hints];
+  const looks = ['purpose', 'theme'];
+  assert.deepEqual(
+    sorted([...attributes, ...looks]),
+    sorted([...SIGN_IN.attributes, 'lang']),
+  );
+  for (const [, option, attribute] of pairs) {
+    assert.equal(option, propertyOf(attribute));
+  }
+  assert.deepEqual(
+    sorted(fieldsOf('SignInOptions')),
+    sorted(attributes.map(propertyOf)),
   );
 });
 
@@ -229,7 +342,7 @@ test('the manifest and the declarations name what the modules export', () => {
 test('package.json leads to the manifest and the declarations', () => {
   const { customElements, exports } = JSON.parse(read('package.json'));
   assert.equal(customElements, 'www/custom-elements.json');
-  for (const path of ['.', './element']) {
+  for (const path of ['.', './element', './api']) {
     const { types: declared, default: code } = exports[path];
     assert.ok(existsSync(join(root, declared)), declared);
     assert.equal(declared, code.replace(/\.js$/, '.d.ts'));
@@ -237,8 +350,9 @@ test('package.json leads to the manifest and the declarations', () => {
 });
 
 const PAGE = `
-import { ScholarWorks, type WorksLoadDetail } from '../../www/index.js';
-import { BADGE, WORKS, define } from '../../www/element.js';
+import { ScholarWorks, type SignedIn, type WorksLoadDetail } from '../../www/index.js';
+import { BADGE, SIGN_IN, WORKS, define } from '../../www/element.js';
+import { signIn, signOut, signedIn, type SignInError, type SignInOptions } from '../../www/api.js';
 
 const list = document.createElement('scholar-works');
 list.orcid = '0000-0002-1825-0097';
@@ -258,11 +372,30 @@ badge?.addEventListener('scholar-error', ({ detail }) => {
 document.addEventListener('scholar-load', ({ detail }) => detail.works);
 define('lab-works', { ...WORKS, load: async () => (host, root, take) => ({ changed() {}, free() {} }) });
 const isList: boolean = list instanceof ScholarWorks;
+define('lab-sign-in', { ...SIGN_IN, load: async () => () => ({ changed() {}, free() {} }) });
+const button = document.createElement('scholar-sign-in');
+button.clientId = 'APP-0123456789ABCDEF';
+button.addEventListener('scholar-signin', ({ detail }) => {
+  const who: SignedIn = detail;
+  const token: string | null = who.idToken;
+});
+button.addEventListener('scholar-cancel', ({ detail }) => detail.code === 'window-closed');
+button.addEventListener('scholar-error', ({ detail }) => detail.code === 'bad-signature' && detail.retryable);
+document.addEventListener('scholar-signout', ({ detail }) => detail.orcid.length);
+document.addEventListener('scholar-error', ({ detail }) => detail.code === 'not-loaded');
+const options: SignInOptions = { clientId: 'APP-0123456789ABCDEF', redirectUri: '/callback.html' };
+signIn(options).then(({ orcid }) => orcid, (error: SignInError) => error.code === 'access-denied');
+signedIn({ ...options, remember: 'session' }).then((who) => who?.name);
+signOut(options);
 
 // @ts-expect-error a badge has no groups
 badge!.group = 'year';
 // @ts-expect-error no such code
 badge?.addEventListener('scholar-error', ({ detail }) => detail.code === 'gone');
+// @ts-expect-error a person's own choice is no error
+button.addEventListener('scholar-error', ({ detail }) => detail.code === 'access-denied');
+// @ts-expect-error nobody registered it
+signIn({ redirectUri: '/callback.html' });
 // @ts-expect-error nothing is loaded
 define('lab-badge', { ...BADGE });
 `;

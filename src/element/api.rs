@@ -1,0 +1,101 @@
+//! The JavaScript API of signing in: the same sessions as the element's.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Error as JsError, Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::settings::Given;
+use super::who::detail;
+use crate::signin::Error;
+use crate::signin::web::session::{Listener, News, Session, Stage};
+
+/// Signs a person in; to be called while a click is handled. The promise gives
+/// the detail of a `scholar-signin` event, or an `Error` with a `code`.
+#[wasm_bindgen(js_name = signIn)]
+pub fn sign_in(options: &JsValue) -> Promise {
+    let given = Given::by_options(options);
+    Promise::new(&mut |resolve, reject| {
+        let client = match given.client() {
+            Ok(client) => client,
+            Err(error) => return refuse(&reject, error),
+        };
+        let session = Session::of(&client);
+        if let Stage::SignedIn(signed_in) = session.stage() {
+            if client.expects(signed_in.who().orcid()) {
+                let _ = resolve.call1(&JsValue::NULL, &detail(&signed_in));
+                return;
+            }
+            session.sign_out();
+        }
+        settle(&session, resolve, reject);
+        session.sign_in(client, given.mode(), given.remember());
+    })
+}
+
+/// Who is signed in, or `null`: also after the whole page has travelled, and,
+/// with `remember`, on later pages of the tab. The promise fails where an
+/// answer has come that cannot be believed.
+#[wasm_bindgen(js_name = signedIn)]
+pub fn signed_in(options: &JsValue) -> Promise {
+    let given = Given::by_options(options);
+    Promise::new(&mut |resolve, reject| {
+        let client = match given.client() {
+            Ok(client) => client,
+            Err(error) => return refuse(&reject, error),
+        };
+        let session = Session::of(&client);
+        session.resume(given.remember());
+        let value = match session.stage() {
+            Stage::Working => return settle(&session, resolve, reject),
+            Stage::Nobody(Some(error)) => return refuse(&reject, error),
+            Stage::SignedIn(signed_in) if client.expects(signed_in.who().orcid()) => {
+                detail(&signed_in)
+            }
+            _ => JsValue::NULL,
+        };
+        let _ = resolve.call1(&JsValue::NULL, &value);
+    })
+}
+
+/// Ends a sign-in on this page and forgets who it was.
+///
+/// # Errors
+/// An `Error` with a `code`, if the options name no client.
+#[wasm_bindgen(js_name = signOut)]
+pub fn sign_out(options: &JsValue) -> Result<(), JsValue> {
+    let client = Given::by_options(options).client().map_err(reason)?;
+    Session::of(&client).sign_out();
+    Ok(())
+}
+
+/// Settles a promise with the next thing that comes of a session.
+fn settle(session: &Rc<Session>, resolve: Function, reject: Function) {
+    let slot: Rc<RefCell<Option<Listener>>> = Rc::default();
+    let own = Rc::clone(&slot);
+    let listener: Listener = Rc::new(move |news| {
+        match news {
+            News::SignedIn(signed_in) => {
+                let _ = resolve.call1(&JsValue::NULL, &detail(signed_in));
+            }
+            News::Failed(error) => refuse(&reject, *error),
+            _ => return,
+        }
+        // It lives until here by itself.
+        own.take();
+    });
+    session.listen(&listener);
+    slot.replace(Some(listener));
+}
+
+fn refuse(reject: &Function, error: Error) {
+    let _ = reject.call1(&JsValue::NULL, &reason(error));
+}
+
+fn reason(error: Error) -> JsError {
+    let reason = JsError::new(error.developer());
+    reason.set_name("SignInError");
+    let _ = Reflect::set(&reason, &"code".into(), &error.code().into());
+    reason
+}

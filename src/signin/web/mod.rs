@@ -1,0 +1,31 @@
+//! What signing in needs of a browser.
+//!
+//! [`session`] is one client's sign-in on a page, from the click to the
+//! sign-out; it opens a window ([`popup`]) or lets the page travel
+//! ([`storage`]), hears the answer ([`ears`]), asks the server what is needed
+//! to believe it ([`server`], [`http`], [`crypto`]) and makes known who is
+//! signed in ([`shared`]).
+
+mod believe;
+mod crypto;
+mod ears;
+mod http;
+mod popup;
+mod server;
+pub mod session;
+mod shared;
+mod storage;
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+/// Waits so many milliseconds.
+async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}

@@ -1,0 +1,101 @@
+//! The window in which a person signs in.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsValue;
+use web_sys::Window;
+
+/// ORCID's sign-in page is made for 500 pixels and up.
+const WIDTH: i32 = 560;
+const HEIGHT: i32 = 720;
+
+/// What has become of the window, as far as this page can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Popup {
+    /// It is open.
+    Open,
+    /// It shows the redirect page, which hands its answer over and is closed,
+    /// unless it got none.
+    Back,
+    /// It was seen at the server and is gone: somebody has closed it.
+    Closed,
+    /// It says that it is closed, but was never seen at the server: a policy
+    /// of either page (Cross-Origin-Opener-Policy) may have cut it off, and
+    /// somebody may well be signing in there.
+    CutOff,
+}
+
+/// A window that this page has opened.
+pub struct PopupWindow {
+    window: Window,
+    /// So many looks in a row have found it at the server. One may be wrong:
+    /// Chromium shows a window that is being cut off as such for a moment.
+    looks: Cell<u32>,
+}
+
+impl PopupWindow {
+    /// Opens one, still empty. Browsers allow it only while they handle a
+    /// person's own click or key; `None` where this one does not.
+    pub fn open() -> Option<Self> {
+        let page = web_sys::window()?;
+        // Over the middle of the page's own window.
+        let middle = |start: Result<JsValue, JsValue>, size: Result<JsValue, JsValue>, own: i32| {
+            let start = start.ok().and_then(|it| it.as_f64()).unwrap_or(0.0);
+            let size = size.ok().and_then(|it| it.as_f64()).unwrap_or(0.0);
+            (start as i32 + (size as i32 - own) / 2).max(0).to_string()
+        };
+        let features = [
+            "popup,width=",
+            &WIDTH.to_string(),
+            ",height=",
+            &HEIGHT.to_string(),
+            ",left=",
+            &middle(page.screen_x(), page.outer_width(), WIDTH),
+            ",top=",
+            &middle(page.screen_y(), page.outer_height(), HEIGHT),
+        ];
+        let opened = page.open_with_url_and_target_and_features("", "_blank", &features.concat());
+        Some(Self {
+            window: opened.ok()??,
+            looks: Cell::new(0),
+        })
+    }
+
+    /// Sends it to an address. `false` if it is gone already.
+    pub fn go(&self, address: &str) -> bool {
+        !self.window.closed().unwrap_or(true) && self.window.location().replace(address).is_ok()
+    }
+
+    /// Brings it to the front.
+    pub fn focus(&self) {
+        let _ = self.window.focus();
+    }
+
+    /// Closes it, if this page still can.
+    pub fn close(&self) {
+        let _ = self.window.close();
+    }
+
+    /// Whether a message's source is this very window.
+    pub fn is(&self, source: &JsValue) -> bool {
+        AsRef::<JsValue>::as_ref(&self.window) == source
+    }
+
+    /// What has become of it; `redirect` is the redirect page's address.
+    pub fn look(&self, redirect: &str) -> Popup {
+        if self.window.closed().unwrap_or(true) {
+            return match self.looks.get() {
+                0 | 1 => Popup::CutOff,
+                _ => Popup::Closed,
+            };
+        }
+        let page = |address: &str| address.split(['?', '#']).next().map(String::from);
+        match self.window.location().href() {
+            Ok(address) if page(&address) == page(redirect) => return Popup::Back,
+            Ok(_) => {}
+            // Another origin's address is kept from this page.
+            Err(_) => self.looks.set(self.looks.get().saturating_add(1)),
+        }
+        Popup::Open
+    }
+}

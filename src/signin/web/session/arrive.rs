@@ -1,0 +1,154 @@
+//! What comes back from the server, wherever it arrives.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Date;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{GRACE, News, Session, SignedIn, Stage};
+use crate::signin::web::believe::believe;
+use crate::signin::web::ears::{Pass, Via};
+use crate::signin::web::popup::Popup;
+use crate::signin::web::{sleep, storage};
+use crate::signin::{Answer, Error, Pending, RedirectUri, Remembered};
+
+impl Session {
+    /// Takes an answer, wherever it comes from.
+    pub(super) fn hear(&self, text: &str, via: &Via) {
+        let is_own = match via {
+            Via::Channel(_) => false,
+            Via::Message { source, origin } => {
+                if !self
+                    .popup
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|popup| popup.is(source))
+                {
+                    return self.tell(&News::Ignored(Error::ForeignWindow));
+                }
+                let redirect = self.redirect.borrow();
+                let is_there = |redirect: &RedirectUri| redirect.origin() == origin;
+                if !redirect.as_ref().is_some_and(is_there) {
+                    drop(redirect);
+                    return self.end(Error::ForeignOrigin);
+                }
+                true
+            }
+        };
+        let answer = Answer::parse(text);
+        if let (None, Some(error)) = (answer.state(), answer.error()) {
+            if is_own {
+                return self.end(error);
+            }
+            // As like as not of another tab's window, unless this page cannot
+            // see its own any more; and even then its answer may yet come.
+            if self.look() != Some(Popup::Open) && !matches!(self.stage(), Stage::Nobody(_)) {
+                via.thank();
+                self.fail(error);
+            }
+            return;
+        }
+        let taken = answer
+            .check()
+            .and_then(|()| self.ledger.borrow_mut().take(answer.state(), Date::now()));
+        match taken {
+            Ok(pending) => {
+                via.thank();
+                self.check(pending, answer);
+            }
+            Err(error) if is_own || error == Error::AttemptExpired => self.end(error),
+            // Of another tab's attempt, as like as not.
+            Err(error) => self.tell(&News::Ignored(error)),
+        }
+    }
+
+    /// Checks an answer to this very attempt.
+    fn check(&self, pending: Pending, answer: Answer) {
+        self.stop();
+        let callback = match pending.receive(answer, Date::now()) {
+            Ok(callback) => callback,
+            Err(error) => return self.fail(error),
+        };
+        self.stand(Stage::Working);
+        let (me, turn) = (self.me.clone(), self.turn.get());
+        spawn_local(async move {
+            let outcome = believe(callback).await;
+            let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
+                return;
+            };
+            match outcome {
+                Ok(identity) => {
+                    if me.remember.get() {
+                        storage::keep(&me.remembered_at(), &identity.who().to_storage());
+                    }
+                    me.welcome(SignedIn::Seen(identity));
+                }
+                Err(error) => me.fail(error),
+            }
+        });
+    }
+
+    /// Goes on where an earlier page of this tab has stopped: with the answer
+    /// that the redirect page has brought, or with whom it remembers.
+    pub fn resume(&self, remember: bool) {
+        if !matches!(self.stage(), Stage::Nobody(None)) {
+            return;
+        }
+        self.remember.set(remember);
+        let now = Date::now();
+        let attempt = storage::kept(storage::ATTEMPT).and_then(|text| Pending::from_storage(&text));
+        match (attempt, storage::kept(storage::ANSWER)) {
+            (Some(pending), Some(answer)) if pending.is_of(&self.key.0, &self.key.1) => {
+                storage::forget(storage::ANSWER);
+                storage::forget_attempts();
+                let answer = Answer::parse(&answer);
+                if let (None, Some(error)) = (answer.state(), answer.error()) {
+                    return self.fail(error);
+                }
+                let mut ledger = self.ledger.borrow_mut();
+                ledger.begin(pending);
+                let taken = answer
+                    .check()
+                    .and_then(|()| ledger.take(answer.state(), now));
+                drop(ledger);
+                return match taken {
+                    Ok(pending) => self.check(pending, answer),
+                    Err(error) => self.end(error),
+                };
+            }
+            (None, Some(answer)) => {
+                storage::forget(storage::ANSWER);
+                self.pass_on(answer);
+            }
+            _ => {}
+        }
+        let Some(who) = storage::kept(&self.remembered_at()) else {
+            return;
+        };
+        match Remembered::from_storage(&who, now).filter(|_| remember) {
+            Some(who) => self.welcome(SignedIn::Recalled(who)),
+            None => storage::forget(&self.remembered_at()),
+        }
+    }
+
+    /// Passes an answer that did not begin in this window to the page that
+    /// waits for it: a policy has cut this window off from it.
+    fn pass_on(&self, answer: String) {
+        let taken = Rc::new(Cell::new(false));
+        let heard = Rc::clone(&taken);
+        let parsed = Answer::parse(&answer);
+        let channel = [storage::ATTEMPT, ":", parsed.state().unwrap_or_default()].concat();
+        let pass = Pass::on(&channel, &answer, move || heard.set(true));
+        let me = self.me.clone();
+        spawn_local(async move {
+            sleep(GRACE).await;
+            drop(pass);
+            if taken.get() {
+                let _ = web_sys::window().map(|window| window.close());
+            } else if let Some(me) = me.upgrade() {
+                me.fail(Error::NotAsked);
+            }
+        });
+    }
+}

@@ -1,0 +1,232 @@
+//! One client's sign-in on this page, shared by all its elements: [`depart`]
+//! sends a person away, [`arrive`] takes what comes back.
+
+mod arrive;
+mod depart;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::prelude::*;
+use web_sys::PageTransitionEvent;
+
+use super::ears::Ears;
+use super::popup::PopupWindow;
+use super::{shared, storage};
+use crate::signin::{Client, Error, Identity, Ledger, RedirectUri, Remembered};
+
+/// Milliseconds in which an answer may still be on its way to whoever waits.
+const GRACE: i32 = 1_500;
+
+/// Where a sign-in stands.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// Nobody is signed in; the error is why the last attempt came to nothing.
+    Nobody(Option<Error>),
+    /// Another window is open; `false` if it cannot be brought to the front.
+    Waiting(bool),
+    /// The page is about to travel.
+    Leaving,
+    /// An answer is being checked.
+    Working,
+    /// Somebody is signed in.
+    SignedIn(Rc<SignedIn>),
+}
+
+/// Somebody who is signed in.
+#[derive(Debug)]
+pub enum SignedIn {
+    /// Seen by this page, with token and verifier.
+    Seen(Identity),
+    /// An earlier page of this tab remembers.
+    Recalled(Remembered),
+}
+
+impl SignedIn {
+    /// Who it is.
+    pub fn who(&self) -> &Remembered {
+        match self {
+            Self::Seen(identity) => identity.who(),
+            Self::Recalled(who) => who,
+        }
+    }
+}
+
+/// What a session tells.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// It stands elsewhere now, and that is all.
+    Moved,
+    /// Somebody is signed in.
+    SignedIn(Rc<SignedIn>),
+    /// That person is no longer signed in.
+    SignedOut(Rc<SignedIn>),
+    /// An attempt came to nothing; the person may try again.
+    Failed(Error),
+    /// Something was refused that changes nothing.
+    Ignored(Error),
+}
+
+/// Hears it.
+pub type Listener = Rc<dyn Fn(&News)>;
+type Returned = Closure<dyn FnMut(PageTransitionEvent)>;
+type Faint = Weak<dyn Fn(&News)>;
+
+/// One client's sign-in.
+pub struct Session {
+    me: Weak<Session>,
+    key: (String, String),
+    stage: RefCell<Stage>,
+    listeners: RefCell<Vec<Faint>>,
+    ledger: RefCell<Ledger>,
+    popup: RefCell<Option<PopupWindow>>,
+    ears: RefCell<Option<Ears>>,
+    /// Counts attempts, so that what belongs to an older one stops.
+    turn: Cell<u32>,
+    remember: Cell<bool>,
+    redirect: RefCell<Option<RedirectUri>>,
+    /// Hears that the page has come back without an answer.
+    returned: RefCell<Option<Returned>>,
+}
+
+/// How a person is sent to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// In a window of its own; with the page where the browser opens none.
+    #[default]
+    Popup,
+    /// With the page.
+    Redirect,
+}
+
+thread_local! {
+    static SESSIONS: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Session {
+    /// The session of a client at a server, the same for all who ask.
+    pub fn of(client: &Client) -> Rc<Self> {
+        let key = (
+            client.issuer().identifier().to_owned(),
+            client.client_id().to_owned(),
+        );
+        SESSIONS.with_borrow_mut(|all| {
+            if let Some(known) = all.iter().find(|session| session.key == key) {
+                return Rc::clone(known);
+            }
+            let new = Rc::new_cyclic(|me| Self {
+                me: me.clone(),
+                key,
+                stage: RefCell::new(Stage::Nobody(None)),
+                listeners: RefCell::default(),
+                ledger: RefCell::default(),
+                popup: RefCell::default(),
+                ears: RefCell::default(),
+                turn: Cell::default(),
+                remember: Cell::default(),
+                redirect: RefCell::default(),
+                returned: RefCell::default(),
+            });
+            all.push(Rc::clone(&new));
+            new
+        })
+    }
+
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        self.stage.borrow().clone()
+    }
+
+    /// Tells `listener` what happens for as long as somebody keeps it.
+    pub fn listen(&self, listener: &Listener) {
+        let mut listeners = self.listeners.borrow_mut();
+        listeners.retain(|known| known.strong_count() > 0);
+        listeners.push(Rc::downgrade(listener));
+    }
+
+    fn tell(&self, news: &News) {
+        let listeners: Vec<_> = self
+            .listeners
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect();
+        for listener in listeners {
+            listener(news);
+        }
+    }
+
+    fn stand(&self, stage: Stage) {
+        self.stage.replace(stage);
+        self.tell(&News::Moved);
+    }
+
+    fn fail(&self, error: Error) {
+        self.stage.replace(Stage::Nobody(Some(error)));
+        self.tell(&News::Failed(error));
+    }
+
+    /// Brings the window to the front.
+    pub fn focus(&self) {
+        if let Some(popup) = self.popup.borrow().as_ref() {
+            popup.focus();
+        }
+    }
+
+    /// Ends an attempt on the person's wish.
+    pub fn cancel(&self) {
+        if let Stage::Waiting(_) | Stage::Leaving = self.stage() {
+            self.end(Error::Cancelled);
+        }
+    }
+
+    /// Forgets an attempt, and all that belongs to it.
+    fn stop(&self) {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        self.ears.take();
+        self.ledger.borrow_mut().abandon_all();
+        if let Some(popup) = self.popup.take() {
+            popup.close();
+        }
+        storage::forget_attempts();
+    }
+
+    fn end(&self, error: Error) {
+        self.stop();
+        self.fail(error);
+    }
+
+    fn welcome(&self, signed_in: SignedIn) {
+        let signed_in = Rc::new(signed_in);
+        self.stage.replace(Stage::SignedIn(Rc::clone(&signed_in)));
+        publish();
+        self.tell(&News::SignedIn(signed_in));
+    }
+
+    /// Nobody is signed in any more.
+    pub fn sign_out(&self) {
+        storage::forget(&self.remembered_at());
+        if let Stage::SignedIn(signed_in) = self.stage() {
+            self.stage.replace(Stage::Nobody(None));
+            publish();
+            self.tell(&News::SignedOut(signed_in));
+        }
+    }
+
+    fn remembered_at(&self) -> String {
+        let (issuer, client) = &self.key;
+        ["scholar-signed-in:", issuer, "#", client].concat()
+    }
+}
+
+/// Makes known to the page who is signed in, with any client.
+fn publish() {
+    let pages = SESSIONS.with_borrow(|all| {
+        let signed_in = all.iter().filter_map(|session| match session.stage() {
+            Stage::SignedIn(signed_in) => Some(signed_in.who().address()),
+            _ => None,
+        });
+        signed_in.collect::<Vec<_>>()
+    });
+    shared::publish(pages.into_iter());
+}
