@@ -312,6 +312,19 @@ describe('around the records', () => {
     }
   });
 
+  it('names the sign-in server beside it, if there is one', async () => {
+    const issuerAt = async (url) =>
+      (await (await fetch(`${url}/identity.json`)).json()).issuer;
+    assert.equal(await issuerAt(registry.url), null);
+    const identity = 'http://127.0.0.1:8403';
+    const beside = await startRegistry({ identity });
+    try {
+      assert.equal(await issuerAt(beside.url), identity);
+    } finally {
+      await beside.close();
+    }
+  });
+
   it('mounts in another app below a prefix', async () => {
     const app = fastify({ forceCloseConnections: true });
     const own = await createRegistry();

@@ -2,7 +2,8 @@
 // `startRegistry()` runs it alone, `registerRegistry` mounts it in another
 // fastify app, and on the command line it serves folders of real payloads too:
 //
-//   node tests/registry/server.mjs [--port N] [--host H] [--mirror] [folder …]
+//   node tests/registry/server.mjs [--port N] [--host H] [--mirror]
+//     [--identity URL] [folder …]
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -112,7 +113,7 @@ async function serveVersioned(registry, prefix, request, raw) {
 
 /**
  * A fastify plugin: `app.register(registerRegistry, { prefix, registry })`.
- * Without `registry` it makes its own (`folders` as in createRegistry), which
+ * `identity` is the address of a sign-in server beside it. Without `registry` it makes its own (`folders` as in createRegistry), which
  * then cannot be told to fail.
  */
 export async function registerRegistry(app, options = {}) {
@@ -151,6 +152,15 @@ export async function registerRegistry(app, options = {}) {
       .header('Cache-Control', 'no-store')
       .send(registry.list()),
   );
+
+  // Nor is this: where the demo finds the sign-in server beside it, whose
+  // address no proxy may change, as it is also the server's name.
+  app.get('/identity.json', (request, reply) =>
+    reply
+      .header('Access-Control-Allow-Origin', '*')
+      .header('Cache-Control', 'no-store')
+      .send({ issuer: options.identity ?? null }),
+  );
 }
 
 /** Runs a registry of its own. */
@@ -159,11 +169,12 @@ export async function startRegistry({
   host = '127.0.0.1',
   folders = [],
   mirror = false,
+  identity,
   quiet = true,
 } = {}) {
   const registry = await createRegistry({ folders, mirror });
   const app = fastify({ forceCloseConnections: true });
-  await app.register(registerRegistry, { registry });
+  await app.register(registerRegistry, { registry, identity });
   await app.listen({ port, host });
   const url = `http://${host}:${app.server.address().port}`;
   if (!quiet) announce(url, registry);
@@ -210,6 +221,7 @@ async function main() {
       port: { type: 'string', default: '0' },
       host: { type: 'string', default: '127.0.0.1' },
       mirror: { type: 'boolean', default: false },
+      identity: { type: 'string' },
     },
   });
   await startRegistry({
@@ -217,6 +229,7 @@ async function main() {
     host: values.host,
     folders: positionals,
     mirror: values.mirror,
+    identity: values.identity,
     quiet: false,
   });
 }

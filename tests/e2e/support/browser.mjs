@@ -24,10 +24,15 @@ const ARGS = [
   '--disable-sync',
 ];
 
-export function launch() {
+/** Starts it; `args` besides the usual, `others` as Playwright takes them. */
+export function launch({ args = [], ...others } = {}) {
   const executablePath = USUAL.find((path) => path && existsSync(path));
   if (!executablePath) {
     throw new Error('No Chromium found: CHROMIUM=/path/to/chromium npm test');
   }
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({
+    executablePath,
+    args: [...ARGS, ...args],
+    ...others,
+  });
 }

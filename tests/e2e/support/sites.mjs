@@ -27,7 +27,9 @@ function readPackage() {
       files.set(path, { body: readFileSync(file), type: TYPES[extname(name)] });
     }
   }
-  const wasm = ['badge', 'full'].map((name) => `/pkg/scholar_${name}_bg.wasm`);
+  const wasm = ['badge', 'full', 'signin'].map(
+    (name) => `/pkg/scholar_${name}_bg.wasm`,
+  );
   if (!wasm.every((path) => files.has(path))) {
     throw new Error('www/pkg is not built: npm run build');
   }

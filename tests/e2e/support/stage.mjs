@@ -211,7 +211,8 @@ class Visit {
 /** Runs in the page, before any of its scripts. */
 function listenInPage() {
   const tell = (heard) => globalThis.tellTest(heard);
-  for (const type of ['scholar-load', 'scholar-error', 'scholar-filter']) {
+  const types = ['load', 'error', 'filter', 'signin', 'signout', 'cancel'];
+  for (const type of types.map((name) => `scholar-${name}`)) {
     addEventListener(type, (event) => {
       const { detail, bubbles, composed } = event;
       tell({ type, detail, bubbles, composed, id: event.target.id });

@@ -1,0 +1,210 @@
+// Signing in across origins: pages that a policy cuts off from one another, and
+// a redirect page that serves other sites.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, it } from 'node:test';
+
+import {
+  answerThere,
+  asked,
+  authorizeRequests,
+  button,
+  closed,
+  IDS,
+  isolated,
+  keptBy,
+  NOT_ALLOWED,
+  openWindow,
+  readPerson,
+  says,
+  shownAs,
+  signInAs,
+  signInButton,
+  useSignIn,
+} from './support/sign-in.mjs';
+
+const lab = useSignIn();
+const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
+/** Longer than a page takes to believe that a window is closed. */
+const A_WHILE = 4_000;
+
+/** Signs in slowly, and meanwhile nothing may be said to be over. */
+async function slowly(visit, server, person) {
+  const window = await openWindow(visit);
+  await asked(window, server);
+  await wait(A_WHILE);
+  assert.equal(visit.heardSoFar('scholar-cancel'), 0, 'it is not over');
+  await says(visit, 'Continue in the window that has opened.');
+  await answerThere(window, person);
+  await visit.heard('scholar-signin');
+  await closed(window);
+  return window;
+}
+
+describe('a policy that cuts windows off (COOP)', { concurrency: 2 }, () => {
+  const CASES = [
+    ['the page', { page: true }],
+    ["the server's page", { server: true }],
+    ['both pages', { page: true, server: true }],
+    ['the page and the redirect page', { page: true, back: true }],
+    ['all three pages', { page: true, server: true, back: true }],
+  ];
+  for (const [where, { page, server: there, back }] of CASES) {
+    it(`of ${where} does not keep a person from signing in`, async (t) => {
+      const coop = there ? 'same-origin' : null;
+      const server = await lab.server(t, { coop });
+      const visit = await lab.visit(t, {
+        server,
+        headers: isolated(page),
+        attributes: { 'redirect-uri': lab.redirectPage(isolated(back)) },
+      });
+      await slowly(visit, server, 'carberry');
+      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(visit.trouble, []);
+      assert.deepEqual(visit.warnings, []);
+    });
+  }
+
+  it('is no reason to offer what the page can no longer do', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const visit = await lab.visit(t, { server, headers: isolated() });
+    await asked(await openWindow(visit), server);
+    await button(visit, 'Show that window').waitFor({ state: 'detached' });
+    await button(visit, 'Cancel').click();
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'cancelled');
+    await signInButton(visit).waitFor();
+  });
+
+  it('may show the window as open for a moment, which does not make it closed afterwards', async (t) => {
+    // Chromium does for some milliseconds, in which a page may happen to look.
+    const visit = await lab.visit(t, {
+      init: () => {
+        const open = globalThis.open.bind(globalThis);
+        globalThis.open = (...args) => {
+          const window = open(...args);
+          let looks;
+          const replace = (address) => {
+            looks = 0;
+            window.location.replace(address);
+          };
+          const get = (_, name) => {
+            if (name === 'closed') return looks > 0;
+            if (name !== 'location') return window[name].bind(window);
+            if (looks === undefined) return { replace, href: 'about:blank' };
+            return {
+              get href() {
+                looks += 1;
+                throw new DOMException('Another origin', 'SecurityError');
+              },
+            };
+          };
+          return new Proxy(window, { get });
+        };
+      },
+    });
+    const window = await openWindow(visit);
+    await asked(window, lab.orcid);
+    await wait(A_WHILE);
+    assert.equal(visit.heardSoFar('scholar-cancel'), 0, 'it is not over');
+    await answerThere(window, 'carberry');
+    await visit.heard('scholar-signin');
+  });
+
+  it('lets a no come back as well', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const visit = await lab.visit(t, { server, headers: isolated() });
+    const window = await openWindow(visit);
+    await asked(window, server);
+    // `#error=access_denied`, with nothing that says to whom it belongs.
+    await answerThere(window, null, 'deny');
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'access-denied');
+    await says(visit, NOT_ALLOWED);
+    await closed(window);
+  });
+});
+
+describe('a redirect page at another origin', { concurrency: 2 }, () => {
+  const relayed = (origins, headers) => ({
+    relay: '',
+    'redirect-uri': lab.relay(origins, headers),
+  });
+
+  it('hands the answer to the page that opened it', async (t) => {
+    const attributes = relayed();
+    const visit = await lab.visit(t, { attributes });
+    await signInAs(visit, 'carberry');
+    assert.deepEqual(await readPerson(visit), carberry);
+    const channel = visit.requests.filter((url) => url.includes('#'));
+    assert.deepEqual(channel, []);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  const CUT = [
+    ['the page', { page: true }],
+    ["the server's page", { server: true }],
+    ['both', { page: true, server: true }],
+  ];
+  for (const [where, { page, server: there }] of CUT) {
+    it(`gets the answer home where a policy of ${where} cuts it off`, async (t) => {
+      const coop = there ? 'same-origin' : null;
+      const server = await lab.server(t, { coop });
+      const visit = await lab.visit(t, {
+        server,
+        headers: isolated(page),
+        attributes: relayed(),
+      });
+      const window = await openWindow(visit);
+      await asked(window, server);
+      await answerThere(window, 'carberry');
+      const { detail } = await visit.heard('scholar-signin');
+      assert.equal(detail.orcid, IDS.carberry);
+      await closed(window);
+      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(await keptBy(visit), []);
+    });
+  }
+
+  it('serves several sites with one list', async (t) => {
+    const origins = `https://lab.example ${lab.stage.pages.url}`;
+    const visit = await lab.visit(t, { attributes: relayed(origins) });
+    assert.equal((await signInAs(visit, 'arabic')).orcid, IDS.arabic);
+  });
+
+  it('that does not list the site is refused before anybody is asked', async (t) => {
+    const server = await lab.server(t);
+    const attributes = relayed('https://other.example');
+    const visit = await lab.visit(t, { server, attributes });
+    const window = await openWindow(visit);
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'relay-not-allowed');
+    await closed(window);
+    assert.deepEqual(authorizeRequests(server), []);
+  });
+
+  it('gives nothing to a site that it does not list', async (t) => {
+    // Of such a page the site can learn nothing beforehand.
+    const attributes = relayed('https://other.example', {
+      'access-control-allow-origin': 'https://other.example',
+    });
+    const visit = await lab.visit(t, {
+      attributes,
+      init: () => {
+        globalThis.messages = [];
+        addEventListener('message', ({ data }) =>
+          globalThis.messages.push(data),
+        );
+      },
+    });
+    const window = await openWindow(visit);
+    await answerThere(window, 'carberry');
+    await window.locator('#alone').waitFor();
+    assert.equal(visit.heardSoFar('scholar-signin'), 0);
+    assert.deepEqual(await visit.page.evaluate(() => globalThis.messages), []);
+    assert.match(window.url(), /^http:\/\/localhost:\d+\/relay-\d+\/[^#?]+$/);
+    await window.close();
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'window-closed');
+  });
+});

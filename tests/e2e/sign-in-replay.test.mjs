@@ -1,0 +1,163 @@
+// Answers that come a second time, or too late.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import {
+  assertGoesOn,
+  assertRefused,
+  assertWaiting,
+  openSignIn,
+  REDIRECT,
+  until,
+  useRogue,
+} from './support/rogue.mjs';
+import { useStage } from './support/stage.mjs';
+
+const stage = useStage();
+const on = useRogue(stage);
+
+const paramsOf = (answer) => Object.fromEntries(new URLSearchParams(answer));
+
+/** Signs in and out again; gives the answer that did it. */
+async function signInOnce(visit) {
+  const { type, detail } = await visit.attempt();
+  assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+  const answer = await on.lastAnswer();
+  await visit.signOut();
+  return answer;
+}
+
+describe('an answer that was given before', { timeout: 120_000 }, () => {
+  it('its state is refused the second time: replayed-state', async (t) => {
+    const visit = await on.open(t);
+    const { state } = paramsOf(await signInOnce(visit));
+    on.rogue.next({ answer: (good) => ({ ...good, state }) });
+    const outcome = await visit.attempt();
+    await assertRefused(visit, outcome, 'replayed-state', on.rogue);
+  });
+
+  it('the whole of it is refused on the same page: replayed-state', async (t) => {
+    const visit = await on.open(t);
+    const first = paramsOf(await signInOnce(visit));
+    on.rogue.next({ answer: () => first });
+    const outcome = await visit.attempt();
+    await assertRefused(visit, outcome, 'replayed-state', on.rogue);
+  });
+
+  it('the whole of it is refused on another page: wrong-state', async (t) => {
+    const earlier = await on.open(t);
+    const first = paramsOf(await signInOnce(earlier));
+    on.rogue.next({ answer: () => first });
+    const visit = await openSignIn(stage, t, { server: on.rogue });
+    const outcome = await visit.attempt();
+    await assertRefused(visit, outcome, 'wrong-state', on.rogue);
+  });
+
+  it('its token is refused under the state of today: wrong-nonce', async (t) => {
+    const visit = await on.open(t);
+    const first = paramsOf(await signInOnce(visit));
+    on.rogue.next({
+      answer: (good) => ({ ...good, id_token: first.id_token }),
+    });
+    const outcome = await visit.attempt();
+    await assertRefused(visit, outcome, 'wrong-nonce', on.rogue);
+  });
+
+  it('its code is refused under the state of today: code-refused', async (t) => {
+    const visit = await on.open(t, { plan: { flow: 'code' } });
+    const { code } = paramsOf(await signInOnce(visit));
+    on.rogue.next({ flow: 'code', answer: (good) => ({ ...good, code }) });
+    const outcome = await visit.attempt();
+    await assertRefused(visit, outcome, 'code-refused', on.rogue);
+  });
+
+  it('a code is exchanged once, with the verifier that the server has the hash of', async (t) => {
+    const visit = await on.open(t, { plan: { flow: 'code' } });
+    await signInOnce(visit);
+    const [{ query }] = on.asked('authorization');
+    const [{ form }] = on.asked('token');
+    assert.equal(on.asked('token').length, 1);
+    assert.equal(query.code_challenge_method, 'S256');
+    assert.equal(query.code_challenge, query.nonce);
+    const hash = await crypto.subtle.digest(
+      'SHA-256',
+      new TextEncoder().encode(form.code_verifier),
+    );
+    const expected = Buffer.from(hash).toString('base64url');
+    assert.equal(query.code_challenge, expected);
+  });
+
+  for (const flow of [undefined, 'code']) {
+    it(`delivered a second time it does nothing more, ${flow ?? 'implicit'}`, async (t) => {
+      const visit = await on.open(t, { plan: { flow } });
+      await visit.attempt();
+      const answer = await on.lastAnswer();
+      const { state } = paramsOf(answer);
+      // By hand, and by everything that a page could hear.
+      const other = await visit.context.newPage();
+      await other.goto(`${stage.pages.url}${REDIRECT}#${answer}`);
+      await visit.page.evaluate(
+        ([state, answer]) => {
+          for (const name of [state, '']) {
+            new BroadcastChannel(`scholar-sign-in:${name}`).postMessage(answer);
+          }
+          postMessage({ 'scholar-sign-in': answer });
+        },
+        [state, answer],
+      );
+      await wait(300);
+      assert.equal(visit.outcomes.length, 1);
+      assert.equal(on.asked('token').length, flow ? 1 : 0);
+      assert.equal(on.asked('jwks').length, 1);
+      assert.equal(await visit.isSignedIn(), true);
+    });
+  }
+});
+
+describe('an answer that comes too late', { timeout: 120_000 }, () => {
+  /** A clock that can be put forward. */
+  const clock = () => {
+    const now = Date.now;
+    globalThis.ahead = 0;
+    Date.now = () => now() + globalThis.ahead;
+  };
+
+  it('to a page that waits: attempt-expired, and the window is closed', async (t) => {
+    const { visit, popup, release } = await on.waiting(t, { init: clock });
+    await visit.page.evaluate(() => (globalThis.ahead = 601_000));
+    const outcome = await visit.outcome();
+    await assertRefused(visit, outcome, 'attempt-expired', on.rogue);
+    await until(() => popup.isClosed(), 'a closed window');
+    release();
+    await wait(300);
+    assert.equal(visit.outcomes.length, 1);
+  });
+
+  it('after nine minutes it is not too late', async (t) => {
+    const held = await on.waiting(t, { init: clock });
+    await held.visit.page.evaluate(() => (globalThis.ahead = 540_000));
+    await assertWaiting(held.visit);
+    // Its token is of today.
+    on.rogue.next({
+      claims: (good, { now }) => ({
+        ...good,
+        iat: now + 540,
+        exp: now + 9999,
+      }),
+    });
+    await assertGoesOn(held);
+  });
+
+  it('to a page that has travelled: attempt-expired', async (t) => {
+    const visit = await on.open(t, { attributes: { mode: 'redirect' } });
+    const { page } = visit;
+    await visit.button.waitFor();
+    // The next page's clock is as if eleven minutes were spent there.
+    await page.addInitScript(clock);
+    await page.addInitScript(() => (globalThis.ahead = 660_000));
+    await visit.button.click();
+    const outcome = await visit.outcome();
+    await assertRefused(visit, outcome, 'attempt-expired', on.rogue);
+  });
+});

@@ -1,0 +1,352 @@
+// Signing in where no window opens: the whole page travels to the server and
+// comes back; and frames, which cannot.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { element } from './support/html.mjs';
+import {
+  answerThere,
+  asked,
+  authorizeRequests,
+  blockWindows,
+  closed,
+  historyOf,
+  IDS,
+  keptBy,
+  NOT_ALLOWED,
+  NOT_ASKED,
+  openWindow,
+  readPerson,
+  says,
+  shownAs,
+  signInAs,
+  signInButton,
+  statusOf,
+  travel,
+  useSignIn,
+} from './support/sign-in.mjs';
+
+const lab = useSignIn();
+const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
+const REDIRECT = { mode: 'redirect' };
+const noNews = (visit, ...types) => {
+  for (const type of types) assert.equal(visit.heardSoFar(type), 0, type);
+};
+
+/** The whole way there and back; gives what the page heard. */
+async function travelAs(visit, server, person) {
+  await travel(visit, server);
+  await answerThere(visit.page, person);
+  return (await visit.heard('scholar-signin')).detail;
+}
+
+describe('the whole page', { concurrency: 2 }, () => {
+  it('travels where the browser opens no window, and comes back signed in', async (t) => {
+    const visit = await lab.visit(t, { init: blockWindows });
+    const detail = await travelAs(visit, lab.orcid, 'carberry');
+    assert.equal(detail.orcid, IDS.carberry);
+    assert.equal(detail.restored, false);
+    assert.ok(detail.idToken && detail.verifier);
+    assert.equal(visit.page.url(), visit.url);
+    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await keptBy(visit), []);
+    assert.deepEqual(visit.trouble, []);
+    assert.deepEqual(visit.warnings, []);
+  });
+
+  for (const [profile, how] of [
+    ['orcid', 'with an id_token'],
+    ['pkce', 'with a code'],
+  ]) {
+    it(`travels where the site wants it, and comes back ${how}`, async (t) => {
+      const server = lab[profile];
+      const visit = await lab.visit(t, { server, attributes: REDIRECT });
+      const windows = [];
+      visit.page.on('popup', (window) => windows.push(window));
+      const { orcid } = await travelAs(visit, server, 'arabic');
+      assert.equal(orcid, IDS.arabic);
+      assert.deepEqual(windows, []);
+      assert.equal(visit.page.url(), visit.url);
+      assert.deepEqual(await keptBy(visit), []);
+    });
+  }
+
+  it('leaves neither token nor code nor state behind', async (t) => {
+    for (const profile of ['orcid', 'pkce']) {
+      const server = await lab.server(t, { profile });
+      const visit = await lab.visit(t, { server, attributes: REDIRECT });
+      const { idToken } = await travelAs(visit, server, 'carberry');
+      const [{ query }] = authorizeRequests(server);
+      const traces = JSON.stringify([
+        ...(await historyOf(visit)),
+        ...(await keptBy(visit)),
+        ...visit.warnings,
+        ...lab.stage.pages.requests.map(({ headers }) => headers.referer ?? ''),
+        ...lab.stage.cdn.requests.map(({ headers }) => headers.referer ?? ''),
+      ]);
+      for (const secret of [idToken, query.state, query.nonce, 'code=']) {
+        assert.ok(!traces.includes(secret), `${secret} in ${traces}`);
+      }
+    }
+  });
+
+  it('comes back to the place in the page that it left', async (t) => {
+    const visit = await lab.visit(t, { attributes: REDIRECT });
+    await visit.page.goto(`${visit.url}?lab=~x#/people/3?tab=works`);
+    await travelAs(visit, lab.orcid, 'carberry');
+    const there = `${visit.url}?lab=~x#/people/3?tab=works`;
+    assert.equal(visit.page.url(), there);
+  });
+
+  it('comes back through a redirect page at another origin', async (t) => {
+    const attributes = { ...REDIRECT, relay: '', 'redirect-uri': lab.relay() };
+    const visit = await lab.visit(t, { attributes });
+    await visit.page.goto(`${visit.url}?lab=~x&%7e`);
+    const detail = await travelAs(visit, lab.orcid, 'carberry');
+    assert.equal(detail.orcid, IDS.carberry);
+    assert.match(visit.page.url(), /\?lab=(~|%7E)x&%7e$/);
+    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await keptBy(visit), []);
+    const traces = JSON.stringify(await historyOf(visit));
+    assert.ok(!traces.includes(detail.idToken), traces);
+    assert.ok(!traces.includes('scholar-sign-in='), traces);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  for (const denial of ['bare', 'fragment', 'query']) {
+    it(`comes back with a no, told as ${denial}`, async (t) => {
+      const server = await lab.server(t, { denial });
+      const visit = await lab.visit(t, { server, attributes: REDIRECT });
+      await travel(visit, server);
+      await answerThere(visit.page, null, 'deny');
+      const { detail } = await visit.heard('scholar-cancel');
+      assert.equal(detail.code, 'access-denied');
+      await says(visit, NOT_ALLOWED);
+      assert.deepEqual(await keptBy(visit), []);
+      noNews(visit, 'scholar-error', 'scholar-signin');
+      const second = await travelAs(visit, server, 'carberry');
+      assert.equal(second.orcid, IDS.carberry);
+    });
+
+    it(`comes back unasked with prompt=none, told as ${denial}`, async (t) => {
+      const server = await lab.server(t, { denial });
+      const attributes = { ...REDIRECT, prompt: 'none' };
+      const visit = await lab.visit(t, { server, attributes });
+      await signInButton(visit).click();
+      const { detail } = await visit.heard('scholar-cancel');
+      assert.equal(detail.code, 'login-required');
+      await says(visit, NOT_ASKED);
+      assert.equal(visit.page.url(), visit.url);
+    });
+  }
+
+  it('comes back too late after ten minutes', async (t) => {
+    const visit = await lab.visit(t, {
+      attributes: REDIRECT,
+      init: () => {
+        // The first page lies eleven minutes back.
+        const { now } = Date;
+        const isFirst = !globalThis.name;
+        globalThis.name = 'travelled';
+        if (isFirst) Date.now = () => now() - 660_000;
+      },
+    });
+    await travel(visit, lab.orcid);
+    await answerThere(visit.page, 'carberry');
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'attempt-expired');
+    noNews(visit, 'scholar-signin', 'scholar-error');
+    assert.deepEqual(await keptBy(visit), []);
+  });
+
+  it('stays where nothing could bind the answer to it', async (t) => {
+    const server = await lab.server(t);
+    const visit = await lab.visit(t, {
+      server,
+      attributes: REDIRECT,
+      init: () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('Full', 'QuotaExceededError');
+        };
+      },
+    });
+    await signInButton(visit).click();
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'storage-unavailable');
+    assert.match(await statusOf(visit).textContent(), /does not let this page/);
+    assert.deepEqual(authorizeRequests(server), []);
+  });
+
+  it('knows which of its sign-ins has travelled', async (t) => {
+    const body = [
+      lab.markup(lab.orcid, { id: 'a', ...REDIRECT }),
+      lab.markup(lab.pkce, { id: 'b', ...REDIRECT }),
+    ].join('\n');
+    const visit = await lab.visit(t, { body });
+    await signInButton(visit).nth(1).click();
+    await asked(visit.page, lab.pkce);
+    await answerThere(visit.page, 'arabic');
+    assert.equal((await visit.heard('scholar-signin')).id, 'b');
+    await visit.page.locator('#a').getByRole('button').waitFor();
+    assert.equal((await readPerson(visit, '#a')).name, null);
+    assert.equal((await readPerson(visit, '#b')).name, 'ليلى الحداد');
+    noNews(visit, 'scholar-error', 'scholar-cancel');
+  });
+
+  it('takes no answer that it never asked for', async (t) => {
+    const visit = await lab.visit(t);
+    await signInAs(visit, 'carberry');
+    const answer = `id_token=e30.e30.e30&state=${'s'.repeat(43)}`;
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${answer}`);
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'not-asked');
+    assert.equal(visit.page.url(), visit.url);
+    assert.deepEqual(await keptBy(visit), []);
+    assert.equal(visit.heardSoFar('scholar-signin'), 1);
+    await signInButton(visit).waitFor();
+  });
+});
+
+describe('the way back', { concurrency: 2 }, () => {
+  it('after a sign-in leads to a page where nothing happens again', async (t) => {
+    const visit = await lab.visit(t, { attributes: REDIRECT });
+    await travelAs(visit, lab.orcid, 'carberry');
+    const entries = await historyOf(visit);
+    const steps = entries.length - 1 - entries.indexOf(visit.url);
+    assert.ok(steps > 0, entries.join(' '));
+    for (const direction of [-steps, steps]) {
+      await Promise.all([
+        visit.page.waitForNavigation({ url: visit.url }),
+        visit.page.evaluate((by) => {
+          setTimeout(() => history.go(by));
+        }, direction),
+      ]);
+      await signInButton(visit).waitFor();
+      assert.equal(await statusOf(visit).textContent(), '');
+    }
+    assert.equal(visit.heardSoFar('scholar-signin'), 1);
+    noNews(visit, 'scholar-error', 'scholar-cancel');
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('after a sign-in in a window leads away from the page, not back to the server', async (t) => {
+    const visit = await lab.visit(t);
+    await signInAs(visit, 'carberry');
+    assert.deepEqual((await historyOf(visit)).slice(1), [visit.url]);
+    await visit.page.goto(lab.redirectPage());
+    await visit.page.goBack();
+    await signInButton(visit).waitFor();
+    assert.equal(await statusOf(visit).textContent(), '');
+    noNews(visit, 'scholar-error', 'scholar-cancel');
+  });
+
+  it('from the server leads to a button that works', async (t) => {
+    const visit = await lab.visit(t, { attributes: REDIRECT });
+    await travel(visit, lab.orcid);
+    await visit.page.goBack();
+    await signInButton(visit).waitFor();
+    noNews(visit, 'scholar-error', 'scholar-cancel');
+    const { orcid } = await travelAs(visit, lab.orcid, 'carberry');
+    assert.equal(orcid, IDS.carberry);
+  });
+
+  it('from the server leads to a button that works in a window too', async (t) => {
+    const visit = await lab.visit(t, { attributes: REDIRECT });
+    await travel(visit, lab.orcid);
+    await visit.page.goBack();
+    await signInButton(visit).waitFor();
+    await visit.page
+      .locator('scholar-sign-in')
+      .evaluate((host) => host.removeAttribute('mode'));
+    await signInAs(visit, 'carberry');
+    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await keptBy(visit), []);
+  });
+
+  it('out of the memory of the browser leads to a button that works', async (t) => {
+    const visit = await lab.visit(t, { attributes: REDIRECT });
+    // A page that stays, as far as it can tell, is one that was kept.
+    const there = `${lab.orcid.issuer}/oauth/authorize**`;
+    await visit.page.route(there, (route) => route.fulfill({ status: 204 }));
+    await Promise.all([
+      visit.page.waitForResponse(there),
+      signInButton(visit).click(),
+    ]);
+    await says(visit, 'Going to ORCID…');
+    await visit.page.evaluate(() =>
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+    );
+    await signInButton(visit).waitFor();
+    assert.equal(await statusOf(visit).textContent(), '');
+    assert.deepEqual(await keptBy(visit), []);
+    await visit.page.unroute(there);
+    const { orcid } = await travelAs(visit, lab.orcid, 'carberry');
+    assert.equal(orcid, IDS.carberry);
+  });
+});
+
+describe('in a frame', { concurrency: 2 }, () => {
+  /** A page at another site (or the same) with a sign-in in a frame. */
+  async function frameVisit(t, { foreign = true, init, attributes }) {
+    const inner = await lab.visit(t, { attributes });
+    await inner.page.close();
+    const site = foreign ? lab.stage.cdn : lab.stage.pages;
+    const frame = element('iframe', { src: inner.url, title: 'Sign in' });
+    const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
+    const outer = site.serve(`${new URL(inner.url).pathname}outer.html`, html);
+    const visit = await lab.visit(t, {
+      context: inner.context,
+      init,
+      idle: false,
+    });
+    await visit.page.goto(outer);
+    const { page } = visit;
+    const within = page.frameLocator('iframe');
+    return { visit, press: within.getByRole('button', { name: /ORCID/ }) };
+  }
+
+  for (const foreign of [false, true]) {
+    const whose = foreign ? 'another site' : 'the same site';
+    it(`of ${whose} it works through a window`, async (t) => {
+      const { visit, press } = await frameVisit(t, { foreign });
+      const detail = await signInAs(visit, 'carberry', { press });
+      assert.equal(detail.orcid, IDS.carberry);
+    });
+
+    it(`of ${whose} says what to do where no window opens`, async (t) => {
+      const init = blockWindows;
+      const { visit, press } = await frameVisit(t, { foreign, init });
+      await press.click();
+      const { detail } = await visit.failed();
+      assert.equal(detail.code, 'popup-blocked');
+      assert.match(detail.message, /frame/);
+      assert.equal(new URL(visit.page.url()).pathname.slice(-10), 'outer.html');
+      await press.waitFor();
+    });
+  }
+
+  it('of another site it works where storage is refused', async (t) => {
+    const init = () => {
+      if (globalThis.top === globalThis) return;
+      for (const name of ['sessionStorage', 'localStorage', 'caches']) {
+        Object.defineProperty(globalThis, name, {
+          get() {
+            throw new DOMException('Refused', 'SecurityError');
+          },
+        });
+      }
+      globalThis.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('Refused', 'SecurityError');
+        }
+      };
+    };
+    const { visit, press } = await frameVisit(t, { init });
+    const window = await openWindow(visit, press);
+    await answerThere(window, 'carberry');
+    const { detail } = await visit.heard('scholar-signin');
+    assert.equal(detail.orcid, IDS.carberry);
+    await closed(window);
+  });
+});

@@ -1,0 +1,273 @@
+// The window in which a person signs in: closed, denied,
+// given up, opened twice; one page, several tabs.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, it } from 'node:test';
+
+import {
+  answerThere,
+  asked,
+  authorizeRequests,
+  button,
+  closed,
+  IDS,
+  NOT_ALLOWED,
+  NOT_ASKED,
+  openWindow,
+  readPerson,
+  says,
+  shownAs,
+  signInAs,
+  signInButton,
+  useSignIn,
+} from './support/sign-in.mjs';
+
+const lab = useSignIn();
+const CLOSED = 'The sign-in window seems to be closed.';
+const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
+describe('a person who does not want to', { concurrency: 2 }, () => {
+  it('may close the window, and is asked again by the button alone', async (t) => {
+    const visit = await lab.visit(t);
+    const window = await openWindow(visit);
+    await asked(window, lab.orcid);
+    await wait(1200); // As people are slower than a page looks.
+    await window.close();
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.deepEqual(detail, {
+      code: 'window-closed',
+      orcid: null,
+      message: 'The window was closed before an answer came.',
+    });
+    await says(visit, CLOSED);
+    assert.equal(visit.heardSoFar('scholar-error'), 0);
+    await signInAs(visit, 'carberry');
+    assert.deepEqual(await readPerson(visit), carberry);
+  });
+
+  it('may close it at once', async (t) => {
+    const server = await lab.server(t, { delays: { discovery: 1000 } });
+    const visit = await lab.visit(t, { server });
+    await (await openWindow(visit)).close();
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'window-closed');
+    assert.deepEqual(authorizeRequests(server), []);
+    await signInButton(visit).waitFor();
+  });
+
+  it('may cancel on the page, which closes the window', async (t) => {
+    const visit = await lab.visit(t);
+    const window = await openWindow(visit);
+    await asked(window, lab.orcid);
+    await button(visit, 'Cancel').click();
+    await closed(window);
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'cancelled');
+    await says(visit, 'You are not signed in.');
+    await signInAs(visit, 'carberry');
+  });
+
+  for (const denial of ['bare', 'fragment', 'query']) {
+    it(`may say no, told as ${denial}`, async (t) => {
+      const server = await lab.server(t, { denial });
+      const visit = await lab.visit(t, { server });
+      const window = await openWindow(visit);
+      await answerThere(window, null, 'deny');
+      const { detail } = await visit.heard('scholar-cancel');
+      await closed(window);
+      assert.equal(detail.code, 'access-denied');
+      assert.equal(detail.orcid, null);
+      await says(visit, NOT_ALLOWED);
+      assert.equal(await visit.part('failed', 'scholar-sign-in').count(), 0);
+      assert.equal(visit.heardSoFar('scholar-error'), 0);
+      await signInAs(visit, 'carberry');
+    });
+
+    it(`is not asked with prompt=none, told as ${denial}`, async (t) => {
+      const server = await lab.server(t, { denial });
+      const attributes = { prompt: 'none' };
+      const visit = await lab.visit(t, { server, attributes });
+      const window = await openWindow(visit);
+      const { detail } = await visit.heard('scholar-cancel');
+      await closed(window);
+      assert.equal(detail.code, 'login-required');
+      await says(visit, NOT_ASKED);
+      await signInButton(visit).waitFor();
+    });
+  }
+
+  it('may say no at a server that keeps to the standards', async (t) => {
+    const visit = await lab.visit(t, { server: lab.pkce });
+    await answerThere(await openWindow(visit), null, 'deny');
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'access-denied');
+  });
+
+  for (const profile of ['orcid', 'pkce']) {
+    it(`is signed in with prompt=none where the server knows enough, as ${profile}`, async (t) => {
+      const server = lab[profile];
+      const visit = await lab.visit(t, { server });
+      await signInAs(visit, 'arabic');
+      const { context } = visit;
+      const attributes = { prompt: 'none' };
+      const later = await lab.visit(t, { server, context, attributes });
+      const window = await openWindow(later);
+      const { detail } = await later.heard('scholar-signin');
+      assert.equal(detail.orcid, IDS.arabic);
+      await closed(window);
+    });
+  }
+});
+
+describe('time', { concurrency: 2 }, () => {
+  it('is up after ten minutes, when an answer counts no more', async (t) => {
+    const visit = await lab.visit(t, {
+      prepare: (page) => page.clock.install(),
+    });
+    const window = await openWindow(visit);
+    await asked(window, lab.orcid);
+    await visit.page.clock.fastForward('10:02');
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'attempt-expired');
+    await says(visit, 'it took longer than this page waits');
+    await closed(window);
+    await signInButton(visit).waitFor();
+  });
+
+  it('is not up when the window only seemed to be closed', async (t) => {
+    const visit = await lab.visit(t, {
+      // A window that a policy cuts off after it was seen at the server.
+      init: () => {
+        const open = globalThis.open.bind(globalThis);
+        globalThis.open = (...args) => {
+          const window = open(...args);
+          return new Proxy(window, {
+            get: (_, name) => {
+              if (name === 'closed' && globalThis.seemsClosed) return true;
+              const value = window[name];
+              return typeof value === 'function' ? value.bind(window) : value;
+            },
+          });
+        };
+      },
+    });
+    const window = await openWindow(visit);
+    await asked(window, lab.orcid);
+    await wait(1200);
+    await visit.page.evaluate(() => (globalThis.seemsClosed = true));
+    const { detail } = await visit.heard('scholar-cancel');
+    assert.equal(detail.code, 'window-closed');
+    await says(visit, 'If it is still open, finish there');
+    await answerThere(window, 'carberry');
+    await visit.heard('scholar-signin');
+    assert.deepEqual(await readPerson(visit), carberry);
+    await closed(window);
+  });
+});
+
+describe('more than one', { concurrency: 2 }, () => {
+  it('click opens one window', async (t) => {
+    const server = await lab.server(t);
+    const visit = await lab.visit(t, { server });
+    const windows = [];
+    visit.page.on('popup', (window) => windows.push(window));
+    await signInButton(visit).dblclick();
+    await visit.part('cancel', 'scholar-sign-in').waitFor();
+    await wait(500);
+    assert.equal(windows.length, 1);
+    await answerThere(windows[0], 'carberry');
+    await visit.heard('scholar-signin');
+    assert.equal(authorizeRequests(server).length, 1);
+    assert.deepEqual(await readPerson(visit), carberry);
+    assert.equal(visit.heardSoFar('scholar-cancel'), 0);
+  });
+
+  it('tab gets each its own person', async (t) => {
+    const server = await lab.server(t);
+    const first = await lab.visit(t, { server });
+    const { context } = first;
+    const second = await lab.visit(t, { server, context });
+    const [one, two] = [await openWindow(first), await openWindow(second)];
+    await asked(one, server);
+    await asked(two, server);
+    await answerThere(two, 'arabic');
+    await second.heard('scholar-signin');
+    assert.equal(first.heardSoFar('scholar-signin'), 0);
+    await answerThere(one, 'carberry');
+    await first.heard('scholar-signin');
+    assert.equal((await readPerson(first)).name, 'Josiah Carberry');
+    assert.equal((await readPerson(second)).name, 'ليلى الحداد');
+    await Promise.all([closed(one), closed(two)]);
+    for (const visit of [first, second]) {
+      assert.equal(visit.heardSoFar('scholar-signin'), 1);
+      assert.deepEqual(visit.trouble, []);
+    }
+  });
+
+  for (const [what, coop] of [
+    ['', null],
+    [', even where a policy cuts the windows off', 'same-origin'],
+  ]) {
+    it(`tab: a no in one does not keep another from signing in${what}`, async (t) => {
+      const server = await lab.server(t, { coop });
+      const first = await lab.visit(t, { server });
+      const { context } = first;
+      const second = await lab.visit(t, { server, context });
+      const [one, two] = [await openWindow(first), await openWindow(second)];
+      await asked(one, server);
+      await asked(two, server);
+      await wait(1000);
+      await answerThere(two, null, 'deny');
+      const { detail } = await second.heard('scholar-cancel');
+      assert.equal(detail.code, 'access-denied');
+      await wait(2000);
+      // A bare no does not say whose it is: that of a window which a page
+      // cannot see may be its own.
+      if (!coop) assert.equal(first.heardSoFar('scholar-cancel'), 0);
+      await answerThere(one, 'carberry');
+      await first.heard('scholar-signin');
+      assert.deepEqual(await readPerson(first), carberry);
+      assert.equal(second.heardSoFar('scholar-signin'), 0);
+    });
+  }
+
+  it('tab gets each its own person where a policy cuts the windows off', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const first = await lab.visit(t, { server });
+    const { context } = first;
+    const second = await lab.visit(t, { server, context });
+    const [one, two] = [await openWindow(first), await openWindow(second)];
+    await asked(one, server);
+    await asked(two, server);
+    await answerThere(two, 'arabic');
+    await second.heard('scholar-signin');
+    await answerThere(one, 'carberry');
+    await first.heard('scholar-signin');
+    assert.deepEqual(await readPerson(first), carberry);
+    assert.equal((await readPerson(second)).name, 'ليلى الحداد');
+    await Promise.all([closed(one), closed(two)]);
+    for (const visit of [first, second]) {
+      assert.equal(visit.heardSoFar('scholar-cancel'), 0);
+      assert.deepEqual(visit.trouble, []);
+    }
+  });
+
+  it('element of one client agree, and each tells of it', async (t) => {
+    const body = ['a', 'b']
+      .map((id) => lab.markup(lab.orcid, { id }))
+      .join('\n');
+    const visit = await lab.visit(t, { body });
+    const window = await openWindow(visit, signInButton(visit).nth(1));
+    await says(visit, 'Continue in the window', '#a');
+    await says(visit, 'Continue in the window', '#b');
+    await answerThere(window, 'carberry');
+    for (const id of ['a', 'b']) {
+      await visit.heard('scholar-signin', { matches: (it) => it.id === id });
+      assert.deepEqual(await readPerson(visit, `#${id}`), carberry);
+    }
+    await visit.page.locator('#a').getByRole('button').click();
+    await signInButton(visit).nth(1).waitFor();
+    for (const id of ['a', 'b']) {
+      await visit.heard('scholar-signout', { matches: (it) => it.id === id });
+    }
+  });
+});
