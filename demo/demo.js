@@ -9,8 +9,18 @@ import {
   propertiesOf,
   snippetOf,
 } from './badge.js';
-import { LIST, listSnippetOf, showList, writeFields } from './list.js';
+import { LIST, listSnippetOf, showList, writeListFields } from './list.js';
 import { fromQuery, isSound, SECTIONS, toQuery, USUAL } from './settings.js';
+import {
+  BESIDE,
+  findServer,
+  nowSignedIn,
+  showSignIn,
+  SIGN_IN,
+  signInSnippetOf,
+  toldBy,
+  writeSignInFields,
+} from './sign-in.js';
 import { STATES } from './states.js';
 
 const REAL = '0000-0002-1825-0097';
@@ -68,6 +78,8 @@ const states = STATES.map(([what, orcid, attributes, text]) => {
 /** Where an event came from. */
 function placeOf(badge) {
   if (badge === LIST) return 'list';
+  if (badge === SIGN_IN) return 'sign-in';
+  if (badge === BESIDE) return 'beside the sign-in';
   const state = states.indexOf(badge);
   return state < 0
     ? `preview, ${badge.getAttribute('layout')}`
@@ -94,6 +106,7 @@ function show() {
     if (!previews[0].isConnected) placePreviews();
   }
   showList(settings);
+  showSignIn(settings);
   for (const badge of states) {
     apply(badge, { layout: settings.gallery, theme: attributes.theme });
   }
@@ -142,6 +155,7 @@ function showSnippet() {
     settings,
     (id) => people.get(id)?.label,
   );
+  byId('signin-code').textContent = signInSnippetOf(settings);
 }
 
 // The form
@@ -180,12 +194,8 @@ form.addEventListener('reset', (event) => {
 document.addEventListener('input', ({ target: { name, value } }) => {
   if (!(name in USUAL)) return;
   // A half-typed iD or address is nothing to ask for.
-  if (
-    name === 'mirror' ||
-    name === 'ids' ||
-    (name === 'orcid' && !digitsOf(value))
-  )
-    return;
+  if (['mirror', 'ids', 'client', 'expect'].includes(name)) return;
+  if (name === 'orcid' && !digitsOf(value)) return;
   if (isSound(name, value)) choose({ [name]: value });
 });
 
@@ -310,7 +320,8 @@ async function loadPeople() {
 
 function note({ type, target, detail }) {
   const time = new Date().toLocaleTimeString('en-GB');
-  byId('log').prepend(
+  const log = byId(target === SIGN_IN ? 'signin-log' : 'log');
+  log.prepend(
     make(
       'li',
       {},
@@ -318,11 +329,14 @@ function note({ type, target, detail }) {
       ' ',
       make('strong', { class: type }, type),
       ` (${placeOf(target)}) `,
-      make('code', {}, JSON.stringify(detail)),
+      make('code', {}, toldBy(detail)),
     ),
   );
-  while (byId('log').children.length > KEPT_EVENTS) {
-    byId('log').lastElementChild.remove();
+  while (log.children.length > KEPT_EVENTS) log.lastElementChild.remove();
+  if (target === SIGN_IN) {
+    if (type === 'scholar-signin') nowSignedIn(settings, detail.orcid);
+    if (type === 'scholar-signout') nowSignedIn(settings);
+    showSignIn(settings);
   }
   if (target !== previews[0]) return;
 
@@ -335,7 +349,14 @@ function note({ type, target, detail }) {
   showSnippet();
 }
 
-for (const type of ['scholar-load', 'scholar-error', 'scholar-filter']) {
+for (const type of [
+  'scholar-load',
+  'scholar-error',
+  'scholar-filter',
+  'scholar-signin',
+  'scholar-signout',
+  'scholar-cancel',
+]) {
   document.addEventListener(type, note);
 }
 
@@ -356,7 +377,7 @@ async function copy(code) {
   }
 }
 
-for (const place of ['', 'list-']) {
+for (const place of ['', 'list-', 'signin-']) {
   const copied = byId(`${place}copied`);
   byId(`${place}copy`).addEventListener('click', async () => {
     copied.textContent = '';
@@ -364,7 +385,10 @@ for (const place of ['', 'list-']) {
   });
 }
 
-writeFields();
+writeListFields();
+writeSignInFields();
 fillForm();
 show();
 loadPeople();
+await findServer();
+show();

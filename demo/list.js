@@ -9,6 +9,7 @@ import {
   SAMPLE,
   SCRIPT,
 } from './badge.js';
+import { writeFields } from './fields.js';
 import { PREFIX, USUAL } from './settings.js';
 
 /** A lab of the stand-in registry: four people who share works. */
@@ -83,24 +84,8 @@ const list = document.createElement('scholar-works');
 export const LIST = list;
 
 /** Writes the fields into the form; to be called before it is filled. */
-export function writeFields() {
-  for (const [name, label, options, type] of FIELDS) {
-    const field = document.createElement(options ? 'select' : 'input');
-    Object.assign(field, { id: `list-${name}`, name });
-    if (options) {
-      field.append(...options.map(([value, text]) => new Option(text, value)));
-    } else {
-      field.type = type;
-    }
-    if (name === 'limit') field.min = '1';
-    const text = document.createElement('label');
-    text.htmlFor = field.id;
-    text.textContent = label;
-    const row = document.createElement('div');
-    row.className = 'field';
-    row.append(text, field);
-    document.getElementById('list-fields').append(row);
-  }
+export function writeListFields() {
+  writeFields(document.getElementById('list-fields'), 'list', FIELDS);
 }
 
 /** The iDs of the list. Invented people are asked for at their own registry only. */

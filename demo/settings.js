@@ -51,6 +51,14 @@ const SETTINGS = {
   highlight: ['members', oneOf('members', 'none')],
   limit: ['', between(1, 10_000)],
   permalink: ['', oneOf(PREFIX)],
+  // Signing in.
+  server: ['local', oneOf('local', 'sandbox', 'production')],
+  client: ['', (value) => value.length <= 100],
+  mode: ['popup', oneOf('popup', 'redirect')],
+  prompt: ['', oneOf('login', 'none')],
+  expect: ['', (value) => value.length <= 200],
+  remember: ['', oneOf('session')],
+  purpose: ['', oneOf('connect')],
   page: ['auto', oneOf('auto', 'light', 'dark')],
 };
 

@@ -1,10 +1,12 @@
 // Serves the demo on this machine, with nothing asked of the network: sets up
-// what is missing, builds, and serves against the stand-in registry.
+// what is missing, builds, and serves against the stand-in registry, with a
+// sign-in server beside it.
 //
 //   npm start [-- folders of real payloads]
 //
 // Trunk serves the page and passes `/registry/…` on to the stand-in, so that
-// the page knows the registry as an address of its own.
+// the page knows the registry as an address of its own. The sign-in server's
+// address is also its name, so the page is told it (`/registry/identity.json`).
 
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -26,6 +28,8 @@ await main(async () => {
 
   const page = await freePort(8401);
   const registry = await freePort(8402);
+  const identity = await freePort(8403);
+  const issuer = `http://127.0.0.1:${identity}`;
   const ends = [
     keep(
       'The stand-in registry',
@@ -33,7 +37,17 @@ await main(async () => {
       [
         join(root, 'tests', 'registry', 'server.mjs'),
         ...['--port', String(registry)],
+        ...['--identity', issuer],
         ...folders,
+      ],
+      hostEnv,
+    ),
+    keep(
+      'The sign-in server',
+      process.execPath,
+      [
+        join(root, 'tests', 'identity', 'server.mjs'),
+        ...['--port', String(identity)],
       ],
       hostEnv,
     ),
@@ -56,7 +70,7 @@ await main(async () => {
   );
 
   const address = `http://127.0.0.1:${page}/`;
-  announce(address, `${address}registry/`);
+  announce(address, `${address}registry/`, issuer);
   throw await Promise.race(ends);
 });
 
@@ -81,14 +95,14 @@ function keep(name, program, args, env) {
 }
 
 /** Says where the demo is once it answers. */
-async function announce(page, registry) {
+async function announce(page, registry, issuer) {
   for (;;) {
     const answer = await fetch(page).catch(() => undefined);
     if (answer?.ok) break;
     await wait(200);
   }
   console.log(
-    `\n  Demo:     ${page}\n  Registry: ${registry}v3.0/{iD}\n  Ctrl-C ends both.\n`,
+    `\n  Demo:     ${page}\n  Registry: ${registry}v3.0/{iD}\n  Sign-in:  ${issuer}\n  Ctrl-C ends all.\n`,
   );
 }
 
