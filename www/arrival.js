@@ -5,7 +5,7 @@ const KEY = 'scholar-sign-in';
 const [, answer] = location.hash.split(`#${KEY}=`);
 
 if (answer) {
-  history.replaceState(history.state, '', location.pathname + location.search);
+  history.replaceState(history.state, '', location.href.split('#')[0]);
   let isKept = true;
   try {
     sessionStorage.setItem(`${KEY}-answer`, answer);

@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 
 use super::settings::Given;
 use super::who::detail;
-use crate::signin::Error;
 use crate::signin::web::session::{Listener, News, Session, Stage};
+use crate::signin::{Client, Error};
 
 /// Signs a person in; to be called while a click is handled. The promise gives
 /// the detail of a `scholar-signin` event, or an `Error` with a `code`.
@@ -29,7 +29,7 @@ pub fn sign_in(options: &JsValue) -> Promise {
             }
             session.sign_out();
         }
-        settle(&session, resolve, reject);
+        settle(&session, &client, resolve, reject);
         session.sign_in(client, given.mode(), given.remember());
     })
 }
@@ -46,10 +46,12 @@ pub fn signed_in(options: &JsValue) -> Promise {
             Err(error) => return refuse(&reject, error),
         };
         let session = Session::of(&client);
+        let is_new = matches!(session.stage(), Stage::Nobody(None));
         session.resume(given.remember());
         let value = match session.stage() {
-            Stage::Working => return settle(&session, resolve, reject),
-            Stage::Nobody(Some(error)) => return refuse(&reject, error),
+            Stage::Working => return settle(&session, &client, resolve, reject),
+            // How an earlier attempt of this page ended is no news.
+            Stage::Nobody(Some(error)) if is_new => return refuse(&reject, error),
             Stage::SignedIn(signed_in) if client.expects(signed_in.who().orcid()) => {
                 detail(&signed_in)
             }
@@ -70,16 +72,20 @@ pub fn sign_out(options: &JsValue) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Settles a promise with the next thing that comes of a session.
-fn settle(session: &Rc<Session>, resolve: Function, reject: Function) {
+/// Settles a promise with the next thing that comes of a session. Others may
+/// share it, and expect somebody else.
+fn settle(session: &Rc<Session>, client: &Client, resolve: Function, reject: Function) {
     let slot: Rc<RefCell<Option<Listener>>> = Rc::default();
     let own = Rc::clone(&slot);
+    let client = client.clone();
     let listener: Listener = Rc::new(move |news| {
         match news {
-            News::SignedIn(signed_in) => {
+            News::SignedIn(signed_in) if client.expects(signed_in.who().orcid()) => {
                 let _ = resolve.call1(&JsValue::NULL, &detail(signed_in));
             }
+            News::SignedIn(_) => refuse(&reject, Error::OtherPerson),
             News::Failed(error) => refuse(&reject, *error),
+            News::CameBack => refuse(&reject, Error::Cancelled),
             _ => return,
         }
         // It lives until here by itself.

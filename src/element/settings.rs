@@ -3,7 +3,7 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Url};
 
 use super::lang;
 use crate::signin::web::session::Mode;
@@ -49,15 +49,18 @@ impl Given {
         Self::read(&lang(host), |_, attribute| host.get_attribute(attribute))
     }
 
-    /// What an object's members say; a flag may also be `true` or `false`.
+    /// What an object's members say; `relay` and `showLogin` may also be `true`
+    /// or `false`.
     pub fn by_options(options: &JsValue) -> Self {
         let read = |option: &str| {
             let value = Reflect::get(options, &option.into()).ok()?;
             match value.as_bool() {
+                Some(flag) if option == "relay" => flag.then(String::new),
                 // The one that says something by not being so.
                 Some(false) if option == option_of(Hint::ShowLogin) => Some("false".into()),
-                Some(flag) => flag.then(String::new),
-                None => value.as_string(),
+                None if value.is_undefined() || value.is_null() => None,
+                // What is no text is given, and wrong.
+                _ => Some(value.as_string().unwrap_or_default()),
             }
         };
         let lang = read("lang").unwrap_or_default();
@@ -100,21 +103,34 @@ impl Given {
     /// # Errors
     /// The first that cannot.
     pub fn client(&self) -> Result<Client, Error> {
-        let location = web_sys::window().map(|window| window.location());
-        let page = location.and_then(|location| location.href().ok());
+        let window = web_sys::window();
+        let origin = window.as_ref().and_then(|it| it.location().origin().ok());
+        let base = window.and_then(|window| window.document()?.base_uri().ok()?);
+        // Absolute addresses stay as they are written, since servers compare
+        // them letter by letter; others are read as a link would be.
+        let address = |option: &str| -> Option<String> {
+            let given = self.text(option)?.trim();
+            let is_whole = given.is_empty() || given.contains("://");
+            let link = Url::new_with_base(given, base.as_deref().unwrap_or_default());
+            match link.ok().filter(|_| !is_whole) {
+                Some(link) => Some(link.href()),
+                None => Some(given.into()),
+            }
+        };
+        let (redirect_uri, token_endpoint) = (address("redirectUri"), address("tokenEndpoint"));
         let hints = Hint::ALL.into_iter().filter_map(|hint| match hint {
             Hint::Lang => Some((hint, self.lang.as_deref()?)),
             _ => Some((hint, self.text(option_of(hint))?)),
         });
         Client::check(&Settings {
             client_id: self.text("clientId").unwrap_or_default(),
-            redirect_uri: self.text("redirectUri").unwrap_or_default(),
-            page: &page.unwrap_or_default(),
+            redirect_uri: redirect_uri.as_deref().unwrap_or_default(),
+            page: &[origin.as_deref().unwrap_or_default(), "/"].concat(),
             registry: self.text("registry").unwrap_or_default(),
             issuer: self.text("issuer"),
             relay: self.text("relay").is_some(),
             flow: self.text("flow").unwrap_or_default(),
-            token_endpoint: self.text("tokenEndpoint"),
+            token_endpoint: token_endpoint.as_deref(),
             expect: self.text("expect"),
             hints: &hints.collect::<Vec<_>>(),
         })

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::events::{self, Detail, send, tell};
@@ -48,7 +49,10 @@ pub fn connect_sign_in(host: HtmlElement, root: ShadowRoot) -> MountedSignIn {
             actions,
         })
     });
-    element.follow();
+    // Not before the element's class has what is given back here: a page that
+    // hears of an error may mend attributes at once.
+    let follows = Rc::clone(&element);
+    spawn_local(async move { follows.follow() });
     MountedSignIn {
         element,
         _view: view,
@@ -103,6 +107,8 @@ impl Element {
             listener
         });
         let remember = given.remember();
+        let is_shown = matches!(self.state.get_untracked(), SignInState::SignedIn(_));
+        let before = self.session().filter(|_| is_shown);
         self.part.replace(Some(Part {
             given,
             session: session.clone(),
@@ -111,7 +117,12 @@ impl Element {
         match session {
             Ok(session) => {
                 self.show(&session.stage());
-                session.resume(remember);
+                match session.stage() {
+                    Stage::SignedIn(_) if before.is_some_and(|it| Rc::ptr_eq(&it, &session)) => {}
+                    // Another element, or the API, has done it already.
+                    Stage::SignedIn(signed_in) => self.hear(&News::SignedIn(signed_in)),
+                    _ => session.resume(remember),
+                }
             }
             Err(error) => self.hear(&News::Failed(error)),
         }
@@ -142,16 +153,18 @@ impl Element {
             }
         }
         match news {
-            News::Moved => {}
+            News::Moved | News::CameBack => {}
             News::SignedIn(signed_in) => {
                 if self.expects(signed_in) {
                     send(&self.host, "scholar-signin", &detail(signed_in));
                 }
             }
             News::SignedOut(signed_in) => {
-                self.state.set(SignInState::Idle(Some(Notice::SignedOut)));
-                let orcid = Detail::Text(signed_in.who().orcid().digits());
-                tell(&self.host, "scholar-signout", &[("orcid", orcid)]);
+                if self.expects(signed_in) {
+                    self.state.set(SignInState::Idle(Some(Notice::SignedOut)));
+                    let orcid = Detail::Text(signed_in.who().orcid().digits());
+                    tell(&self.host, "scholar-signout", &[("orcid", orcid)]);
+                }
             }
             News::Failed(error) => {
                 self.state.set(SignInState::Idle(Some(notice(*error))));

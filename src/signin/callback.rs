@@ -91,7 +91,7 @@ impl Answer {
     }
 
     /// Whether it is an error that names no attempt, as ORCID sends some. It
-    /// may be shown, but ends no attempt: anybody can write one.
+    /// uses no attempt up: anybody can write one.
     pub fn is_stateless_error(&self) -> bool {
         self.error.is_some() && self.state.is_none() && !self.is_broken
     }

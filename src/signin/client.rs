@@ -135,7 +135,9 @@ impl Client {
                 Some(full.ok_or(Error::MalformedTokenEndpoint)?)
             }
         };
-        let expect = match given(settings.expect) {
+        // One that is there and empty is a template without its value: nobody
+        // shall come in by that.
+        let expect = match settings.expect {
             None => None,
             Some(text) => Some(OrcidId::parse(text).map_err(|_| Error::MalformedExpect)?),
         };
@@ -204,7 +206,7 @@ mod tests {
         assert_eq!(error(|s| s.token_endpoint = Some(" ")), None);
         let link = "https://orcid.org/0000-0002-1825-0097";
         assert_eq!(error(|s| s.expect = Some(link)), None);
-        assert_eq!(error(|s| s.expect = Some("")), None);
+        assert_eq!(error(|s| s.expect = Some("")), Some(Error::MalformedExpect));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Who is there.
 
-use super::client::Client;
 use super::issuer::Issuer;
 use super::pending::Attempt;
 use super::secret::Secret;
@@ -63,9 +62,9 @@ impl Remembered {
         self.expires_at
     }
 
-    /// Whether it was said to this client, by the server that it asks.
-    pub fn is_for(&self, client: &Client) -> bool {
-        self.client_id == client.client_id && self.issuer == client.issuer
+    /// Whether it was said to this client, by this server.
+    pub fn is_of(&self, issuer: &str, client_id: &str) -> bool {
+        self.issuer.identifier() == issuer && self.client_id == client_id
     }
 
     /// For sessionStorage; without token and verifier.
@@ -284,15 +283,9 @@ mod tests {
     #[test]
     fn what_was_said_to_another_client_is_not_taken() {
         let identity = outcome(json!({})).unwrap();
-        let is_for = |settings: Settings| identity.who().is_for(&Client::check(&settings).unwrap());
-        assert!(is_for(settings()));
-        assert!(!is_for(Settings {
-            client_id: "APP-2",
-            ..settings()
-        }));
-        assert!(!is_for(Settings {
-            issuer: None,
-            ..settings()
-        }));
+        let who = identity.who();
+        assert!(who.is_of(who.issuer(), "APP-1"));
+        assert!(!who.is_of(who.issuer(), "APP-2"));
+        assert!(!who.is_of("https://orcid.org", "APP-1"));
     }
 }

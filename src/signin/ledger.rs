@@ -70,7 +70,7 @@ impl Ledger {
     }
 
     /// Takes an answer to the attempt it belongs to. One that cannot be read,
-    /// or is an error without a state, ends no attempt.
+    /// or is an error without a state, uses none up.
     ///
     /// # Errors
     /// Those of [`Ledger::take`] and [`Pending::receive`].
@@ -84,16 +84,7 @@ impl Ledger {
         self.take(answer.state(), now_ms)?.receive(answer, now_ms)
     }
 
-    /// Gives an attempt up: its answer, should it come, is too late.
-    pub fn abandon(&mut self, state: &str) {
-        if let Some(place) = self.pending.iter().position(|one| one.state() == state) {
-            let pending = self.pending.swap_remove(place);
-            self.used.push((pending.state, Error::AttemptExpired));
-            self.forget();
-        }
-    }
-
-    /// Gives all attempts up.
+    /// Gives all attempts up: an answer, should it come, is too late.
     pub fn abandon_all(&mut self) {
         let given_up = self.pending.drain(..);
         self.used
@@ -196,11 +187,6 @@ mod tests {
 
     #[test]
     fn an_attempt_given_up_takes_no_answer() {
-        let mut ledger = with(&[1, 2]);
-        ledger.abandon(&state(1));
-        ledger.abandon(&state(9));
-        assert_eq!(take(&mut ledger, 1), Some(Error::AttemptExpired));
-        assert_eq!(take(&mut ledger, 2), None);
         let mut ledger = with(&[1, 2]);
         ledger.abandon_all();
         assert!(!ledger.is_waiting());

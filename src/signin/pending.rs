@@ -123,8 +123,7 @@ impl Pending {
             && self.redirect_uri == other.redirect_uri
     }
 
-    /// For sessionStorage while the whole page travels: JSON whose members
-    /// `state` and `page` the redirect page reads.
+    /// For sessionStorage while the whole page travels, as JSON.
     pub fn to_storage(&self) -> String {
         let mut stored = Stored::new();
         let attempt = &self.attempt;

@@ -48,11 +48,16 @@ pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Re
     }
     if redirect.is_relay() {
         let page = String::from_utf8_lossy(&reply.body);
-        if page.contains("scholar-allowed-origins") {
-            let mut words = page.split(|c: char| c.is_ascii_whitespace() || "\"'<>".contains(c));
-            if !words.any(|word| word == own_origin) {
-                return Err(Error::RelayNotAllowed);
-            }
+        let tags = page.split('<').filter_map(|tag| tag.split('>').next());
+        let mut lists = tags
+            .filter(|tag| tag.starts_with("meta") && tag.contains("scholar-allowed-origins"))
+            .map(|tag| {
+                let mut words = tag.split(|c: char| c.is_ascii_whitespace() || "\"'".contains(c));
+                words.any(|word| word.trim_end_matches('/') == own_origin)
+            })
+            .peekable();
+        if lists.peek().is_some() && !lists.any(|is_listed| is_listed) {
+            return Err(Error::RelayNotAllowed);
         }
     }
     Ok(())

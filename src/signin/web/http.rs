@@ -1,7 +1,7 @@
 //! Requests to an identity server, and to the redirect page.
 
 use gloo_net::http::{Request, RequestBuilder};
-use web_sys::{AbortSignal, RequestCache, RequestCredentials};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
 
 /// Milliseconds to wait for a whole answer.
 const PATIENCE: u32 = 20_000;
@@ -26,7 +26,10 @@ pub async fn get(address: &str) -> Option<Reply> {
 /// Sends a form. `None`: no answer, or none a page may read.
 pub async fn post(address: &str, form: String) -> Option<Reply> {
     let kind = "application/x-www-form-urlencoded";
-    let request = Request::post(address).header("Content-Type", kind);
+    // A code and its verifier go nowhere else (RFC 9700 §4.12).
+    let request = Request::post(address)
+        .header("Content-Type", kind)
+        .redirect(RequestRedirect::Error);
     whole(request, Some(form)).await
 }
 

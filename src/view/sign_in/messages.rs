@@ -123,6 +123,11 @@ pub static ENGLISH: SignInMessages = SignInMessages {
             may_retry: true,
         },
         Group {
+            codes: "popup-blocked",
+            sentence: "Your browser opens no window here. Allow windows for this site, or open this page by itself.",
+            may_retry: true,
+        },
+        Group {
             codes: "insecure-context",
             sentence: "Your browser allows signing in only on secure pages, whose address begins with https.",
             may_retry: false,

@@ -75,6 +75,7 @@ pub fn view(
         }
         SignInState::Leaving => View {
             status: step(words.leaving),
+            buttons: vec![button("cancel", words.cancel, messages, &actions.cancel)],
             ..view
         },
         SignInState::Working => View {

@@ -11,7 +11,7 @@ use crate::signin::web::believe::believe;
 use crate::signin::web::ears::{Pass, Via};
 use crate::signin::web::popup::Popup;
 use crate::signin::web::{sleep, storage};
-use crate::signin::{Answer, Error, Pending, RedirectUri, Remembered};
+use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
 
 impl Session {
     /// Takes an answer, wherever it comes from.
@@ -37,41 +37,36 @@ impl Session {
             }
         };
         let answer = Answer::parse(text);
-        if let (None, Some(error)) = (answer.state(), answer.error()) {
-            if is_own {
-                return self.end(error);
-            }
-            // As like as not of another tab's window, unless this page cannot
-            // see its own any more; and even then its answer may yet come.
+        // As like as not of another tab's window, unless this page cannot see
+        // its own any more; and even then its answer may yet come.
+        if let (false, true, Some(error)) = (is_own, answer.is_stateless_error(), answer.error()) {
             if self.look() != Some(Popup::Open) && !matches!(self.stage(), Stage::Nobody(_)) {
                 via.thank();
                 self.fail(error);
             }
             return;
         }
-        let taken = answer
-            .check()
-            .and_then(|()| self.ledger.borrow_mut().take(answer.state(), Date::now()));
-        match taken {
-            Ok(pending) => {
+        let received = self.ledger.borrow_mut().receive(answer, Date::now());
+        let is_over = !self.ledger.borrow().is_waiting();
+        match received {
+            Ok(callback) => {
                 via.thank();
-                self.check(pending, answer);
+                self.check(callback);
             }
-            Err(error) if is_own || error == Error::AttemptExpired => self.end(error),
+            Err(error) if is_own || is_over => {
+                via.thank();
+                self.end(error);
+            }
             // Of another tab's attempt, as like as not.
             Err(error) => self.tell(&News::Ignored(error)),
         }
     }
 
     /// Checks an answer to this very attempt.
-    fn check(&self, pending: Pending, answer: Answer) {
+    fn check(&self, callback: Callback) {
         self.stop();
-        let callback = match pending.receive(answer, Date::now()) {
-            Ok(callback) => callback,
-            Err(error) => return self.fail(error),
-        };
-        self.stand(Stage::Working);
         let (me, turn) = (self.me.clone(), self.turn.get());
+        self.stand(Stage::Working);
         spawn_local(async move {
             let outcome = believe(callback).await;
             let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
@@ -98,24 +93,24 @@ impl Session {
         self.remember.set(remember);
         let now = Date::now();
         let attempt = storage::kept(storage::ATTEMPT).and_then(|text| Pending::from_storage(&text));
+        let is_own = |pending: &Pending| pending.is_of(&self.key.0, &self.key.1);
         match (attempt, storage::kept(storage::ANSWER)) {
-            (Some(pending), Some(answer)) if pending.is_of(&self.key.0, &self.key.1) => {
+            (Some(pending), Some(answer)) if is_own(&pending) => {
                 storage::forget(storage::ANSWER);
                 storage::forget_attempts();
-                let answer = Answer::parse(&answer);
-                if let (None, Some(error)) = (answer.state(), answer.error()) {
-                    return self.fail(error);
-                }
                 let mut ledger = self.ledger.borrow_mut();
                 ledger.begin(pending);
-                let taken = answer
-                    .check()
-                    .and_then(|()| ledger.take(answer.state(), now));
+                let received = ledger.receive(Answer::parse(&answer), now);
                 drop(ledger);
-                return match taken {
-                    Ok(pending) => self.check(pending, answer),
+                return match received {
+                    Ok(callback) => self.check(callback),
                     Err(error) => self.end(error),
                 };
+            }
+            // The person has come back without one.
+            (Some(pending), _) if is_own(&pending) || pending.is_expired(now) => {
+                storage::forget(storage::ANSWER);
+                storage::forget_attempts();
             }
             (None, Some(answer)) => {
                 storage::forget(storage::ANSWER);
@@ -126,7 +121,8 @@ impl Session {
         let Some(who) = storage::kept(&self.remembered_at()) else {
             return;
         };
-        match Remembered::from_storage(&who, now).filter(|_| remember) {
+        let is_own = |who: &Remembered| remember && who.is_of(&self.key.0, &self.key.1);
+        match Remembered::from_storage(&who, now).filter(is_own) {
             Some(who) => self.welcome(SignedIn::Recalled(who)),
             None => storage::forget(&self.remembered_at()),
         }
@@ -147,7 +143,10 @@ impl Session {
             if taken.get() {
                 let _ = web_sys::window().map(|window| window.close());
             } else if let Some(me) = me.upgrade() {
-                me.fail(Error::NotAsked);
+                match me.stage() {
+                    Stage::Nobody(None) => me.fail(Error::NotAsked),
+                    _ => me.tell(&News::Ignored(Error::NotAsked)),
+                }
             }
         });
     }

@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Date;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{PageTransitionEvent, Window};
 
 use super::{GRACE, Mode, Session, Stage};
 use crate::signin::web::believe::check_redirect_page;
@@ -49,12 +47,13 @@ impl Session {
         }
         self.remember.set(remember);
         self.redirect.replace(Some(client.redirect().clone()));
-        self.stand(match popup {
+        let stage = match popup {
             Some(_) => Stage::Waiting(true),
             None => Stage::Leaving,
-        });
-        self.popup.replace(popup);
+        };
+        self.popup.replace(popup.map(Rc::new));
         let (me, turn) = (self.me.clone(), self.turn.get());
+        self.stand(stage);
         spawn_local(async move {
             let pending = prepare(client).await;
             // Somebody may have lost patience meanwhile.
@@ -79,8 +78,10 @@ impl Session {
             if !storage::keep_attempt(&pending.to_storage(), pending.state(), &page) {
                 return self.end(Error::StorageUnavailable);
             }
-            self.hear_of_return(&window);
-            let _ = window.location().assign(&address);
+            self.hear_of_return();
+            if window.location().assign(&address).is_err() {
+                self.end(Error::WindowClosed);
+            }
             return;
         }
         let me = self.me.clone();
@@ -95,35 +96,11 @@ impl Session {
         self.ears.replace(Some(ears));
         let expires_at = pending.expires_at();
         self.ledger.borrow_mut().begin(pending);
-        let gone = self
-            .popup
-            .borrow()
-            .as_ref()
-            .is_none_or(|popup| !popup.go(&address));
-        if gone {
+        let popup = self.popup.borrow().clone();
+        if popup.is_none_or(|popup| !popup.go(&address)) {
             return self.end(Error::WindowClosed);
         }
         self.watch(expires_at);
-    }
-
-    /// Begins anew if the page comes back from the browser's own memory, and
-    /// so without an answer.
-    fn hear_of_return(&self, window: &Window) {
-        // What comes back is this very page, listeners and all.
-        if self.returned.borrow().is_some() {
-            return;
-        }
-        let me = self.me.clone();
-        let heard = Closure::new(move |event: PageTransitionEvent| {
-            let me = me.upgrade().filter(|_| event.persisted());
-            if let Some(me) = me.filter(|me| matches!(me.stage(), Stage::Leaving)) {
-                me.stop();
-                me.stand(Stage::Nobody(None));
-            }
-        });
-        let function = heard.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback("pageshow", function);
-        self.returned.replace(Some(heard));
     }
 
     /// What has become of the window, if there is one.
@@ -142,7 +119,7 @@ impl Session {
             matches!(me.stage(), Stage::Waiting(_)).then_some(me)
         };
         spawn_local(async move {
-            let mut back_since = Date::now();
+            let mut back_since = None;
             while let Some(me) = waiting() {
                 if Date::now() > expires_at {
                     return me.end(Error::AttemptExpired);
@@ -150,12 +127,13 @@ impl Session {
                 let look = me.look();
                 drop(me);
                 if look != Some(Popup::Back) {
-                    back_since = Date::now();
+                    back_since = None;
                 }
                 match look {
                     Some(Popup::Open) => {}
                     Some(Popup::Back) => {
-                        if Date::now() - back_since > PATIENCE
+                        let since = *back_since.get_or_insert_with(Date::now);
+                        if Date::now() - since > PATIENCE
                             && let Some(me) = waiting()
                         {
                             return me.end(Error::EmptyAnswer);

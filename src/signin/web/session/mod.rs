@@ -61,6 +61,8 @@ pub enum News {
     SignedIn(Rc<SignedIn>),
     /// That person is no longer signed in.
     SignedOut(Rc<SignedIn>),
+    /// The page was left for the server and has come back without an answer.
+    CameBack,
     /// An attempt came to nothing; the person may try again.
     Failed(Error),
     /// Something was refused that changes nothing.
@@ -79,13 +81,13 @@ pub struct Session {
     stage: RefCell<Stage>,
     listeners: RefCell<Vec<Faint>>,
     ledger: RefCell<Ledger>,
-    popup: RefCell<Option<PopupWindow>>,
+    popup: RefCell<Option<Rc<PopupWindow>>>,
     ears: RefCell<Option<Ears>>,
     /// Counts attempts, so that what belongs to an older one stops.
     turn: Cell<u32>,
     remember: Cell<bool>,
     redirect: RefCell<Option<RedirectUri>>,
-    /// Hears that the page has come back without an answer.
+    /// Hears that the page has come back from the browser's own memory.
     returned: RefCell<Option<Returned>>,
 }
 
@@ -168,13 +170,19 @@ impl Session {
 
     /// Brings the window to the front.
     pub fn focus(&self) {
-        if let Some(popup) = self.popup.borrow().as_ref() {
+        // Nothing stays borrowed while the page may hear of it and act.
+        let popup = self.popup.borrow().clone();
+        if let Some(popup) = popup {
             popup.focus();
         }
     }
 
     /// Ends an attempt on the person's wish.
     pub fn cancel(&self) {
+        if let Stage::Leaving = self.stage() {
+            // The page stays.
+            let _ = web_sys::window().map(|window| window.stop());
+        }
         if let Stage::Waiting(_) | Stage::Leaving = self.stage() {
             self.end(Error::Cancelled);
         }
@@ -197,6 +205,7 @@ impl Session {
     }
 
     fn welcome(&self, signed_in: SignedIn) {
+        self.hear_of_return();
         let signed_in = Rc::new(signed_in);
         self.stage.replace(Stage::SignedIn(Rc::clone(&signed_in)));
         publish();
@@ -206,11 +215,54 @@ impl Session {
     /// Nobody is signed in any more.
     pub fn sign_out(&self) {
         storage::forget(&self.remembered_at());
-        if let Stage::SignedIn(signed_in) = self.stage() {
-            self.stage.replace(Stage::Nobody(None));
-            publish();
-            self.tell(&News::SignedOut(signed_in));
+        match self.stage() {
+            Stage::Nobody(_) => {}
+            Stage::SignedIn(signed_in) => {
+                self.stage.replace(Stage::Nobody(None));
+                publish();
+                self.tell(&News::SignedOut(signed_in));
+            }
+            // Nor shall anybody be once the answer is there.
+            _ => self.end(Error::Cancelled),
         }
+    }
+
+    /// Looks around after the browser has kept the page in its memory.
+    fn come_back(&self) {
+        match self.stage() {
+            // Without an answer.
+            Stage::Leaving => {
+                self.stop();
+                self.stand(Stage::Nobody(None));
+                self.tell(&News::CameBack);
+            }
+            // Signed out on a later page of this tab, perhaps.
+            Stage::SignedIn(_)
+                if self.remember.get() && storage::kept(&self.remembered_at()).is_none() =>
+            {
+                self.sign_out();
+            }
+            _ => {}
+        }
+    }
+
+    /// Hears when that happens, from now on.
+    fn hear_of_return(&self) {
+        // What comes back is this very page, listeners and all.
+        if self.returned.borrow().is_some() {
+            return;
+        }
+        let me = self.me.clone();
+        let heard = Closure::new(move |event: PageTransitionEvent| {
+            if let Some(me) = me.upgrade().filter(|_| event.persisted()) {
+                me.come_back();
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let function = heard.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("pageshow", function);
+        }
+        self.returned.replace(Some(heard));
     }
 
     fn remembered_at(&self) -> String {
