@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { audit } from './support/axe.mjs';
 import { launch } from './support/browser.mjs';
 import {
+  BARE,
   CALLBACK,
   KEY,
   SCRIPT,
@@ -388,6 +389,8 @@ describe('the redirect page of another origin', SEVERAL, () => {
 
   const NEVER = {
     'a page of another origin': () => stateFor(other.page),
+    'a page of its own origin, which is not listed': () =>
+      stateFor(relay.callback),
     'a script': () => stateFor('javascript:document.title="ran"'),
     'a blob': () => stateFor(`blob:${lab.url}/0b9d-1a`),
     'a name before the host': () =>
@@ -439,6 +442,38 @@ describe('the redirect page of another origin', SEVERAL, () => {
     }
   });
 
+  for (const [what, html] of [
+    ['an empty list', CALLBACK],
+    ['no list', BARE],
+    ['a list that names nobody', callbackFor('* none')],
+  ]) {
+    it(`goes nowhere with ${what}, not even within its own origin`, async (t) => {
+      const context = await profile(t);
+      const path = `/back/${what.replaceAll(' ', '-')}.html`;
+      const address = lab.serve(path, html);
+      for (const named of [lab.page, `${lab.url}/`, other.page]) {
+        const page = await context.newPage();
+        await page.goto(`${address}#${answerFor(stateFor(named))}`);
+        await says(page, 'alone');
+        await wait(300);
+        assert.equal(page.url(), address);
+        assert.deepEqual(await words(page), ['alone']);
+        await assertClean(page);
+        await page.close();
+      }
+    });
+  }
+
+  it('goes to a page of its own origin that is listed', async (t) => {
+    const context = await profile(t);
+    const there = lab.serve('/listed', '<title>Listed</title>');
+    const address = lab.serve('/back/listed.html', callbackFor(lab.url));
+    const page = await context.newPage();
+    const answer = answerFor(stateFor(there));
+    await page.goto(`${address}#${answer}`);
+    await page.waitForURL(`${there}#${KEY}=${answer}`);
+  });
+
   it('takes a list on several lines, with slashes at the ends', async (t) => {
     const context = await profile(t);
     const list = `https://lab.example/\n  ${lab.url}/\n  https://two.example`;
@@ -450,12 +485,8 @@ describe('the redirect page of another origin', SEVERAL, () => {
 
   it('serves its own origin when it has no list at all', async (t) => {
     const context = await profile(t);
-    const bare = CALLBACK.replace(
-      /<meta name="scholar-allowed-origins"[^>]*>/,
-      '',
-    );
-    assert.notEqual(bare, CALLBACK);
-    const address = lab.serve('/back/bare.html', bare);
+    assert.notEqual(BARE, CALLBACK);
+    const address = lab.serve('/back/bare.html', BARE);
     const page = await waiting(context, lab.page);
     await closed(await send(page, `${address}#${ANSWER}`));
     assert.ok(

@@ -19,54 +19,12 @@ import {
   signInAs,
   useSignIn,
 } from './support/sign-in.mjs';
+import { apiVisitOf, outcome, press } from './support/sign-in-api.mjs';
 
 const lab = useSignIn();
 
-/** Runs in the page: what came of a promise, for `outcomes`. */
-const SCRIPT = `
-import { signIn, signedIn, signOut } from '/own/api.js';
-const outcomes = (globalThis.outcomes = []);
-const note = (what, promise) => promise.then(
-  (value) => outcomes.push({ what, value }),
-  (error) => outcomes.push({ what, code: error.code, name: error.name,
-    isError: error instanceof Error, message: error.message }),
-);
-const { options } = globalThis;
-for (const [name, call] of Object.entries({ signIn, signedIn, signOut })) {
-  const button = document.createElement('button');
-  button.textContent = name;
-  button.onclick = () => note(name, call(options));
-  document.querySelector('main').append(button);
-}
-await note('at first', signedIn(options));
-globalThis.isReady = true;
-`;
-
 /** A page with a button of its own for each function. */
-async function apiVisit(t, { server, options, body = '', ...more } = {}) {
-  const all = { ...lab.options(server), ...options };
-  const visit = await lab.stage.visit(t, {
-    scripts: ['page.js'],
-    files: { 'page.js': SCRIPT },
-    body,
-    ...more,
-    // Of the page's windows, too.
-    prepare: (page) =>
-      page.context().addInitScript((it) => (globalThis.options = it), all),
-  });
-  await visit.page.waitForFunction('globalThis.isReady');
-  return visit;
-}
-
-const press = (visit, name) =>
-  visit.page.getByRole('button', { name, exact: true });
-const outcome = async (visit, count) => {
-  await visit.page.waitForFunction(
-    (at) => globalThis.outcomes?.length >= at,
-    count,
-  );
-  return visit.page.evaluate((at) => globalThis.outcomes[at - 1], count);
-};
+const apiVisit = (t, options) => apiVisitOf(lab, t, options);
 
 describe('signIn()', { concurrency: 2 }, () => {
   it('gives who has signed in, as the event does', async (t) => {
@@ -137,6 +95,8 @@ describe('signIn()', { concurrency: 2 }, () => {
       'redirect-uri-other-origin',
     ],
     ['an expected iD that is none', { expect: '1' }, 'malformed-expect'],
+    ['an expected iD that is empty', { expect: '' }, 'malformed-expect'],
+    ['an expected iD that is a number', { expect: 1825 }, 'malformed-expect'],
     ['an unknown flow', { flow: 'hybrid' }, 'flow-unsupported'],
   ]) {
     it(`fails with a code for ${what}`, async (t) => {

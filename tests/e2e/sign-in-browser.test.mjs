@@ -9,6 +9,7 @@ import { element } from './support/html.mjs';
 import {
   answerThere,
   asked,
+  button,
   closed,
   IDS,
   keptBy,
@@ -20,6 +21,7 @@ import {
   travel,
   useSignIn,
 } from './support/sign-in.mjs';
+import { apiVisitOf, outcomeOf, press } from './support/sign-in-api.mjs';
 
 const lab = useSignIn();
 const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
@@ -42,6 +44,16 @@ async function newContext(t) {
   t.after(() => context.close());
   return context;
 }
+
+/** Headers of a page that a browser may keep. */
+const KEPT = { 'cache-control': 'max-age=60' };
+const noteReturn = ({ page }) =>
+  page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => {
+      globalThis.wasKept = persisted;
+    });
+  });
+const wasKept = ({ page }) => page.evaluate(() => globalThis.wasKept);
 
 describe('a browser', { concurrency: 2 }, () => {
   it('that opens no window without a click lets the page travel', async (t) => {
@@ -73,18 +85,14 @@ describe('a browser', { concurrency: 2 }, () => {
   it('that keeps the page for the way back finds a button that works', async (t) => {
     const visit = await lab.visit(t, {
       attributes: { mode: 'redirect' },
-      headers: { 'cache-control': 'max-age=60' },
+      headers: KEPT,
       context: await newContext(t),
     });
-    await visit.page.evaluate(() => {
-      addEventListener('pageshow', ({ persisted }) => {
-        globalThis.wasKept = persisted;
-      });
-    });
+    await noteReturn(visit);
     await travel(visit, lab.orcid);
     await visit.page.goBack({ waitUntil: 'commit' });
     await signInButton(visit).waitFor();
-    assert.equal(await visit.page.evaluate(() => globalThis.wasKept), true);
+    assert.equal(await wasKept(visit), true);
     assert.equal(await statusOf(visit).textContent(), '');
     assert.deepEqual(await keptBy(visit), []);
     await travel(visit, lab.orcid);
@@ -92,6 +100,51 @@ describe('a browser', { concurrency: 2 }, () => {
     await visit.heard('scholar-signin');
     assert.deepEqual(await readPerson(visit), carberry);
     assert.equal(visit.heardSoFar('scholar-signin'), 1);
+  });
+
+  it('that keeps the page for the way back ends what the API has promised', async (t) => {
+    const visit = await apiVisitOf(lab, t, {
+      options: { mode: 'redirect' },
+      headers: KEPT,
+      context: await newContext(t),
+    });
+    await noteReturn(visit);
+    await press(visit, 'signIn').click();
+    await asked(visit.page, lab.orcid);
+    await visit.page.goBack({ waitUntil: 'commit' });
+    const { code } = await outcomeOf(visit, 'signIn');
+    assert.equal(code, 'cancelled');
+    assert.equal(await wasKept(visit), true);
+    await press(visit, 'signedIn').click();
+    assert.equal((await outcomeOf(visit, 'signedIn')).value, null);
+    assert.deepEqual(await keptBy(visit), []);
+  });
+
+  it('that keeps the page does not keep who has signed out since', async (t) => {
+    const options = {
+      attributes: { mode: 'redirect', remember: 'session' },
+      headers: KEPT,
+      context: await newContext(t),
+    };
+    const next = await lab.visit(t, options);
+    await next.page.close();
+    const visit = await lab.visit(t, options);
+    await travel(visit, lab.orcid);
+    await answerThere(visit.page, 'carberry');
+    await visit.heard('scholar-signin');
+    await noteReturn(visit);
+    await visit.page.goto(next.url);
+    await visit.heard('scholar-signin', { count: 2 });
+    await button(visit, 'Sign out').click();
+    await visit.heard('scholar-signout');
+    await visit.page.goBack({ waitUntil: 'commit' });
+    const { detail } = await visit.heard('scholar-signout', { count: 2 });
+    assert.equal(detail.orcid, IDS.carberry);
+    assert.equal(visit.page.url(), visit.url);
+    assert.equal(await wasKept(visit), true);
+    await signInButton(visit).waitFor();
+    assert.equal((await readPerson(visit)).name, null);
+    assert.deepEqual(await keptBy(visit), []);
   });
 
   it("that blocks third parties' storage lets a frame of another site work", async (t) => {

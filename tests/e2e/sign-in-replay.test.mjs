@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { Reply } from '../identity/rogue.mjs';
 import {
   assertGoesOn,
   assertRefused,
@@ -71,6 +72,19 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
     const outcome = await visit.attempt();
     await assertRefused(visit, outcome, 'code-refused', on.rogue);
   });
+
+  for (const status of [307, 308]) {
+    it(`its code and verifier are led nowhere else, ${status}: token-endpoint-unreachable`, async (t) => {
+      const location = `${stage.pages.url}/token-elsewhere-${status}`;
+      const exchange = () => new Reply({ status, location });
+      const visit = await on.open(t, { plan: { flow: 'code', exchange } });
+      const outcome = await visit.attempt();
+      const code = 'token-endpoint-unreachable';
+      await assertRefused(visit, outcome, code, on.rogue);
+      assert.equal(on.asked('token').length, 1);
+      assert.ok(!visit.requests.some(({ url }) => url === location));
+    });
+  }
 
   it('a code is exchanged once, with the verifier that the server has the hash of', async (t) => {
     const visit = await on.open(t, { plan: { flow: 'code' } });

@@ -160,6 +160,32 @@ describe('remember', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
+  it('is not over because somebody has written an answer to nothing', async (t) => {
+    const visit = await lab.visit(t, { attributes: REMEMBER });
+    await signInAs(visit, 'carberry');
+    let count = 1;
+    for (const answer of [
+      'x',
+      'error=access_denied',
+      `state=${'s'.repeat(43)}`,
+    ]) {
+      await visit.page.goto('about:blank');
+      await visit.page.goto(`${visit.url}#scholar-sign-in=${answer}`);
+      count += 1;
+      const { detail } = await visit.heard('scholar-signin', { count });
+      assert.equal(detail.restored, true);
+      // As long as it looks for a page that has asked.
+      await visit.page.waitForTimeout(2_500);
+      assert.deepEqual(await readPerson(visit), carberry);
+      assert.equal(visit.page.url(), visit.url);
+    }
+    for (const type of ['scholar-error', 'scholar-cancel', 'scholar-signout']) {
+      assert.equal(visit.heardSoFar(type), 0, type);
+    }
+    assert.equal((await keptBy(visit)).length, 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+
   it('shows nobody but whom the element expects', async (t) => {
     const visit = await lab.visit(t, { attributes: REMEMBER });
     await signInAs(visit, 'carberry');
@@ -205,6 +231,36 @@ describe('an element', { concurrency: 2 }, () => {
     const later = visit.page.locator('#later');
     await later.getByRole('button', { name: 'Sign out' }).waitFor();
     assert.deepEqual(await readPerson(visit, '#later'), carberry);
+    const { id, detail } = await visit.heard('scholar-signin', { count: 2 });
+    assert.equal(id, 'later');
+    assert.equal(detail.orcid, IDS.carberry);
+    assert.equal(detail.restored, false);
+  });
+
+  it('whose hints change afterwards does not say it again', async (t) => {
+    const visit = await lab.visit(t);
+    await signInAs(visit, 'carberry');
+    await visit.page.locator('scholar-sign-in').evaluate((host) => {
+      host.setAttribute('email', 'new@lab.example');
+      host.setAttribute('lang', 'fr');
+    });
+    await visit.page.waitForTimeout(300);
+    assert.equal(visit.heardSoFar('scholar-signin'), 1);
+  });
+
+  it('that expects somebody says nothing of anybody else', async (t) => {
+    const body = [
+      lab.markup(lab.orcid, { id: 'any' }),
+      lab.markup(lab.orcid, { id: 'one', expect: IDS.arabic }),
+    ].join('\n');
+    const visit = await lab.visit(t, { body });
+    await signInAs(visit, 'carberry');
+    await button(visit, 'Sign out').click();
+    await signInButton(visit).nth(1).waitFor();
+    const ids = visit.events.map(({ type, id }) => `${type} ${id}`);
+    assert.deepEqual(ids, ['scholar-signin any', 'scholar-signout any']);
+    assert.equal((await readPerson(visit, '#one')).status, '');
+    assert.notEqual((await readPerson(visit, '#any')).status, '');
   });
 
   it('that is moved goes on waiting', async (t) => {

@@ -72,7 +72,7 @@ describe('told as soon as the element is there', { timeout: 120_000 }, () => {
       'javascript:alert(1)',
       'localhost:8080/back.html',
       'https://user:word@lab.example/back.html',
-      '/my page.html',
+      'https://lab.example/my page.html',
       'https:///back.html',
     ].map((uri) => [
       `the redirect-uri ${uri}`,
@@ -129,6 +129,8 @@ describe('told as soon as the element is there', { timeout: 120_000 }, () => {
       'malformed-expect',
       'expect',
     ],
+    ['expect without a value', { expect: '' }, 'malformed-expect', 'expect'],
+    ['expect with a blank', { expect: ' ' }, 'malformed-expect', 'expect'],
     ['a flow nobody knows', { flow: 'magic' }, 'flow-unsupported', 'flow'],
   ]) {
     it(`${name}: ${code}`, async (t) => {
@@ -138,6 +140,18 @@ describe('told as soon as the element is there', { timeout: 120_000 }, () => {
       assert.deepEqual(rogue.requests, []);
     });
   }
+
+  it('a relative redirect-uri is read as a link is, <base> included', async (t) => {
+    const head = `<base href="${stage.pages.url}/own/">`;
+    const given = { 'redirect-uri': './callback.html' };
+    const visit = await open(t, given, { head });
+    const { type, detail } = await visit.attempt();
+    assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+    const { query } = rogue.requests.find(
+      ({ kind }) => kind === 'authorization',
+    );
+    assert.equal(query.redirect_uri, `${stage.pages.url}/own/callback.html`);
+  });
 
   it('once the attribute is mended, the button is there and works', async (t) => {
     const visit = await open(t, { 'client-id': null });
@@ -197,13 +211,30 @@ describe(
       });
     }
 
-    for (const [name, headers] of [
+    it('a relay whose page names the site, but not in its list: relay-not-allowed', async (t) => {
+      const link = `<a href="${stage.pages.url}">Lab</a>, "${stage.pages.url}"`;
+      const list = 'https://elsewhere.example';
+      for (const [index, html] of [
+        callbackFor(list).replace('</main>', `${link}</main>`),
+        callbackFor(list).replace('<meta', `<!-- ${stage.pages.url} --><meta`),
+      ].entries()) {
+        assert.ok(html.includes(stage.pages.url));
+        const uri = stage.cdn.serve(`/relay-link-${index}.html`, html);
+        const visit = await open(t, { 'redirect-uri': uri, relay: '' });
+        const outcome = await visit.attempt();
+        const attribute = 'scholar-allowed-origins';
+        await assertSetUp(visit, outcome, 'relay-not-allowed', attribute);
+      }
+    });
+
+    for (const [name, headers, end = ''] of [
       ['can be read', {}],
       ['cannot be read', { 'access-control-allow-origin': 'null' }],
+      ['lists it with a slash at the end', {}, '/'],
     ]) {
       it(`a relay that lists the page and ${name} is taken`, async (t) => {
         stage.cdn.serve('/callback.js', SCRIPT);
-        const html = callbackFor(`https://a.example ${stage.pages.url}`);
+        const html = callbackFor(`https://a.example ${stage.pages.url}${end}`);
         const uri = stage.cdn.serve('/relay.html', html, headers);
         const visit = await open(t, { 'redirect-uri': uri, relay: '' });
         const { type, detail } = await visit.attempt();

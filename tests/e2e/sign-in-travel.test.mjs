@@ -246,6 +246,8 @@ describe('the way back', { concurrency: 2 }, () => {
     await travel(visit, lab.orcid);
     await visit.page.goBack();
     await signInButton(visit).waitFor();
+    // Neither state nor verifier.
+    await visit.page.waitForFunction(() => !sessionStorage.length);
     noNews(visit, 'scholar-error', 'scholar-cancel');
     const { orcid } = await travelAs(visit, lab.orcid, 'carberry');
     assert.equal(orcid, IDS.carberry);
@@ -321,6 +323,8 @@ describe('in a frame', { concurrency: 2 }, () => {
       const { detail } = await visit.failed();
       assert.equal(detail.code, 'popup-blocked');
       assert.match(detail.message, /frame/);
+      const words = /^Your browser opens no window here\./;
+      await visit.page.frameLocator('iframe').getByText(words).waitFor();
       assert.equal(new URL(visit.page.url()).pathname.slice(-10), 'outer.html');
       await press.waitFor();
     });

@@ -173,6 +173,7 @@ function send(res, document) {
     'Content-Type': reply.type,
     'Cache-Control': 'no-store',
     ...(!reply.noCors && { 'Access-Control-Allow-Origin': '*' }),
+    ...(reply.location && { Location: reply.location }),
   });
   res.end(reply.body);
 }

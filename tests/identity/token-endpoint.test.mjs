@@ -109,4 +109,26 @@ describe("a site's own token address", () => {
     assert.deepEqual([status, cors], [400, SITE]);
     assert.deepEqual(body, { error: 'server_error' });
   });
+
+  test('answers a page when ORCID says what cannot be read', async (t) => {
+    const claims = (text) => `e30.${Buffer.from(text).toString('base64url')}.`;
+    for (const [token, error] of [
+      ...['', null, 0].map((none) => [none, 'server_error']),
+      ...['x', 'x.y.z', '..', claims('null'), claims('{}'), claims('{')].map(
+        (text) => [text, 'invalid_grant'],
+      ),
+      ...[1, {}, []].map((odd) => [odd, 'invalid_grant']),
+    ]) {
+      const asked = () => Response.json({ id_token: token });
+      t.mock.method(globalThis, 'fetch', async () => asked());
+      const { status, cors, body } = await send({ code: 'any' });
+      assert.deepEqual([status, cors, body], [400, SITE, { error }], token);
+    }
+    for (const answer of ['null', '[]', '"x"', '<p>']) {
+      t.mock.method(globalThis, 'fetch', async () => new Response(answer));
+      const { status, cors, body } = await send({ code: 'any' });
+      assert.deepEqual([status, cors], [400, SITE], answer);
+      assert.deepEqual(body, { error: 'server_error' });
+    }
+  });
 });

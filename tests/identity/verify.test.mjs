@@ -62,7 +62,7 @@ const REASONS = {
   'wrong-algorithm': /alg/i,
   'unknown-key': /key/i,
   'bad-signature': /signature/i,
-  'malformed-token': /jws|jwt|segments|header|decod/i,
+  'malformed-token': /jws|jwt|segments|header|decod|signature/i,
   'wrong-issuer': /"?iss"?/i,
   'wrong-audience': /aud/i,
   'extra-audience': /audience/i,

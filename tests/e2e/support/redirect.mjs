@@ -20,6 +20,12 @@ export const callbackFor = (origins) =>
     `name="scholar-allowed-origins" content="${origins}"`,
   );
 
+/** The redirect page of a webmaster who has taken the list out. */
+export const BARE = CALLBACK.replace(
+  /<meta\s+name="scholar-allowed-origins"[^>]*>/,
+  '',
+);
+
 /** A state that names the page to come back to. */
 export const stateFor = (page) =>
   `${STATE}.${Buffer.from(page.replaceAll('~', '%7E')).toString('base64').replace(/=+$/, '')}`;
