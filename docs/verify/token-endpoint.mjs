@@ -11,6 +11,8 @@ const HEADERS = { ...CORS, 'Cache-Control': 'no-store' };
 
 const reply = (status, body) =>
   Response.json(body, { status, headers: HEADERS });
+const claimsOf = async (token) =>
+  JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
 
 async function exchange(request) {
   if (request.method !== 'POST' || request.headers.get('Origin') !== SITE)
@@ -28,15 +30,14 @@ async function exchange(request) {
     `${ISSUER}/oauth/token`,
     { method: 'POST', headers: { Accept: 'application/json' }, body },
   )
-    .then((answer) => answer.json())
+    .then(async (answer) => ({ ...(await answer.json()) }))
     .catch(() => ({}));
   if (!id_token) return reply(400, { error });
-  // ORCID knows no PKCE. This does its work: only who holds the verifier, which
-  // has not left the page before, gets the token that was made for it.
-  const claims = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url'));
+  // ORCID knows no PKCE. This does its work: without the verifier, no token.
+  const claims = await claimsOf(id_token).catch(() => null);
   const verifier = sent.get('code_verifier') ?? '';
   const hash = createHash('sha256').update(verifier).digest('base64url');
-  if (claims.nonce !== hash) return reply(400, { error: 'invalid_grant' });
+  if (claims?.nonce !== hash) return reply(400, { error: 'invalid_grant' });
   return reply(200, { id_token });
 }
 
