@@ -225,7 +225,7 @@ async fn the_focus_is_never_lost() {
         (WAITING, "show-window"),
         (SignInState::Waiting { can_focus: false }, "cancel"),
         (SignInState::Idle(Some(Notice::WindowGone)), "button"),
-        (SignInState::Leaving, "sign-in"),
+        (SignInState::Leaving, "cancel"),
         (SignInState::Working, "sign-in"),
         (
             SignInState::Idle(Some(Notice::Failed(Error::BadSignature))),
