@@ -15,12 +15,7 @@ use crate::signin::{Client, Error};
 /// the detail of a `scholar-signin` event, or an `Error` with a `code`.
 #[wasm_bindgen(js_name = signIn)]
 pub fn sign_in(options: &JsValue) -> Promise {
-    let given = Given::by_options(options);
-    Promise::new(&mut |resolve, reject| {
-        let client = match given.client() {
-            Ok(client) => client,
-            Err(error) => return refuse(&reject, error),
-        };
+    with_client(options, |given, client, resolve, reject| {
         let session = Session::of(&client);
         if let Stage::SignedIn(signed_in) = session.stage() {
             if client.expects(signed_in.who().orcid()) {
@@ -39,12 +34,7 @@ pub fn sign_in(options: &JsValue) -> Promise {
 /// answer has come that cannot be believed.
 #[wasm_bindgen(js_name = signedIn)]
 pub fn signed_in(options: &JsValue) -> Promise {
-    let given = Given::by_options(options);
-    Promise::new(&mut |resolve, reject| {
-        let client = match given.client() {
-            Ok(client) => client,
-            Err(error) => return refuse(&reject, error),
-        };
+    with_client(options, |given, client, resolve, reject| {
         let session = Session::of(&client);
         let is_new = matches!(session.stage(), Stage::Nobody(None));
         session.resume(given.remember());
@@ -70,6 +60,15 @@ pub fn sign_out(options: &JsValue) -> Result<(), JsValue> {
     let client = Given::by_options(options).client().map_err(reason)?;
     Session::of(&client).sign_out();
     Ok(())
+}
+
+/// A promise that `act` settles; refused at once if the options cannot work.
+fn with_client(options: &JsValue, act: fn(&Given, Client, Function, Function)) -> Promise {
+    let given = Given::by_options(options);
+    Promise::new(&mut |resolve, reject| match given.client() {
+        Ok(client) => act(&given, client, resolve, reject),
+        Err(error) => refuse(&reject, error),
+    })
 }
 
 /// Settles a promise with the next thing that comes of a session. Others may

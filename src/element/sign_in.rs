@@ -13,8 +13,8 @@ use super::events::{self, Detail, send, tell};
 use super::lang;
 use super::settings::Given;
 use super::who::detail;
-use crate::signin::Error;
 use crate::signin::web::session::{Listener, News, Session, SignedIn, Stage};
+use crate::signin::{Client, Error};
 use crate::view::sign_in::{
     Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
 };
@@ -83,8 +83,16 @@ struct Element {
 /// An element's part in a session.
 struct Part {
     given: Given,
-    session: Result<Rc<Session>, Error>,
-    _listener: Option<Listener>,
+    /// `None` where the settings cannot work.
+    joined: Option<Joined>,
+}
+
+/// A session that an element follows.
+struct Joined {
+    session: Rc<Session>,
+    /// Who is welcome to the element.
+    client: Client,
+    _listener: Listener,
 }
 
 impl Element {
@@ -95,41 +103,48 @@ impl Element {
         if self.part.borrow().as_ref().is_some_and(is_known) {
             return;
         }
-        let session = given.client().map(|client| Session::of(&client));
-        let listener = session.as_ref().ok().map(|session| {
-            let me = Rc::downgrade(self);
-            let listener: Listener = Rc::new(move |news| {
-                if let Some(me) = me.upgrade() {
-                    me.hear(news);
-                }
-            });
-            session.listen(&listener);
-            listener
-        });
         let remember = given.remember();
         let is_shown = matches!(self.state.get_untracked(), SignInState::SignedIn(_));
         let before = self.session().filter(|_| is_shown);
-        self.part.replace(Some(Part {
-            given,
-            session: session.clone(),
-            _listener: listener,
-        }));
-        match session {
-            Ok(session) => {
-                self.show(&session.stage());
-                match session.stage() {
-                    Stage::SignedIn(_) if before.is_some_and(|it| Rc::ptr_eq(&it, &session)) => {}
-                    // Another element, or the API, has done it already.
-                    Stage::SignedIn(signed_in) => self.hear(&News::SignedIn(signed_in)),
-                    _ => session.resume(remember),
-                }
+        let client = given.client();
+        let error = client.as_ref().err().copied();
+        let joined = client.ok().map(|client| self.join(client));
+        self.part.replace(Some(Part { given, joined }));
+        if let Some(error) = error {
+            return self.hear(&News::Failed(error));
+        }
+        let Some(session) = self.session() else {
+            return;
+        };
+        self.show(&session.stage());
+        match session.stage() {
+            Stage::SignedIn(_) if before.is_some_and(|it| Rc::ptr_eq(&it, &session)) => {}
+            // Another element, or the API, has done it already.
+            Stage::SignedIn(signed_in) => self.hear(&News::SignedIn(signed_in)),
+            _ => session.resume(remember),
+        }
+    }
+
+    /// Hears of a client's session from now on.
+    fn join(self: &Rc<Self>, client: Client) -> Joined {
+        let session = Session::of(&client);
+        let me = Rc::downgrade(self);
+        let listener: Listener = Rc::new(move |news| {
+            if let Some(me) = me.upgrade() {
+                me.hear(news);
             }
-            Err(error) => self.hear(&News::Failed(error)),
+        });
+        session.listen(&listener);
+        Joined {
+            session,
+            client,
+            _listener: listener,
         }
     }
 
     fn session(&self) -> Option<Rc<Session>> {
-        self.part.borrow().as_ref()?.session.clone().ok()
+        let part = self.part.borrow();
+        Some(Rc::clone(&part.as_ref()?.joined.as_ref()?.session))
     }
 
     fn sign_in(&self) {
@@ -144,13 +159,10 @@ impl Element {
     }
 
     fn hear(&self, news: &News) {
-        match news {
-            News::Ignored(_) | News::Failed(_) => {}
-            _ => {
-                if let Some(session) = self.session() {
-                    self.show(&session.stage());
-                }
-            }
+        if !matches!(news, News::Ignored(_) | News::Failed(_))
+            && let Some(session) = self.session()
+        {
+            self.show(&session.stage());
         }
         match news {
             News::Moved | News::CameBack => {}
@@ -198,8 +210,8 @@ impl Element {
 
     fn expects(&self, signed_in: &SignedIn) -> bool {
         let part = self.part.borrow();
-        let client = part.as_ref().and_then(|part| part.given.client().ok());
-        client.is_some_and(|client| client.expects(signed_in.who().orcid()))
+        let joined = part.as_ref().and_then(|part| part.joined.as_ref());
+        joined.is_some_and(|joined| joined.client.expects(signed_in.who().orcid()))
     }
 
     fn tell_error(&self, error: Error) {
