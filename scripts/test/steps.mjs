@@ -224,7 +224,6 @@ async function packed({ root, hostEnv }) {
     'www/callback.js',
     'www/arrival.js',
     'www/api.js',
-    'www/api.js',
     'www/api.d.ts',
     'www/pkg/scholar_badge.d.ts',
     'www/pkg/scholar_full.d.ts',
