@@ -13,27 +13,12 @@ import {
   search,
   setAttributes,
 } from './support/list.mjs';
+import { strictest } from './support/policy.mjs';
 import { painted, until } from './support/read.mjs';
 import { leaving, suspicious } from './support/safety.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
-
-/** What a page needs to allow, and nothing else. */
-const strictest = () =>
-  [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "style-src-attr 'none'",
-    `connect-src 'self' ${stage.registry.url}`,
-    'img-src data:', // The test page's own empty icon.
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
 
 const strictVisit = (t, body, more = {}) =>
   stage.visit(t, {
@@ -43,7 +28,7 @@ const strictVisit = (t, body, more = {}) =>
     context: TALL,
     body,
     ...more,
-    headers: { 'content-security-policy': strictest() },
+    headers: { 'content-security-policy': strictest([stage.registry.url]) },
   });
 
 /** Opens, presses and types whatever a list has. */

@@ -10,12 +10,12 @@ import {
   answerThere,
   asked,
   button,
+  CARBERRY,
   closed,
   IDS,
   keptBy,
   openWindow,
   readPerson,
-  shownAs,
   signInButton,
   statusOf,
   travel,
@@ -24,7 +24,6 @@ import {
 import { apiVisitOf, outcomeOf, press } from './support/sign-in-api.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
 let browser;
 
 before(async () => {
@@ -77,7 +76,7 @@ describe('a browser', { concurrency: 2 }, () => {
     await asked(visit.page, lab.orcid);
     await answerThere(visit.page, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(windows, []);
     assert.deepEqual(await keptBy(visit), []);
   });
@@ -98,7 +97,7 @@ describe('a browser', { concurrency: 2 }, () => {
     await travel(visit, lab.orcid);
     await answerThere(visit.page, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.equal(visit.heardSoFar('scholar-signin'), 1);
   });
 

@@ -7,13 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';
 import { IDS } from '../registry/server.mjs';
-import {
-  assertRefused,
-  CARBERRY,
-  hold,
-  openSignIn,
-  until,
-} from './support/rogue.mjs';
+import { until } from './support/read.mjs';
+import { assertRefused, CARBERRY, hold, openSignIn } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { until } from './support/read.mjs';
 import {
   assertGoesOn,
   assertRefused,
@@ -12,7 +13,6 @@ import {
   PLAIN,
   REDIRECT,
   signInTag,
-  until,
   useRogue,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';

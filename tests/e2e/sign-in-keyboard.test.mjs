@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { strictest } from './support/policy.mjs';
 import {
   answerThere,
   asked,
   button,
+  CARBERRY,
   closed,
   IDS,
   isolated,
@@ -14,7 +16,6 @@ import {
   openWindow,
   readPerson,
   says,
-  shownAs,
   signInAs,
   signInButton,
   travel,
@@ -22,7 +23,6 @@ import {
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
 
 /** Runs in the page: notes whenever something had the focus and nothing has. */
 const watchFocus = () => {
@@ -163,21 +163,8 @@ describe('the keyboard', { concurrency: 2 }, () => {
 });
 
 describe('the strictest policy', { concurrency: 2 }, () => {
-  /** What a page needs to allow, and nothing else. */
   const strict = (...servers) => ({
-    'content-security-policy': [
-      "default-src 'none'",
-      "script-src 'self' 'wasm-unsafe-eval'",
-      "style-src 'self'",
-      "style-src-attr 'none'",
-      `connect-src 'self' ${servers.map(({ issuer }) => issuer).join(' ')}`,
-      'img-src data:', // The test page's own empty icon.
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-      "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
-    ].join('; '),
+    'content-security-policy': strictest(servers.map(({ issuer }) => issuer)),
     'referrer-policy': 'no-referrer',
   });
 
@@ -195,7 +182,7 @@ describe('the strictest policy', { concurrency: 2 }, () => {
       await answerThere(await openWindow(visit), null, 'deny');
       await visit.heard('scholar-cancel');
       await signInAs(visit, 'carberry');
-      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(await readPerson(visit), CARBERRY);
       await visit.page.reload();
       await visit.heard('scholar-signin', { count: 2 });
       await button(visit, 'Sign out').click();
@@ -213,7 +200,7 @@ describe('the strictest policy', { concurrency: 2 }, () => {
     await travel(visit, lab.orcid);
     await answerThere(visit.page, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(visit.trouble, []);
   });
 

@@ -8,12 +8,12 @@ import {
   asked,
   authorizeRequests,
   button,
-  IDS,
+  CARBERRY,
   keptBy,
   openWindow,
   readPerson,
+  REDIRECT,
   says,
-  shownAs,
   signInAs,
   signInButton,
   travel,
@@ -21,8 +21,6 @@ import {
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
-const REDIRECT = { mode: 'redirect' };
 
 async function pressCancel(visit) {
   await says(visit, 'Going to ORCID…');
@@ -43,7 +41,7 @@ async function cancel(visit, server, press = () => pressCancel(visit)) {
     await travel(visit, server);
     await answerThere(visit.page, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(visit.trouble, []);
   };
 }

@@ -9,6 +9,7 @@ import {
   asked,
   authorizeRequests,
   button,
+  CARBERRY,
   closed,
   IDS,
   isolated,
@@ -17,14 +18,12 @@ import {
   openWindow,
   readPerson,
   says,
-  shownAs,
   signInAs,
   signInButton,
   useSignIn,
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
 /** Longer than a page takes to believe that a window is closed. */
 const A_WHILE = 4_000;
 
@@ -59,7 +58,7 @@ describe('a policy that cuts windows off (COOP)', { concurrency: 2 }, () => {
         attributes: { 'redirect-uri': lab.redirectPage(isolated(back)) },
       });
       await slowly(visit, server, 'carberry');
-      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(await readPerson(visit), CARBERRY);
       assert.deepEqual(visit.trouble, []);
       assert.deepEqual(visit.warnings, []);
     });
@@ -135,7 +134,7 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
     const attributes = relayed();
     const visit = await lab.visit(t, { attributes });
     await signInAs(visit, 'carberry');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     const channel = visit.requests.filter((url) => url.includes('#'));
     assert.deepEqual(channel, []);
     assert.deepEqual(visit.trouble, []);
@@ -161,7 +160,7 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
       const { detail } = await visit.heard('scholar-signin');
       assert.equal(detail.orcid, IDS.carberry);
       await closed(window);
-      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(await readPerson(visit), CARBERRY);
       assert.deepEqual(await keptBy(visit), []);
     });
   }

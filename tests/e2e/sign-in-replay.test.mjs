@@ -4,13 +4,13 @@ import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { Reply } from '../identity/rogue.mjs';
+import { until } from './support/read.mjs';
 import {
   assertGoesOn,
   assertRefused,
   assertWaiting,
   openSignIn,
   REDIRECT,
-  until,
   useRogue,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';

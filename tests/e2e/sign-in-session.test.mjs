@@ -6,13 +6,13 @@ import { describe, it } from 'node:test';
 import {
   answerThere,
   button,
+  CARBERRY,
   closed,
   IDS,
   keptBy,
   openWindow,
   readPerson,
   says,
-  shownAs,
   signInAs,
   signInButton,
   travel,
@@ -20,7 +20,6 @@ import {
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
 const REMEMBER = { remember: 'session' };
 
 describe('remember', { concurrency: 2 }, () => {
@@ -55,7 +54,7 @@ describe('remember', { concurrency: 2 }, () => {
       claims: null,
       restored: true,
     });
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
   });
 
   it('keeps it in this tab alone', async (t) => {
@@ -176,7 +175,7 @@ describe('remember', { concurrency: 2 }, () => {
       assert.equal(detail.restored, true);
       // As long as it looks for a page that has asked.
       await visit.page.waitForTimeout(2_500);
-      assert.deepEqual(await readPerson(visit), carberry);
+      assert.deepEqual(await readPerson(visit), CARBERRY);
       assert.equal(visit.page.url(), visit.url);
     }
     for (const type of ['scholar-error', 'scholar-cancel', 'scholar-signout']) {
@@ -216,7 +215,7 @@ describe('an element', { concurrency: 2 }, () => {
       document.querySelector('main').append(globalThis.gone),
     );
     await button(visit, 'Sign out').waitFor();
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(visit.trouble, []);
   });
 
@@ -230,7 +229,7 @@ describe('an element', { concurrency: 2 }, () => {
     });
     const later = visit.page.locator('#later');
     await later.getByRole('button', { name: 'Sign out' }).waitFor();
-    assert.deepEqual(await readPerson(visit, '#later'), carberry);
+    assert.deepEqual(await readPerson(visit, '#later'), CARBERRY);
     const { id, detail } = await visit.heard('scholar-signin', { count: 2 });
     assert.equal(id, 'later');
     assert.equal(detail.orcid, IDS.carberry);
@@ -272,7 +271,7 @@ describe('an element', { concurrency: 2 }, () => {
     await says(visit, 'Continue in the window');
     await answerThere(window, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
   });
 
   it('whose hints change while it waits goes on waiting', async (t) => {
@@ -285,7 +284,7 @@ describe('an element', { concurrency: 2 }, () => {
     await says(visit, 'Continue in the window');
     await answerThere(window, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.equal(visit.heardSoFar('scholar-signin'), 1);
   });
 

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { Reply, startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';
 import { callbackFor, SCRIPT } from './support/redirect.mjs';
+import { until } from './support/read.mjs';
 import {
   allow,
   assertRefused,
@@ -14,7 +15,6 @@ import {
   leadIssuer,
   leadSite,
   openSignIn,
-  until,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 

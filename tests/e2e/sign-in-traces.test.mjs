@@ -6,13 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';
 import { callbackFor, SCRIPT } from './support/redirect.mjs';
-import {
-  allow,
-  CARBERRY,
-  openSignIn,
-  secretsOf,
-  until,
-} from './support/rogue.mjs';
+import { until } from './support/read.mjs';
+import { allow, CARBERRY, openSignIn, secretsOf } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();

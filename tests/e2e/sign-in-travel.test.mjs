@@ -9,6 +9,7 @@ import {
   asked,
   authorizeRequests,
   blockWindows,
+  CARBERRY,
   closed,
   historyOf,
   IDS,
@@ -17,8 +18,8 @@ import {
   NOT_ASKED,
   openWindow,
   readPerson,
+  REDIRECT,
   says,
-  shownAs,
   signInAs,
   signInButton,
   statusOf,
@@ -27,8 +28,6 @@ import {
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
-const REDIRECT = { mode: 'redirect' };
 const noNews = (visit, ...types) => {
   for (const type of types) assert.equal(visit.heardSoFar(type), 0, type);
 };
@@ -48,7 +47,7 @@ describe('the whole page', { concurrency: 2 }, () => {
     assert.equal(detail.restored, false);
     assert.ok(detail.idToken && detail.verifier);
     assert.equal(visit.page.url(), visit.url);
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(await keptBy(visit), []);
     assert.deepEqual(visit.trouble, []);
     assert.deepEqual(visit.warnings, []);
@@ -105,7 +104,7 @@ describe('the whole page', { concurrency: 2 }, () => {
     const detail = await travelAs(visit, lab.orcid, 'carberry');
     assert.equal(detail.orcid, IDS.carberry);
     assert.match(visit.page.url(), /\?lab=(~|%7E)x&%7e$/);
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(await keptBy(visit), []);
     const traces = JSON.stringify(await historyOf(visit));
     assert.ok(!traces.includes(detail.idToken), traces);
@@ -262,7 +261,7 @@ describe('the way back', { concurrency: 2 }, () => {
       .locator('scholar-sign-in')
       .evaluate((host) => host.removeAttribute('mode'));
     await signInAs(visit, 'carberry');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.deepEqual(await keptBy(visit), []);
   });
 

@@ -9,6 +9,7 @@ import {
   asked,
   authorizeRequests,
   button,
+  CARBERRY,
   closed,
   IDS,
   NOT_ALLOWED,
@@ -16,7 +17,6 @@ import {
   openWindow,
   readPerson,
   says,
-  shownAs,
   signInAs,
   signInButton,
   useSignIn,
@@ -24,7 +24,18 @@ import {
 
 const lab = useSignIn();
 const CLOSED = 'The sign-in window seems to be closed.';
-const carberry = shownAs(IDS.carberry, 'Josiah Carberry');
+
+/** Two tabs of one browser, the window of each at the server. */
+async function twoTabs(t, server) {
+  const first = await lab.visit(t, { server });
+  const { context } = first;
+  const second = await lab.visit(t, { server, context });
+  const [one, two] = [await openWindow(first), await openWindow(second)];
+  await asked(one, server);
+  await asked(two, server);
+  return { first, second, one, two };
+}
+
 describe('a person who does not want to', { concurrency: 2 }, () => {
   it('may close the window, and is asked again by the button alone', async (t) => {
     const visit = await lab.visit(t);
@@ -41,7 +52,7 @@ describe('a person who does not want to', { concurrency: 2 }, () => {
     await says(visit, CLOSED);
     assert.equal(visit.heardSoFar('scholar-error'), 0);
     await signInAs(visit, 'carberry');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
   });
 
   it('may close it at once', async (t) => {
@@ -159,7 +170,7 @@ describe('time', { concurrency: 2 }, () => {
     await says(visit, 'If it is still open, finish there');
     await answerThere(window, 'carberry');
     await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     await closed(window);
   });
 });
@@ -177,18 +188,13 @@ describe('more than one', { concurrency: 2 }, () => {
     await answerThere(windows[0], 'carberry');
     await visit.heard('scholar-signin');
     assert.equal(authorizeRequests(server).length, 1);
-    assert.deepEqual(await readPerson(visit), carberry);
+    assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.equal(visit.heardSoFar('scholar-cancel'), 0);
   });
 
   it('tab gets each its own person', async (t) => {
     const server = await lab.server(t);
-    const first = await lab.visit(t, { server });
-    const { context } = first;
-    const second = await lab.visit(t, { server, context });
-    const [one, two] = [await openWindow(first), await openWindow(second)];
-    await asked(one, server);
-    await asked(two, server);
+    const { first, second, one, two } = await twoTabs(t, server);
     await answerThere(two, 'arabic');
     await second.heard('scholar-signin');
     assert.equal(first.heardSoFar('scholar-signin'), 0);
@@ -209,12 +215,7 @@ describe('more than one', { concurrency: 2 }, () => {
   ]) {
     it(`tab: a no in one does not keep another from signing in${what}`, async (t) => {
       const server = await lab.server(t, { coop });
-      const first = await lab.visit(t, { server });
-      const { context } = first;
-      const second = await lab.visit(t, { server, context });
-      const [one, two] = [await openWindow(first), await openWindow(second)];
-      await asked(one, server);
-      await asked(two, server);
+      const { first, second, one, two } = await twoTabs(t, server);
       await wait(1000);
       await answerThere(two, null, 'deny');
       const { detail } = await second.heard('scholar-cancel');
@@ -225,24 +226,19 @@ describe('more than one', { concurrency: 2 }, () => {
       if (!coop) assert.equal(first.heardSoFar('scholar-cancel'), 0);
       await answerThere(one, 'carberry');
       await first.heard('scholar-signin');
-      assert.deepEqual(await readPerson(first), carberry);
+      assert.deepEqual(await readPerson(first), CARBERRY);
       assert.equal(second.heardSoFar('scholar-signin'), 0);
     });
   }
 
   it('tab gets each its own person where a policy cuts the windows off', async (t) => {
     const server = await lab.server(t, { coop: 'same-origin' });
-    const first = await lab.visit(t, { server });
-    const { context } = first;
-    const second = await lab.visit(t, { server, context });
-    const [one, two] = [await openWindow(first), await openWindow(second)];
-    await asked(one, server);
-    await asked(two, server);
+    const { first, second, one, two } = await twoTabs(t, server);
     await answerThere(two, 'arabic');
     await second.heard('scholar-signin');
     await answerThere(one, 'carberry');
     await first.heard('scholar-signin');
-    assert.deepEqual(await readPerson(first), carberry);
+    assert.deepEqual(await readPerson(first), CARBERRY);
     assert.equal((await readPerson(second)).name, 'ليلى الحداد');
     await Promise.all([closed(one), closed(two)]);
     for (const visit of [first, second]) {
@@ -262,7 +258,7 @@ describe('more than one', { concurrency: 2 }, () => {
     await answerThere(window, 'carberry');
     for (const id of ['a', 'b']) {
       await visit.heard('scholar-signin', { matches: (it) => it.id === id });
-      assert.deepEqual(await readPerson(visit, `#${id}`), carberry);
+      assert.deepEqual(await readPerson(visit, `#${id}`), CARBERRY);
     }
     await visit.page.locator('#a').getByRole('button').click();
     await signInButton(visit).nth(1).waitFor();

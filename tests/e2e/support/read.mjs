@@ -72,11 +72,19 @@ export function painted(page) {
   );
 }
 
-/** Resolves when `check()` holds; for things only a server can tell. */
+/**
+ * What `check()` gives, as soon as it gives something; for things only a server
+ * can tell. `what` was waited for, in words or as a function that finds them.
+ */
 export async function until(check, what, within = 10_000) {
   const end = Date.now() + within;
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`it never came to this: ${what}`);
+  for (;;) {
+    const answer = await check();
+    if (answer) return answer;
+    if (Date.now() > end) {
+      const words = typeof what === 'function' ? await what() : what;
+      throw new Error(`it never came to this: ${words}`);
+    }
     await new Promise((done) => setTimeout(done, 20));
   }
 }

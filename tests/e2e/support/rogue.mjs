@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';
 import { document, element } from './html.mjs';
+import { until } from './read.mjs';
 
 /** A site by https, for what must not be tried over http. */
 export const LAB = 'https://lab.example';
@@ -25,20 +26,6 @@ export const CALM = [
 const PATIENCE = 10_000;
 const OUTCOMES = ['scholar-signin', 'scholar-error', 'scholar-cancel'];
 let pages = 0;
-
-/** Asks until there is an answer. */
-export async function until(ask, what, within = PATIENCE) {
-  const end = Date.now() + within;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > end) {
-      const why = typeof what === 'function' ? await what() : what;
-      throw new Error(`in vain: ${why}`);
-    }
-    await wait(20);
-  }
-}
 
 /** Markup of a sign-in at this server; an attribute of null is left out. */
 export const signInTag = (server, attributes = {}, inner = '') =>

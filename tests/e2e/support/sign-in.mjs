@@ -13,6 +13,8 @@ import { useStage } from './stage.mjs';
 
 export { IDS };
 export const BUTTON = 'Sign in with ORCID';
+/** The attribute by which the whole page travels. */
+export const REDIRECT = { mode: 'redirect' };
 /** 43 characters or more of base64url: 32 random bytes. */
 export const LONG = /^[\w-]{43,}$/;
 export const NOT_ALLOWED =
@@ -240,6 +242,8 @@ export function shownAs(orcid, name) {
     buttons: ['Sign out'],
   };
 }
+
+export const CARBERRY = shownAs(IDS.carberry, 'Josiah Carberry');
 
 /** What a page keeps, in words; nothing for one that keeps nothing. */
 export const keptBy = ({ page }) =>
