@@ -9,7 +9,7 @@ import { mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from './process.mjs';
-import { browser } from './setup/browser.mjs';
+import { browser, engines } from './setup/browser.mjs';
 import { checkNode, installPackages } from './setup/node.mjs';
 import { python } from './setup/python.mjs';
 import { hostComponents, wasmToolchain } from './setup/rust.mjs';
@@ -22,7 +22,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * Everything that `purpose` (build, test or serve) needs, as
  *
  * - `tools`: full paths of `wasmBindgen`, `testRunner`, `trunk`, `chromium`,
- *   `chromedriver`, `python` (those that the purpose needs);
+ *   `chromedriver`, `python` (those that the purpose needs), and of the other
+ *   browsers that are there (setup/browser.mjs);
+ * - `engines`: those in which the end-to-end tests can run;
  * - `hostEnv`: the environment for native cargo and for Node programs;
  * - `releaseEnv`: for the Wasm that is published, small above all;
  * - `wasmTestEnv`: for Wasm under test, with its panic messages.
@@ -37,14 +39,37 @@ export async function setUp(purpose) {
   const toolchain = await wasmToolchain(root, needs, say);
   if (needs.test) await hostComponents(say);
   const tools = await wasmBindgen(root, say);
+  const found = { tools };
   if (needs.serve) tools.trunk = await trunk(root, say);
   if (needs.test) {
     Object.assign(tools, await browser(say));
+    const { engines: names, ...more } = await engines(say);
+    Object.assign(tools, more);
+    found.engines = names;
     tools.python = await python(root, say);
   }
 
-  return { tools, ...environments(tools, toolchain) };
+  return { ...found, ...environments(tools, toolchain) };
 }
+
+/** The names by which tests find the programs that they start. */
+const VARIABLES = {
+  CHROMIUM: 'chromium',
+  CHROMEDRIVER: 'chromedriver',
+  CHROMIUM_SHELL: 'chromiumShell',
+  FIREFOX: 'firefox',
+  WEBKIT_DRIVER: 'webkitDriver',
+  MINIBROWSER: 'miniBrowser',
+  XVFB: 'xvfb',
+  PYTHON: 'python',
+};
+
+const variables = (tools) =>
+  Object.fromEntries(
+    Object.entries(VARIABLES)
+      .map(([variable, tool]) => [variable, tools[tool]])
+      .filter(([, path]) => path),
+  );
 
 function environments(tools, toolchain) {
   const folders = new Set([
@@ -56,11 +81,7 @@ function environments(tools, toolchain) {
     ...process.env,
     PATH: [...folders, process.env.PATH].join(delimiter),
     CARGO_TERM_COLOR: process.stdout.isTTY ? 'always' : 'never',
-    ...(tools.chromium && {
-      CHROMIUM: tools.chromium,
-      CHROMEDRIVER: tools.chromedriver,
-    }),
-    ...(tools.python && { PYTHON: tools.python }),
+    ...variables(tools),
   };
   const wasmEnv = {
     ...hostEnv,

@@ -3,6 +3,7 @@
 //   npm test                    all of them, setting up what is missing first
 //   npm test -- native e2e      some of them, by the names in the table
 //   npm test -- lint            the ones that only read the sources
+//   npm test -- --quick         what every commit should pass, in a minute or so
 //
 // Exits with 1 when anything failed, or when a kind of test ran no test at all.
 
@@ -12,17 +13,19 @@ import { steps } from './test/steps.mjs';
 
 await main(async () => {
   const chosen = choose(process.argv.slice(2));
+  const began = performance.now();
   const environment = { root, ...(await setUp('test')) };
   const outcomes = new Map();
   for (const step of chosen) {
     outcomes.set(step.name, await perform(step, environment, outcomes));
   }
-  report(chosen, outcomes);
+  report(chosen, outcomes, (performance.now() - began) / 1000);
 });
 
 /** The steps of these names, and those whose results they use, in order. */
 function choose(names) {
-  if (names.length === 0) return steps;
+  if (names.length === 0) return steps.filter(({ quickOnly }) => !quickOnly);
+  if (names.includes('--quick')) return steps.filter(({ quick }) => quick);
   const wanted = new Set();
   const want = (step) => {
     wanted.add(step);
@@ -42,7 +45,7 @@ function choose(names) {
   return steps.filter((step) => wanted.has(step));
 }
 
-/** Runs one step; resolves to `{ passed, failed, skipped, seconds, reason }`. */
+/** Runs one step; resolves to `{ passed, failed, skipped, seconds, reason, rows }`. */
 async function perform(step, environment, outcomes) {
   const broken = step.after?.find((name) => outcomes.get(name).failed > 0);
   if (broken)
@@ -74,10 +77,11 @@ async function perform(step, environment, outcomes) {
   return outcome;
 }
 
-function report(chosen, outcomes) {
-  const sum = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+/** Prints the table; `seconds` is how long all of it took. */
+function report(chosen, outcomes, seconds) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
   const line = (...cells) =>
-    cells.map((cell, i) => (i ? cell.padStart(11) : cell.padEnd(12))).join('');
+    cells.map((cell, i) => (i ? cell.padStart(11) : cell.padEnd(24))).join('');
   const row = (name, { passed, failed, skipped, seconds }) =>
     line(
       name,
@@ -93,8 +97,12 @@ function report(chosen, outcomes) {
     for (const key of Object.keys(sum)) sum[key] += outcome[key];
     const notes = [counts, outcome.reason && `✗ ${outcome.reason}`];
     console.log([row(name, outcome), ...notes.filter(Boolean)].join('  '));
+    // Several run at once, so their times add up to more than the step's.
+    for (const part of outcome.rows ?? []) {
+      console.log(row(`  ${part.name}`, part));
+    }
   }
-  console.log(row('together', sum));
+  console.log(row('together', { ...sum, seconds }));
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
   if (sum.failed > 0) process.exitCode = 1;
 }

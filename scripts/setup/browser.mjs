@@ -1,6 +1,9 @@
-// Chromium for the browser and end-to-end tests, and its driver.
+// The browsers of the tests: Chromium with its driver, which every test of a
+// browser needs, and Firefox and WebKitGTK, in which the end-to-end tests run
+// as well.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { ask, Problem, which } from '../process.mjs';
 import * as apt from './apt.mjs';
 
@@ -22,6 +25,30 @@ const DRIVERS = [
 ];
 const PACKAGES = ['chromium', 'chromium-driver'];
 
+/**
+ * Chromium without its window, from the same source. It opens a fresh profile in
+ * a third of the time, and tests can do without it.
+ */
+const SHELLS = [
+  process.env.CHROMIUM_SHELL,
+  'chromium-headless-shell',
+  '/usr/lib/chromium/chromium-headless-shell',
+];
+const SHELL_PACKAGES = ['chromium-headless-shell'];
+
+const FIREFOXES = [
+  process.env.FIREFOX,
+  'firefox-esr',
+  'firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+const FIREFOX_PACKAGES = ['firefox-esr'];
+
+const WEBKIT_PACKAGES = ['webkit2gtk-driver', 'xvfb'];
+/** Where Debian has WebKitGTK's own small browser: below a folder per machine. */
+const LIBRARIES = '/usr/lib';
+const MINIBROWSER = join('webkit2gtk-4.1', 'MiniBrowser');
+
 /** `{ chromium, chromedriver }`: full paths, of one major version. */
 export async function browser(say) {
   let found = await pair();
@@ -36,6 +63,71 @@ export async function browser(say) {
     chromium: found.chromium.path,
     chromedriver: found.chromedriver.path,
   };
+}
+
+/**
+ * The other engines: full paths of `chromiumShell`, `firefox`, and `webkitDriver`,
+ * `miniBrowser` and `xvfb`, as far as they are there or can be installed, and
+ * `engines`, the names of those that the end-to-end tests can use.
+ *
+ * What is missing is said. It is a Problem where it must not be: on the continuous
+ * integration, and wherever packages can be installed.
+ */
+export async function engines(say) {
+  let found = await others();
+  const missing = () =>
+    [
+      !found.chromiumShell && SHELL_PACKAGES,
+      !found.firefox && FIREFOX_PACKAGES,
+      !found.webkitDriver && WEBKIT_PACKAGES,
+    ].filter(Boolean);
+  if (missing().length > 0 && apt.canInstall()) {
+    const packages = missing().flat();
+    say(`${packages.join(', ')}: Debian's packages (about 30 seconds)`);
+    // Each by itself: one that Debian has not got must not take the others.
+    for (const some of missing()) await apt.install(some);
+    found = await others();
+  }
+  const names = [
+    'chromium',
+    ...(found.firefox ? ['firefox'] : []),
+    ...(found.webkitDriver ? ['webkit'] : []),
+  ];
+  const absent = ['firefox', 'webkit'].filter((name) => !names.includes(name));
+  if (absent.length > 0) {
+    const advice = [
+      `${absent.join(' and ')}: not found. On Debian,`,
+      `  ${apt.command(missing().flat())}`,
+    ].join('\n');
+    if (process.env.CI || apt.canInstall()) throw new Problem(advice);
+    say(`${advice}\nThe end-to-end tests run in ${names.join(' and ')} alone.`);
+  }
+  return { ...found, engines: names };
+}
+
+async function others() {
+  const [chromiumShell, firefox] = await Promise.all([
+    first(SHELLS),
+    first(FIREFOXES),
+  ]);
+  const webkit = {
+    webkitDriver: process.env.WEBKIT_DRIVER ?? which('WebKitWebDriver'),
+    miniBrowser: process.env.MINIBROWSER ?? miniBrowser(),
+    xvfb: process.env.XVFB ?? which('Xvfb'),
+  };
+  return {
+    chromiumShell: chromiumShell?.path,
+    firefox: firefox?.path,
+    // The three are of use together.
+    ...(Object.values(webkit).every(Boolean) && webkit),
+  };
+}
+
+function miniBrowser() {
+  if (!existsSync(LIBRARIES)) return undefined;
+  return readdirSync(LIBRARIES)
+    .map((folder) => join(LIBRARIES, folder, MINIBROWSER))
+    .find((path) => existsSync(path));
 }
 
 async function pair() {

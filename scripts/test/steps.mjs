@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { run } from '../process.mjs';
 import { checkBudgets, table } from '../size.mjs';
+import { endToEnd } from './e2e.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
@@ -122,10 +123,10 @@ export const steps = [
   },
   {
     name: 'e2e',
-    title: 'The package in real pages, in Chromium',
+    title: 'The package in real pages, in every engine',
     counts: 'end-to-end tests',
     after: ['build'],
-    work: (environment) => nodeTest(environment, ['tests/e2e'], 1),
+    work: (environment) => endToEnd(environment, environment.engines),
   },
 ];
 

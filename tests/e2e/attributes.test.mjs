@@ -1,6 +1,6 @@
 // The element follows its attributes and properties, and tells its page.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge, until } from './support/read.mjs';

@@ -2,7 +2,7 @@
 // way and shows while it comes. What a list looks like is not looked at here.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { painted, until } from './support/read.mjs';

@@ -2,7 +2,7 @@
 // shown at once and renewed behind, and stays when it cannot be renewed; but
 // never outlives a record that was taken back.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { kept, readBadge } from './support/read.mjs';

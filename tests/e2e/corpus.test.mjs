@@ -2,7 +2,7 @@
 // repository; never part of it): every person in them shows as a card.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 import { fileURLToPath } from 'node:url';
 
 import { leaving, suspicious } from './support/safety.mjs';

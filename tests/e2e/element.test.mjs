@@ -1,6 +1,6 @@
 // The life of the element: it moves, leaves and comes back.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { generatedOrcid } from '../registry/server.mjs';
 import { kept, painted, until } from './support/read.mjs';

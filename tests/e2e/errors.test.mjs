@@ -2,7 +2,7 @@
 // page (an event), the developer (a console warning) and the visitor (a
 // sentence), and the plain link to the record stays.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';

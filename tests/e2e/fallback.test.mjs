@@ -1,7 +1,7 @@
 // Where WebAssembly is refused or cannot be had: the page's own text stays for
 // good, the page hears of it, and nothing else on the page suffers.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { painted, readBadge } from './support/read.mjs';

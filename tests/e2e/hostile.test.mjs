@@ -1,7 +1,7 @@
 // Records whose every text field is an attack: nothing in them runs, is
 // followed, or leaves its box.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { HACK_FLAG, IDS } from '../registry/server.mjs';
 import { painted, readBadge } from './support/read.mjs';

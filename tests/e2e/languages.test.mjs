@@ -1,7 +1,7 @@
 // Titles and names in any script and direction, and colours that follow the
 // page.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { painted, until } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';

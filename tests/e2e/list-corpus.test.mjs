@@ -2,7 +2,7 @@
 // repository; never part of it): every person in them shows as a list.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 import { fileURLToPath } from 'node:url';
 
 import { LIST, LIST_MARKUP, readList } from './support/list.mjs';

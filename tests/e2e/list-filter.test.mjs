@@ -1,7 +1,7 @@
 // Searching and filtering a list: what fits, what each filter counts, how the
 // bars are handled, and the choice in the page's address.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, LAB, LISTS } from '../registry/server.mjs';
 import {

@@ -1,7 +1,7 @@
 // The page's own formatters: reference styles through a library of its choice,
 // fetched only by those who use it.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { useStage } from './support/stage.mjs';

@@ -1,6 +1,6 @@
 // The list as JSON-LD in the page's head, for search engines.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { LAB } from '../registry/server.mjs';
 import { LIST, setAttributes, showList } from './support/list.mjs';

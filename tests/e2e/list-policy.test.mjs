@@ -1,7 +1,7 @@
 // Lists under the strictest content security policy, of hostile people, and
 // with hostile answers: nothing is refused because nothing is tried.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { HACK_FLAG, IDS, LAB, generatedOrcid } from '../registry/server.mjs';
 import {

@@ -1,7 +1,7 @@
 // Long lists: only what is near the viewport is on the page, and yet every
 // place, the printer and whoever asks gets all of it.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { generatedOrcid } from '../registry/server.mjs';
 import { LIST, filled, readList, search, showList } from './support/list.mjs';

@@ -1,7 +1,7 @@
 // From the first byte of the page to the badge: what shows meanwhile, what is
 // fetched when, and that the page does not jump.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { boxOf, painted, readBadge, until } from './support/read.mjs';

@@ -1,7 +1,7 @@
 // Pages with a strict content security policy: the badge works under the
 // strictest one that allows WebAssembly at all, without one refusal.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { strictest } from './support/policy.mjs';

@@ -1,7 +1,7 @@
 // Which registry is asked, at which very address and with which headers. The
 // two of ORCID's are answered here, before a request leaves the machine.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';

@@ -1,7 +1,7 @@
 // What a page costs the registry: many badges share requests, and a request is
 // as plain as can be.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { kept, until } from './support/read.mjs';

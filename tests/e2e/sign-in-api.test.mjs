@@ -1,7 +1,7 @@
 // The JavaScript API of signing in: the same code as the element's, and the
 // same session.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

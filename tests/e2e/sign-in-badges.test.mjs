@@ -1,7 +1,7 @@
 // Badges and lists of somebody who signs in on the same page: authenticated
 // while the sign-in lasts, and not a moment longer.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

@@ -2,7 +2,7 @@
 // refuses windows, keeps pages for the way back, and blocks third parties'
 // storage.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { launch } from './support/browser.mjs';
 import { element } from './support/html.mjs';

@@ -1,7 +1,7 @@
 // Signing in by keyboard alone, with the focus never lost; and on the strictest
 // pages, which refuse nothing of it.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { strictest } from './support/policy.mjs';
 import {

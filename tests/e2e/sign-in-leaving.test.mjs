@@ -1,7 +1,7 @@
 // A page on its way to the server: what its address may look like, and how the
 // person stays after all.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

@@ -2,7 +2,7 @@
 // a redirect page that serves other sites.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

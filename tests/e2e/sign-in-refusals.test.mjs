@@ -2,7 +2,7 @@
 // is unusual and right is taken. What no server can bring about alone is in
 // sign-in-replay.test.mjs and sign-in-foreign.test.mjs.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { ACCEPTED, REFUSALS } from '../identity/refusals.mjs';
 import { startRogue } from '../identity/rogue.mjs';

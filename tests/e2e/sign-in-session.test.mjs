@@ -1,7 +1,7 @@
 // How long a page knows who is signed in: until it goes, unless the site wants
 // the tab to remember; and never longer than the person wants.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

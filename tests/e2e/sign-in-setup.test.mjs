@@ -1,7 +1,7 @@
 // What cannot work is said before anybody is sent away: to the developer with
 // the name of the attribute, to the visitor without.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { Reply, startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';

@@ -1,7 +1,7 @@
 // When a sign-in is over, nothing of it is left: no token, code, state, nonce
 // or verifier in any place where somebody could find it.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';

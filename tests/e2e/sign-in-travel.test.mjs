@@ -1,7 +1,7 @@
 // Signing in where no window opens: the whole page travels to the server and
 // comes back; and frames, which cannot.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { element } from './support/html.mjs';
 import {

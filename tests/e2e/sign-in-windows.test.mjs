@@ -2,7 +2,7 @@
 // given up, opened twice; one page, several tabs.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

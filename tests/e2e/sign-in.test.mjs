@@ -2,7 +2,7 @@
 // asked for, what the page hears and what it shows.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { verify } from '../../docs/verify/node.mjs';
 import {

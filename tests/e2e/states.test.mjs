@@ -1,7 +1,7 @@
 // What a visitor sees when all goes well: every layout, and records that have
 // little or nothing to show.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';

@@ -1,7 +1,7 @@
 // The line to the registry fails: offline, refused by a policy, too slow, or
 // for a moment only; and the visitor's own "Try again".
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge, until } from './support/read.mjs';

@@ -5,6 +5,7 @@ import { after, before } from 'node:test';
 
 import { IDS, startRegistry } from '../../registry/server.mjs';
 import { launch } from './browser.mjs';
+import { isPageError } from './engine.mjs';
 import { document, element } from './html.mjs';
 import { startSites } from './sites.mjs';
 
@@ -133,7 +134,9 @@ class Visit {
 
   async listen() {
     const { page } = this;
-    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('pageerror', (error) => {
+      if (isPageError(error)) this.errors.push(error.message);
+    });
     page.on('request', (request) => this.requests.push(request.url()));
     page.on('dialog', (dialog) => {
       this.dialogs.push(dialog.message());

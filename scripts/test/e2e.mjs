@@ -1,0 +1,257 @@
+// Runs the end-to-end tests: every file in every engine that it is for, as many
+// at a time as there are processors, the longest first.
+//
+// A file is a process of its own. The browsers are not: one of each engine runs
+// for all files, and each test opens a fresh profile in it.
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { run } from '../process.mjs';
+
+const MINUTES = 60_000;
+const FOLDER = join('tests', 'e2e');
+/** Where the seconds that each file took last time are kept. */
+const TIMES = join('target', 'e2e-seconds.json');
+
+/**
+ * How many files may run at once in an engine. A page of Firefox gets no keys
+ * while another is in front, and WebKit's windows share one display's focus.
+ */
+const AT_ONCE = { chromium: Infinity, firefox: 1, webkit: 1 };
+
+/** What a file is about, by the beginning of its name. */
+const KINDS = [
+  ['lists', /^list-/],
+  ['signing in', /^(sign-in|callback|authenticated)/],
+  ['badges', /./],
+];
+const kindOf = (file) => KINDS.find(([, pattern]) => pattern.test(file))[0];
+
+/**
+ * Runs the tests in these engines; `{ passed, failed, skipped, rows }`, a row for
+ * each engine and kind. `only` is a pattern for the names of the files.
+ */
+export async function endToEnd({ root, hostEnv }, engines, only = /./) {
+  const { launchServer } = await import(
+    join(root, FOLDER, 'support', 'browser.mjs')
+  );
+  const servers = new Servers(launchServer);
+  const known = readTimes(root);
+  const waiting = jobs(root, engines, only, known);
+  const underWay = new Set();
+  const done = [];
+
+  async function lane() {
+    for (;;) {
+      const job = next(waiting, underWay);
+      if (!job) {
+        if (waiting.length === 0) return;
+        // All that is left is for engines that are busy.
+        await Promise.race([...underWay].map(({ ended }) => ended));
+        continue;
+      }
+      waiting.splice(waiting.indexOf(job), 1);
+      underWay.add(job);
+      job.ended = perform(root, hostEnv, servers, job);
+      await job.ended;
+      underWay.delete(job);
+      done.push(job);
+      tell(job);
+    }
+  }
+
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  } finally {
+    await servers.close();
+  }
+  writeTimes(root, known, done);
+  tellSkipped(done);
+  return summary(done);
+}
+
+/** A job for each file and engine that it is for. */
+function jobs(root, engines, only, known) {
+  const files = readdirSync(join(root, FOLDER))
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => ({
+      file: basename(name, '.test.mjs'),
+      source: readFileSync(join(root, FOLDER, name), 'utf8'),
+    }))
+    .filter(({ file }) => only.test(file));
+  return engines.flatMap((engine) =>
+    files
+      // Only files that name WebKit have tests for it.
+      .filter(
+        ({ source }) => engine !== 'webkit' || /EVERY_ENGINE/.test(source),
+      )
+      .map(({ file, source }) => {
+        const key = `${engine} ${file}`;
+        return { key, engine, file, cost: known[key] ?? source.length / 500 };
+      })
+      .toSorted((a, b) => b.cost - a.cost),
+  );
+}
+
+/** The longest job of the engine that has most before it. */
+function next(waiting, underWay) {
+  const ahead = new Map();
+  for (const { engine, cost } of waiting) {
+    const slots = Math.min(AT_ONCE[engine], availableParallelism());
+    ahead.set(engine, (ahead.get(engine) ?? 0) + cost / slots);
+  }
+  const busy = (engine) =>
+    [...underWay].filter((job) => job.engine === engine).length;
+  const [first] = [...ahead]
+    .filter(([engine]) => busy(engine) < AT_ONCE[engine])
+    .toSorted(([, a], [, b]) => b - a);
+  return first && waiting.find(({ engine }) => engine === first[0]);
+}
+
+/** Runs a file; puts `tests`, `seconds` and, if it broke down, `reason` into its job. */
+async function perform(root, hostEnv, servers, job) {
+  const began = performance.now();
+  const server = await servers.of(job.engine);
+  const result = await run(
+    process.execPath,
+    [
+      `--test-reporter=${join(root, 'scripts', 'test', 'reporter.mjs')}`,
+      '--test-reporter-destination=stdout',
+      join(FOLDER, `${job.file}.test.mjs`),
+    ],
+    {
+      cwd: root,
+      env: {
+        ...hostEnv,
+        ENGINE: job.engine,
+        ...(server && { BROWSER_SERVER: server }),
+      },
+      quiet: true,
+      timeout: 15 * MINUTES,
+    },
+  );
+  job.seconds = (performance.now() - began) / 1000;
+  job.said = [];
+  job.tests = [];
+  for (const line of result.output.split('\n')) {
+    const test = read(line);
+    if (test) job.tests.push(test);
+    else if (line) job.said.push(line);
+  }
+  const failed = job.tests.some(({ passed }) => !passed);
+  if (!result.ok && !failed) job.reason = result.reason;
+  else if (job.tests.length === 0) job.reason = 'no test ran';
+}
+
+function read(line) {
+  if (!line.startsWith('{"name":')) return undefined;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined; // Something that a test has printed.
+  }
+}
+
+/** One browser of each engine, started when it is first wanted. */
+class Servers {
+  #running = new Map();
+
+  constructor(launch) {
+    this.launch = launch;
+  }
+
+  /** The address of a running one; undefined where files start their own. */
+  async of(engine) {
+    const known = await this.#running.get(engine);
+    const isAlive = known?.process().exitCode === null;
+    if (!isAlive) this.#running.set(engine, this.launch(engine));
+    return (await this.#running.get(engine))?.wsEndpoint();
+  }
+
+  async close() {
+    const all = await Promise.allSettled(this.#running.values());
+    await Promise.all(all.map(({ value }) => value?.close()));
+  }
+}
+
+const count = (tests) => {
+  const skipped = tests.filter(({ skip }) => skip !== undefined).length;
+  const failed = tests.filter(({ passed }) => !passed).length;
+  return { passed: tests.length - skipped - failed, failed, skipped };
+};
+
+function tell({ engine, file, tests, seconds, reason, said }) {
+  const { passed, failed, skipped } = count(tests);
+  const parts = [
+    `${passed} passed`,
+    failed && `${failed} FAILED`,
+    skipped && `${skipped} skipped`,
+    reason && `BROKE DOWN (${reason})`,
+  ].filter(Boolean);
+  const mark = failed || reason ? '✗' : '✓';
+  console.log(
+    `${mark} ${engine} ${file}: ${parts.join(', ')} in ${seconds.toFixed(1)} s`,
+  );
+  for (const { path, name, error, passed: isFine } of tests) {
+    if (isFine) continue;
+    console.log(`\n  ✗ ${[file, ...path, name].join(' › ')} (${engine})`);
+    console.log(error.replace(/^/gm, '    '));
+    console.log();
+  }
+  const isWanted = failed || reason;
+  for (const line of said) {
+    if (isWanted || line.startsWith('note:')) console.log(`  ${line}`);
+  }
+}
+
+/** Says of every skipped test why. */
+function tellSkipped(done) {
+  const reasons = new Map();
+  for (const { file, tests } of done) {
+    for (const { path, name, skip } of tests) {
+      if (skip === undefined) continue;
+      if (!reasons.has(skip)) reasons.set(skip, []);
+      reasons.get(skip).push([file, ...path, name].join(' › '));
+    }
+  }
+  for (const [reason, names] of reasons) {
+    console.log(`\nSkipped, ${names.length}: ${reason}`);
+    for (const name of names) console.log(`  ${name}`);
+  }
+}
+
+function summary(done) {
+  const rows = new Map();
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { engine, file, tests, seconds, reason } of done) {
+    const name = `${engine}, ${kindOf(file)}`;
+    if (!rows.has(name)) {
+      rows.set(name, { name, passed: 0, failed: 0, skipped: 0, seconds: 0 });
+    }
+    const counts = count(tests);
+    if (reason) counts.failed += 1;
+    for (const one of [rows.get(name), sum]) {
+      for (const key of Object.keys(counts)) one[key] += counts[key];
+    }
+    rows.get(name).seconds += seconds;
+  }
+  const order = (a, b) => a.name.localeCompare(b.name);
+  return { ...sum, rows: [...rows.values()].toSorted(order) };
+}
+
+function readTimes(root) {
+  try {
+    return JSON.parse(readFileSync(join(root, TIMES), 'utf8'));
+  } catch {
+    return {}; // A first run: then the length of a file has to do.
+  }
+}
+
+function writeTimes(root, known, done) {
+  const now = done.map(({ key, seconds }) => [key, seconds]);
+  writeFileSync(
+    join(root, TIMES),
+    JSON.stringify({ ...known, ...Object.fromEntries(now) }, null, 2),
+  );
+}

@@ -1,0 +1,51 @@
+// `describe` and `it` of node:test, for tests that run in several engines.
+//
+// Besides the options of node:test, a test or a group of tests may have
+//
+// - `engines`: where it runs; without it, in USUAL_ENGINES. Elsewhere it is not
+//   there at all.
+// - `needs`: what it needs that not every engine has (engine.mjs). Where that is
+//   missing it is skipped, and the output says why.
+import * as node from 'node:test';
+
+import {
+  engine,
+  EVERY_ENGINE,
+  reasonToSkip,
+  USUAL_ENGINES,
+} from './engine.mjs';
+
+export { after, before } from 'node:test';
+export { EVERY_ENGINE };
+
+/** What the groups around a test say of it, the innermost last. */
+const around = [{ engines: USUAL_ENGINES, needs: [] }];
+
+/** Splits the arguments of node:test into what is ours and what is Node's. */
+function read(options, work) {
+  if (typeof options === 'function') return read({}, options);
+  const outer = around.at(-1);
+  const { engines = outer.engines, needs = [], ...rest } = options;
+  return { engines, needs: [...outer.needs, ...needs], rest, work };
+}
+
+/** A group of tests. */
+export function describe(name, options, body) {
+  const { engines, needs, rest, work } = read(options, body);
+  node.describe(name, rest, () => {
+    around.push({ engines, needs });
+    try {
+      work();
+    } finally {
+      around.pop();
+    }
+  });
+}
+
+/** A test. */
+export function it(name, options, body) {
+  const { engines, needs, rest, work } = read(options, body);
+  if (!engines.includes(engine)) return;
+  const skip = reasonToSkip(needs);
+  node.it(name, { ...rest, ...(skip && { skip }) }, work);
+}
