@@ -1,139 +1,139 @@
 // A misbehaving server's every answer is refused, with a code of its own; what
 // is unusual and right is taken. What no server can bring about alone is in
 // sign-in-replay.test.mjs and sign-in-foreign.test.mjs.
+//
+// The recipes need the whole package (requests, WebCrypto, element), but no
+// window: they run one after another on one page that opens frames instead, each
+// with an element and a server of its own, since a page asks a server only once
+// for what it says about itself. Real windows bring the answers that are about
+// windows, and one answer for each sentence that no other file has brought
+// through one.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from './support/test.mjs';
 
 import { ACCEPTED, REFUSALS } from '../identity/refusals.mjs';
 import { startRogue } from '../identity/rogue.mjs';
+import { until } from './support/read.mjs';
 import {
   assertRefused,
   CARBERRY,
   LAB,
   leadIssuer,
   openSignIn,
+  REDIRECT,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
-let context;
-let rogue;
-/** Servers that call themselves ORCID's. */
-const named = new Map();
-/** Pages that several attempts share, by flow. */
-const shared = new Map();
+/** What the redirect page would not do in a frame, or another server's page. */
+const needsAWindow = ({ bare, elsewhere, issuer }) =>
+  bare === '' || elsewhere || issuer;
+/** A recipe for each of these sentences goes through a window too. */
+const IN_A_WINDOW_TOO = {
+  'a flipped bit in the signature': 'could not be verified',
+  'the error server_error': 'ORCID could not complete',
+};
+
+/** Their ports are not used again: a page remembers servers by their address. */
+const servers = [];
+let keys;
+/** The page that attempts share; none after one that failed. */
+let shared;
 
 before(async () => {
-  rogue = await startRogue();
+  const first = await startRogue();
+  servers.push(first);
+  ({ keys } = first);
 });
 
-after(async () => {
-  await rogue?.close();
-  await Promise.all([...named.values()].map((server) => server.close()));
-});
+after(() => Promise.all(servers.map((server) => server.close())));
 
-/** Discovery and keys are asked once a page, and some recipes change them. */
-const needsAPage = ({ discovery, jwks, page, before: earlier }) =>
-  Boolean(discovery || jwks || page || earlier);
-
-async function serverOf({ issuer }) {
-  context ??= await stage.newContext({});
-  if (!issuer) return rogue;
-  if (!named.has(issuer)) {
-    const server = await startRogue({ issuer });
-    named.set(issuer, server);
-    await leadIssuer(context, server);
-  }
-  return named.get(issuer);
+async function serverFor({ issuer }) {
+  const server = await startRogue({ issuer, keys });
+  servers.push(server);
+  return server;
 }
 
-/** A page at the server, whose first attempts have been the recipe's. */
-async function pageFor(recipe, server) {
-  const site = recipe.issuer && LAB;
-  const open = () =>
-    openSignIn(
-      stage,
-      {},
-      {
-        ...{ server, context, site },
-        attributes: {
-          ...recipe.page,
-          // A registry's name suffices.
-          issuer: recipe.issuer ? null : server.issuer,
-        },
-      },
-    );
-  if (needsAPage(recipe)) {
-    server.next(recipe.before?.[0] ?? recipe);
-    const visit = await open();
-    for (const earlier of recipe.before ?? []) {
-      server.next(earlier);
-      const { detail } = await visit.attempt();
-      assert.equal(detail.orcid, CARBERRY, JSON.stringify(detail));
-      await visit.signOut();
-    }
-    return visit;
+/** The shared page with an element for this recipe; it has seen the earlier ones. */
+async function prepared({ page: attributes, before: earlier = [], ...recipe }) {
+  const server = await serverFor(recipe);
+  const visit =
+    shared ??
+    (await openSignIn(stage, {}, { server, attributes, framed: true }));
+  if (shared) await visit.renew(server, attributes);
+  shared = null;
+  for (const plan of earlier) {
+    server.next(plan);
+    const { detail } = await visit.attempt();
+    assert.equal(detail.orcid, CARBERRY, JSON.stringify(detail));
+    await visit.signOut();
   }
-  const key = recipe.flow ?? 'implicit';
-  if (!shared.has(key)) {
-    server.next(recipe.flow && { flow: recipe.flow });
-    shared.set(key, await open());
-  }
-  const visit = shared.get(key);
-  // A page behind others is drawn seldom, and clicks wait for that.
-  await visit.page.bringToFront();
-  return visit;
-}
-
-/** Ends a page, unless the next test shares it. */
-async function leave(visit, recipe, isFine) {
-  const key = recipe.flow ?? 'implicit';
-  if (isFine && shared.get(key) === visit) return;
-  if (shared.get(key) === visit) shared.delete(key);
-  await Promise.all(visit.popups.map((popup) => popup.close()));
-  await visit.page.close();
-}
-
-async function within(recipe, check) {
-  const server = await serverOf(recipe);
-  server.reset();
-  const visit = await pageFor(recipe, server);
   server.next(recipe);
-  let isFine = false;
-  try {
-    await check(visit, await visit.attempt(), server);
-    isFine = true;
-  } finally {
-    await leave(visit, recipe, isFine);
-  }
+  return { visit, server };
 }
 
 describe('an answer is refused', () => {
   for (const [name, recipe, code] of REFUSALS) {
-    it(`${name}: ${code}`, () =>
-      within(recipe, async (visit, outcome, server) => {
-        await assertRefused(visit, outcome, code, server);
-        // The window is closed, whatever came of it.
-        for (const popup of visit.popups) {
-          if (!popup.isClosed()) await popup.waitForEvent('close');
-        }
-      }));
+    if (needsAWindow(recipe)) continue;
+    it(`${name}: ${code}`, async () => {
+      const { visit, server } = await prepared(recipe);
+      await assertRefused(visit, await visit.attempt(), code, server);
+      shared = visit;
+    });
   }
 });
 
 describe('an answer is unusual and right, and taken', () => {
   for (const [name, recipe] of ACCEPTED) {
-    it(name, () =>
-      within(recipe, async (visit, { type, detail }, server) => {
-        assert.equal(type, 'scholar-signin', JSON.stringify(detail));
-        assert.equal(detail.orcid, CARBERRY);
-        assert.equal(detail.issuer, server.issuer);
-        assert.equal(detail.claims.sub, CARBERRY);
-        assert.equal(await visit.isBadgeAuthenticated(), true);
-        assert.deepEqual(await visit.stored(), []);
-        await visit.signOut();
-        assert.equal(await visit.isBadgeAuthenticated(), false);
-      }),
-    );
+    it(name, async () => {
+      const { visit, server } = await prepared(recipe);
+      const { type, detail } = await visit.attempt();
+      assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+      assert.equal(detail.orcid, CARBERRY);
+      assert.equal(detail.issuer, server.issuer);
+      assert.equal(detail.claims.sub, CARBERRY);
+      assert.equal(await visit.isBadgeAuthenticated(), true);
+      assert.deepEqual(await visit.stored(), []);
+      await visit.signOut();
+      assert.equal(await visit.isBadgeAuthenticated(), false);
+      shared = visit;
+    });
+  }
+});
+
+describe('a window brings an answer that is refused', () => {
+  const recipes = REFUSALS.filter(
+    ([name, recipe]) => IN_A_WINDOW_TOO[name] || needsAWindow(recipe),
+  );
+
+  it('the sentences have their recipes', () => {
+    const names = recipes.map(([name]) => name);
+    for (const name of Object.keys(IN_A_WINDOW_TOO)) {
+      assert.ok(names.includes(name), name);
+    }
+  });
+
+  for (const [name, recipe, code] of recipes) {
+    it(`${name}: ${code}`, async (t) => {
+      const server = await serverFor(recipe);
+      server.next(recipe);
+      const context = await stage.newContext(t);
+      const orcid = { site: LAB, attributes: { ...recipe.page, issuer: null } };
+      if (recipe.issuer) await leadIssuer(context, server);
+      const visit = await openSignIn(stage, t, {
+        ...{ server, context, ...(recipe.issuer && orcid) },
+        prepare: (page) => page.clock.install(),
+      });
+      const popup = await visit.begin();
+      if (code === 'empty-answer') {
+        await popup.waitForURL(`**${REDIRECT}`);
+        // As long as the redirect page has for its script.
+        await visit.page.clock.runFor(6_000);
+      }
+      await assertRefused(visit, await visit.outcome(), code, server);
+      const { notice } = await visit.seen();
+      assert.ok(notice.includes(IN_A_WINDOW_TOO[name] ?? 'not be verified'));
+      await until(() => popup.isClosed(), 'a closed window');
+    });
   }
 });

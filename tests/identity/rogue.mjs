@@ -45,14 +45,11 @@ class Rogue {
   #plan = {};
   #codes = new Map();
 
-  constructor({ clientId, orcid }) {
+  constructor({ clientId, orcid, keys }) {
     this.clientId = clientId;
     this.orcid = orcid;
     this.requests = [];
-    /** `first` is listed and signs; `second` replaces it; nobody lists `stranger`. */
-    this.keys = Object.fromEntries(
-      ['first', 'second', 'stranger'].map((name) => [name, makeKey(name)]),
-    );
+    this.keys = keys;
   }
 
   /** From now on this is what happens; a recipe may also be made of the rogue. */
@@ -207,9 +204,16 @@ async function handle(rogue, req, res) {
   }
 }
 
+/** `first` is listed and signs; `second` replaces it; nobody lists `stranger`. */
+const makeKeys = () =>
+  Object.fromEntries(
+    ['first', 'second', 'stranger'].map((name) => [name, makeKey(name)]),
+  );
+
 /**
  * Starts it. `issuer` is what it calls itself where a test leads the requests
  * for that address here, as it must for ORCID's own; `orcid` who signs in.
+ * `keys` of another rogue spare the time that new ones take.
  */
 export async function startRogue({
   port = 0,
@@ -217,8 +221,9 @@ export async function startRogue({
   issuer,
   clientId = 'APP-ROGUETEST',
   orcid = IDS.carberry,
+  keys = makeKeys(),
 } = {}) {
-  const rogue = new Rogue({ clientId, orcid });
+  const rogue = new Rogue({ clientId, orcid, keys });
   const server = createServer((req, res) => {
     handle(rogue, req, res).catch((error) => {
       console.error(error);

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';
+import { FRAMED_REDIRECT, openFrames, serveFramed } from './frames.mjs';
 import { document, element } from './html.mjs';
 import { until } from './read.mjs';
 
@@ -45,12 +46,18 @@ export const signInTag = (server, attributes = {}, inner = '') =>
  *
  * - `server` where people sign in; `attributes` of the element
  * - `site`: `LAB` or `PLAIN`, led to the stage's pages; else it is theirs
+ * - `framed`: a frame takes the place of the window (see frames.mjs)
  * - `context`: from an earlier page; `init` runs before the page's scripts
  * - `body` instead of the usual; `html` for the whole page; `hash` behind its
  *   address; `headers`; `badge`: attributes of the badge, null for none
  */
 export async function openSignIn(stage, t, options) {
-  const { server, attributes, site, init, hash = '', headers } = options;
+  const { server, site, init, framed, hash = '', headers } = options;
+  const attributes = {
+    ...(framed && { 'redirect-uri': FRAMED_REDIRECT }),
+    ...options.attributes,
+  };
+  if (framed) serveFramed(stage.pages);
   const context = options.context ?? (await stage.newContext(t));
   if (site) {
     await leadSite(context, site, stage.pages.url);
@@ -77,8 +84,10 @@ export async function openSignIn(stage, t, options) {
   const visit = new SignInVisit(stage, page, {
     url: (site ?? stage.pages.url) + path,
     hasBadge: options.badge !== null && !options.body && !options.html,
+    framed,
   });
   await visit.listen();
+  if (framed) await page.addInitScript(openFrames);
   if (init) await page.addInitScript(init);
   if (options.prepare) await options.prepare(page);
   await page.goto(visit.url + hash, { waitUntil: 'domcontentloaded' });
@@ -96,8 +105,8 @@ class SignInVisit {
   requests = [];
   popups = [];
 
-  constructor(stage, page, { url, hasBadge }) {
-    Object.assign(this, { stage, page, url, hasBadge });
+  constructor(stage, page, { url, hasBadge, framed }) {
+    Object.assign(this, { stage, page, url, hasBadge, framed });
     this.context = page.context();
     this.element = page.locator('scholar-sign-in');
     this.button = this.part('button');
@@ -167,8 +176,28 @@ class SignInVisit {
   /** A whole attempt: a click, and what comes of it. */
   async attempt() {
     const count = this.outcomes.length + 1;
-    await this.button.click();
+    await this.press(this.button);
     return this.outcome(count);
+  }
+
+  /** A click. Only a window needs a person's own: frames open without. */
+  async press(button) {
+    if (this.framed) await button.dispatchEvent('click');
+    else await button.click();
+  }
+
+  /** Puts a new sign-in in the place of the old one, on a page as good as new. */
+  async renew(server, attributes) {
+    for (const heard of [this.events, this.console, this.requests]) {
+      heard.length = 0;
+    }
+    const redirect = this.framed && { 'redirect-uri': FRAMED_REDIRECT };
+    const tag = signInTag(server, { ...redirect, ...attributes });
+    await this.page.evaluate((html) => {
+      const old = document.querySelectorAll('scholar-sign-in, iframe');
+      for (const element of old) element.remove();
+      document.querySelector('main').insertAdjacentHTML('afterbegin', html);
+    }, tag);
   }
 
   /** Presses the button; gives the window that opens. */
@@ -181,7 +210,7 @@ class SignInVisit {
   }
 
   async signOut() {
-    await this.part('sign-out').click();
+    await this.press(this.part('sign-out'));
     await this.button.waitFor();
   }
 
@@ -193,6 +222,20 @@ class SignInVisit {
 
   async isSignedIn() {
     return (await this.part('sign-out').count()) === 1;
+  }
+
+  /** What a visitor sees of the sign-in. */
+  seen() {
+    return this.element.evaluate((host) => {
+      const all = (name) => [
+        ...host.shadowRoot.querySelectorAll(`[part~="${name}"]`),
+      ];
+      return {
+        notice: all('notice')[0]?.innerText.trim(),
+        buttons: all('button').length,
+        isSignedIn: all('sign-out').length === 1,
+      };
+    });
   }
 
   /** Whether the badge says that its iD was collected by sign-in. */
@@ -244,17 +287,17 @@ export async function assertRefused(visit, outcome, code, server) {
     code,
   );
   assert.equal(detail.orcid, null);
-  assert.equal(await visit.isSignedIn(), false);
   assert.deepEqual(visit.errors, []);
   const warned = await until(() => visit.warned(code).at(-1), `warned ${code}`);
   assert.ok(warned.includes(detail.message), warned);
   // What a visitor reads.
-  const notice = (await visit.part('notice').innerText()).trim();
+  const { notice, buttons, isSignedIn } = await visit.seen();
+  assert.equal(isSignedIn, false);
   assert.match(notice, /^[A-Z].{10,}\.$/);
   assert.ok(!notice.includes(code), notice);
   assert.notEqual(notice, detail.message);
   if (CALM.includes(code) || detail.retryable) {
-    assert.equal(await visit.button.count(), 1, 'a button to try again');
+    assert.equal(buttons, 1, 'a button to try again');
   }
   // What stays.
   assert.deepEqual(await visit.stored(), []);
