@@ -19,14 +19,16 @@ import {
   stateFor,
   waitInPage,
 } from './support/redirect.mjs';
+import { hold } from './support/rogue.mjs';
 
 const SECRET = 'eyJhbGciOiJSUzI1NiJ9.e30.c2VjcmV0';
 const answerFor = (state) => `id_token=${SECRET}&state=${state}`;
 const ANSWER = answerFor(STATE);
-/** Longer than the page waits. */
+/** Milliseconds, longer than the page waits. */
 const PATIENCE = 2200;
-/** Most of their time they wait. */
-const SEVERAL = { concurrency: 4 };
+const SEVERAL = { concurrency: 2 };
+/** What a test sends behind everything that a page could have heard. */
+const LAST = 'the last';
 
 let browser, lab, relay, other, server;
 
@@ -46,6 +48,7 @@ after(async () => {
 async function profile(t, options) {
   const context = await browser.newContext(options);
   t.after(() => context.close());
+  await context.clock.install();
   context.said = [];
   context.on('console', (message) => context.said.push(message.text()));
   context.on('weberror', (error) => context.said.push(`${error.error()}`));
@@ -80,6 +83,36 @@ async function send(page, redirect) {
 }
 
 const heardBy = (page) => page.evaluate(() => globalThis.heard);
+
+/** Lets the redirect page wait in vain: it has arrived once it shows no answer. */
+async function waitInVain(page, address = lab.callback) {
+  await page.waitForURL(address);
+  await page.context().clock.runFor(PATIENCE);
+}
+
+/** What a page has heard before the last message of this one to its opener. */
+async function heardBefore(page, popup) {
+  const message = { [KEY]: LAST };
+  await popup.evaluate((data) => opener.postMessage(data, '*'), message);
+  return heardUntilLast(page);
+}
+
+/** The same, by the channel of the answer. */
+async function heardOnChannelBefore(page, other) {
+  await other.evaluate(
+    ([name, text]) => new BroadcastChannel(name).postMessage(text),
+    [`${KEY}:${STATE}`, LAST],
+  );
+  return heardUntilLast(page);
+}
+
+async function heardUntilLast(page) {
+  await page.waitForFunction(
+    (last) => globalThis.heard.at(-1)?.answer === last,
+    LAST,
+  );
+  return (await heardBy(page)).slice(0, -1);
+}
 const closed = (page) =>
   page.isClosed() || page.waitForEvent('close', { timeout: 10_000 });
 
@@ -148,6 +181,7 @@ describe(
       const context = await profile(t);
       const page = await waiting(context, lab.page, { deaf: true });
       const popup = await send(page, `${lab.callback}#${ANSWER}`);
+      await waitInVain(popup);
       await says(popup, 'alone');
       const heard = await heardBy(page);
       assert.deepEqual(heard.map(({ by }) => by).toSorted(), [
@@ -250,7 +284,7 @@ describe(
       await tab.goto(`${lab.callback}#${ANSWER}`);
       await says(tab, 'taken');
       assert.equal((await heardBy(page)).length, 1);
-      await wait(PATIENCE);
+      await waitInVain(tab);
       assert.deepEqual(
         await words(tab),
         ['taken'],
@@ -299,6 +333,7 @@ describe('the redirect page, when the whole page travelled', SEVERAL, () => {
     const page = await context.newPage();
     await page.goto(lab.page);
     await travel(page, answerFor(STATE.replace('Q', 'R')));
+    await waitInVain(page);
     await says(page, 'alone');
     assert.equal(await answerIn(page), undefined);
   });
@@ -308,7 +343,8 @@ describe('the redirect page, when the whole page travelled', SEVERAL, () => {
     const page = await context.newPage();
     await page.goto(lab.page);
     await travel(page, ANSWER, { page: 'javascript:document.title="ran"' });
-    await wait(PATIENCE);
+    await waitInVain(page);
+    assert.equal(await answerIn(page), ANSWER, 'it has tried');
     assert.equal(page.url(), lab.callback);
     assert.equal(await page.title(), 'Signing in');
   });
@@ -317,20 +353,26 @@ describe('the redirect page, when the whole page travelled', SEVERAL, () => {
     const context = await profile(t);
     const page = await context.newPage();
     await page.goto(lab.page);
+    // Playwright sees nothing of a page that is about to be another.
+    await page.addInitScript(() =>
+      addEventListener('pagehide', () => {
+        const shown = document.querySelector('p:not([hidden])');
+        if (shown) sessionStorage.last = shown.id;
+      }),
+    );
     await page.evaluate(
       ([name, address]) => {
         sessionStorage[name] = address;
       },
       [`${KEY}:${STATE}`, lab.page],
     );
-    await page.route(lab.page, async (route) => {
-      await wait(PATIENCE + 500);
-      await route.continue();
-    });
+    const slow = await hold(page, lab.page);
     await page.goto(`${lab.callback}#${ANSWER}`, { waitUntil: 'commit' });
-    await wait(PATIENCE - 200);
-    assert.equal(await page.locator('#alone').isVisible(), false);
+    await slow.held();
+    await wait(PATIENCE);
+    slow.release();
     await page.waitForURL(lab.page);
+    assert.equal(await page.evaluate(() => sessionStorage.last), '');
   });
 });
 
@@ -354,6 +396,7 @@ describe('the redirect page of another origin', SEVERAL, () => {
     const page = await waiting(context, lab.isolated, { state });
     const answer = answerFor(state);
     const popup = await send(page, `${relay.callback}#${answer}`);
+    await waitInVain(popup, relay.callback);
     // The site's loader would take it from here.
     const there = lab.page.replace('~', '%7E');
     await popup.waitForURL(`${there}#${KEY}=${answer}`);
@@ -367,20 +410,27 @@ describe('the redirect page of another origin', SEVERAL, () => {
       const page = await context.newPage();
       const answer = encodeURI(answerFor(stateFor(there)));
       await page.goto(`${relay.callback}#${answer}`);
+      await waitInVain(page, relay.callback);
       await page.waitForURL(`${there}#${KEY}=${answer}`);
     }
   });
 
   it('gives a window of another origin nothing', async (t) => {
     const context = await profile(t);
-    for (const state of [STATE, stateFor(lab.page), stateFor(other.page)]) {
+    for (const [state, isListed] of [
+      [STATE, false],
+      [stateFor(lab.page), true],
+      [stateFor(other.page), false],
+    ]) {
       const page = await waiting(context, other.page, {
         state,
         from: relay.url,
       });
       const popup = await send(page, `${relay.callback}#${answerFor(state)}`);
-      await wait(PATIENCE);
-      assert.deepEqual(await heardBy(page), []);
+      await waitInVain(popup, relay.callback);
+      if (isListed) await popup.waitForURL((url) => url.origin === lab.url);
+      else await says(popup, 'alone');
+      assert.deepEqual(await heardBefore(page, popup), []);
       assert.ok(!popup.url().startsWith(other.url), popup.url());
       await page.close();
       await popup.close();
@@ -400,17 +450,36 @@ describe('the redirect page of another origin', SEVERAL, () => {
     'an origin without a path': () => stateFor(lab.url),
     'another scheme': () => stateFor(lab.page.replace('http:', 'https:')),
     'a relative address': () => stateFor('/anywhere'),
-    'no base64': () => `${STATE}.***`,
     'bytes that are no text': () => `${STATE}./////w`,
     nothing: () => `${STATE}.`,
-    'two states': () => `${stateFor(lab.page)}&state=${STATE}`,
   };
   for (const [what, state] of Object.entries(NEVER)) {
     it(`goes nowhere for a state that names ${what}`, async (t) => {
       const context = await profile(t);
       const page = await context.newPage();
       await page.goto(`${relay.callback}#${answerFor(state())}`);
-      await wait(PATIENCE);
+      await waitInVain(page, relay.callback);
+      assert.deepEqual(await words(page), ['alone'], 'instead of going');
+      assert.equal(page.url(), relay.callback);
+      assert.equal(await page.title(), 'Signing in');
+      await assertClean(page);
+    });
+  }
+
+  const UNREADABLE = {
+    'no base64': () => `${STATE}.***`,
+    'two states': () => `${stateFor(lab.page)}&state=${STATE}`,
+  };
+  for (const [what, state] of Object.entries(UNREADABLE)) {
+    it(`goes nowhere for a state that names ${what}`, async (t) => {
+      const context = await profile(t);
+      const page = await context.newPage();
+      await page.goto(`${relay.callback}#${answerFor(state())}`);
+      // The clock passes on what its timers throw.
+      await assert.rejects(
+        waitInVain(page, relay.callback),
+        /InvalidCharacter/,
+      );
       assert.equal(page.url(), relay.callback);
       assert.equal(await page.title(), 'Signing in');
       assert.equal((await words(page)).length, 1);
@@ -433,11 +502,13 @@ describe('the redirect page of another origin', SEVERAL, () => {
       for (const named of [other.page, `http:///${other.page.slice(7)}`]) {
         const answer = answerFor(stateFor(named));
         const popup = await send(page, `${address}#${answer}`);
-        await wait(PATIENCE);
+        await waitInVain(popup, address);
+        await says(popup, 'alone');
         assert.equal(popup.url(), address, list);
+        assert.deepEqual(await heardBefore(page, popup), [], list);
+        await page.evaluate(() => (globalThis.heard.length = 0));
         await popup.close();
       }
-      assert.deepEqual(await heardBy(page), [], list);
       await page.close();
     }
   });
@@ -454,8 +525,8 @@ describe('the redirect page of another origin', SEVERAL, () => {
       for (const named of [lab.page, `${lab.url}/`, other.page]) {
         const page = await context.newPage();
         await page.goto(`${address}#${answerFor(stateFor(named))}`);
+        await waitInVain(page, address);
         await says(page, 'alone');
-        await wait(300);
         assert.equal(page.url(), address);
         assert.deepEqual(await words(page), ['alone']);
         await assertClean(page);
@@ -471,6 +542,7 @@ describe('the redirect page of another origin', SEVERAL, () => {
     const page = await context.newPage();
     const answer = answerFor(stateFor(there));
     await page.goto(`${address}#${answer}`);
+    await waitInVain(page, address);
     await page.waitForURL(`${there}#${KEY}=${answer}`);
   });
 
@@ -507,6 +579,7 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     });
     await page.goto(`${lab.callback}#${ANSWER}`);
     assert.equal(await page.evaluate(() => globalThis.first), '', 'it waits');
+    await waitInVain(page);
     await says(page, 'alone');
     assert.deepEqual(await words(page), ['alone']);
     await assertClean(page);
@@ -527,12 +600,12 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     const context = await profile(t);
     const tab = await context.newPage();
     await tab.goto(`${lab.callback}#${ANSWER}`);
+    await waitInVain(tab);
     await says(tab, 'alone');
     const page = await waiting(context, lab.page);
     await tab.reload();
     assert.deepEqual(await words(tab), ['idle']);
-    await wait(300);
-    assert.deepEqual(await heardBy(page), []);
+    assert.deepEqual(await heardOnChannelBefore(page, tab), []);
   });
 
   it('says so when it is opened twice and the first was enough', async (t) => {
@@ -542,9 +615,11 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     await page.goto(lab.page); // It has what it waited for.
     const tab = await context.newPage();
     await tab.goto(`${lab.callback}#${ANSWER}`);
+    await waitInVain(tab);
     await says(tab, 'alone');
     const again = await context.newPage();
     await again.goto(`${lab.callback}#${ANSWER}`);
+    await waitInVain(again);
     await says(again, 'alone');
     assert.deepEqual(
       await words(tab),
@@ -562,6 +637,7 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
       globalThis.close = () => {};
     });
     await tab.goto(`${lab.callback}#${ANSWER}`);
+    await waitInVain(tab);
     await says(tab, 'alone');
     await page.evaluate(
       (name) => new BroadcastChannel(name).postMessage(true),
@@ -587,10 +663,15 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
       );
       const frame = page.frameLocator('iframe');
       await frame.locator('#idle').waitFor({ state: 'visible' });
-      await wait(PATIENCE);
-      assert.equal(page.frames()[1].url(), lab.callback);
-      assert.deepEqual(await heardBy(page), []);
-      assert.deepEqual(await heardBy(listener), []);
+      await context.clock.runFor(PATIENCE);
+      const inner = page.frames()[1];
+      assert.equal(inner.url(), lab.callback);
+      assert.deepEqual(await heardOnChannelBefore(listener, inner), []);
+      const heard = await heardBy(page);
+      assert.deepEqual(
+        heard.filter(({ answer }) => answer !== LAST),
+        [],
+      );
     }
   });
 
@@ -601,6 +682,7 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     });
     const page = await context.newPage();
     await page.goto(`${address}#${ANSWER}`);
+    await waitInVain(page, address);
     await says(page, 'alone');
     await assertClean(page);
   });
@@ -725,6 +807,7 @@ describe('the redirect page as it is', SEVERAL, () => {
         ]) {
           const page = await context.newPage();
           await page.goto(lab.callback + end);
+          await waitInVain(page);
           await says(page, id);
           const { violations, measured, unsure } = await audit({ page });
           assert.deepEqual(violations, []);
