@@ -21,10 +21,12 @@ import {
   leadIssuer,
   openSignIn,
   REDIRECT,
+  useOnePage,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
+const onPage = useOnePage(stage);
 /** What the redirect page would not do in a frame, or another server's page. */
 const needsAWindow = ({ bare, elsewhere, issuer }) =>
   bare === '' || elsewhere || issuer;
@@ -37,8 +39,6 @@ const IN_A_WINDOW_TOO = {
 /** Their ports are not used again: a page remembers servers by their address. */
 const servers = [];
 let keys;
-/** The page that attempts share; none after one that failed. */
-let shared;
 
 before(async () => {
   const first = await startRogue();
@@ -54,50 +54,45 @@ async function serverFor({ issuer }) {
   return server;
 }
 
-/** The shared page with an element for this recipe; it has seen the earlier ones. */
-async function prepared({ page: attributes, before: earlier = [], ...recipe }) {
-  const server = await serverFor(recipe);
-  const visit =
-    shared ??
-    (await openSignIn(stage, {}, { server, attributes, framed: true }));
-  if (shared) await visit.renew(server, attributes);
-  shared = null;
-  for (const plan of earlier) {
+/** Makes the attempt of a recipe, after those that come before it. */
+async function within({ page: attributes, before: earlier, ...plan }, check) {
+  const server = await serverFor(plan);
+  await onPage(server, attributes, async (visit) => {
+    for (const other of earlier ?? []) {
+      server.next(other);
+      const { detail } = await visit.attempt();
+      assert.equal(detail.orcid, CARBERRY, JSON.stringify(detail));
+      await visit.signOut();
+    }
     server.next(plan);
-    const { detail } = await visit.attempt();
-    assert.equal(detail.orcid, CARBERRY, JSON.stringify(detail));
-    await visit.signOut();
-  }
-  server.next(recipe);
-  return { visit, server };
+    await check(visit, await visit.attempt(), server);
+  });
 }
 
 describe('an answer is refused', () => {
   for (const [name, recipe, code] of REFUSALS) {
     if (needsAWindow(recipe)) continue;
-    it(`${name}: ${code}`, async () => {
-      const { visit, server } = await prepared(recipe);
-      await assertRefused(visit, await visit.attempt(), code, server);
-      shared = visit;
-    });
+    it(`${name}: ${code}`, () =>
+      within(recipe, (visit, outcome, server) =>
+        assertRefused(visit, outcome, code, server),
+      ));
   }
 });
 
 describe('an answer is unusual and right, and taken', () => {
   for (const [name, recipe] of ACCEPTED) {
-    it(name, async () => {
-      const { visit, server } = await prepared(recipe);
-      const { type, detail } = await visit.attempt();
-      assert.equal(type, 'scholar-signin', JSON.stringify(detail));
-      assert.equal(detail.orcid, CARBERRY);
-      assert.equal(detail.issuer, server.issuer);
-      assert.equal(detail.claims.sub, CARBERRY);
-      assert.equal(await visit.isBadgeAuthenticated(), true);
-      assert.deepEqual(await visit.stored(), []);
-      await visit.signOut();
-      assert.equal(await visit.isBadgeAuthenticated(), false);
-      shared = visit;
-    });
+    it(name, () =>
+      within(recipe, async (visit, { type, detail }, server) => {
+        assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+        assert.equal(detail.orcid, CARBERRY);
+        assert.equal(detail.issuer, server.issuer);
+        assert.equal(detail.claims.sub, CARBERRY);
+        assert.equal(await visit.isBadgeAuthenticated(), true);
+        assert.deepEqual(await visit.stored(), []);
+        await visit.signOut();
+        assert.equal(await visit.isBadgeAuthenticated(), false);
+      }),
+    );
   }
 });
 

@@ -15,6 +15,7 @@ import {
   leadIssuer,
   leadSite,
   openSignIn,
+  useOnePage,
 } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -24,6 +25,7 @@ const SETUP =
   'Signing in is not set up properly on this page. Please tell the site’s owner.';
 
 const stage = useStage();
+const onPage = useOnePage(stage);
 let rogue;
 let context;
 const others = [];
@@ -133,11 +135,12 @@ describe('told as soon as the element is there', { timeout: 120_000 }, () => {
     ['expect with a blank', { expect: ' ' }, 'malformed-expect', 'expect'],
     ['a flow nobody knows', { flow: 'magic' }, 'flow-unsupported', 'flow'],
   ]) {
-    it(`${name}: ${code}`, async (t) => {
-      const visit = await open(t, attributes, { badge: null });
-      await assertSetUp(visit, await visit.outcome(), code, attribute);
-      assert.deepEqual(visit.popups, []);
-      assert.deepEqual(rogue.requests, []);
+    it(`${name}: ${code}`, () => {
+      rogue.reset();
+      return onPage(rogue, attributes, async (visit) => {
+        await assertSetUp(visit, await visit.outcome(), code, attribute);
+        assert.deepEqual(rogue.requests, []);
+      });
     });
   }
 
@@ -171,47 +174,60 @@ describe(
   { timeout: 120_000 },
   () => {
     const page = callbackFor('');
+    let clients = 0;
+    const attempt = (settings, code, attribute) => {
+      rogue.reset();
+      // Elements of one client show the same, also what has failed.
+      const attributes = { 'client-id': `APP-${++clients}`, ...settings };
+      return onPage(rogue, attributes, async (visit) => {
+        await assertSetUp(visit, await visit.attempt(), code, attribute);
+      });
+    };
 
     for (const [name, from, to] of [
       ['a slash is added', '/moved-a/back', '/moved-a/back/'],
       ['.html is dropped', '/moved-b/back.html', '/moved-b/back'],
       ['a slash is taken away', '/moved-c/back/', '/moved-c/back'],
     ]) {
-      it(`the redirect page leads on, ${name}: redirect-uri-moved`, async (t) => {
+      it(`the redirect page leads on, ${name}: redirect-uri-moved`, () => {
         stage.pages.serve(to, page, { 'content-type': 'text/html' });
         stage.pages.spoil(from, { status: 308, headers: { location: to } });
-        const visit = await open(t, { 'redirect-uri': from });
-        const outcome = await visit.attempt();
-        const code = 'redirect-uri-moved';
-        await assertSetUp(visit, outcome, code, 'redirect-uri');
+        const attributes = { 'redirect-uri': from };
+        return attempt(attributes, 'redirect-uri-moved', 'redirect-uri');
       });
     }
 
     for (const status of [404, 410]) {
-      it(`there is no redirect page, ${status}: redirect-page-missing`, async (t) => {
+      it(`there is no redirect page, ${status}: redirect-page-missing`, () => {
         stage.pages.spoil('/none.html', { status });
-        const visit = await open(t, { 'redirect-uri': '/none.html' });
-        const outcome = await visit.attempt();
-        const code = 'redirect-page-missing';
-        await assertSetUp(visit, outcome, code, 'redirect-uri');
+        const attributes = { 'redirect-uri': '/none.html' };
+        return attempt(attributes, 'redirect-page-missing', 'redirect-uri');
       });
     }
+
+    it('there is no redirect page, and the window is closed again', async (t) => {
+      stage.pages.spoil('/none.html', { status: 404 });
+      const visit = await open(t, { 'redirect-uri': '/none.html' });
+      const outcome = await visit.attempt();
+      assert.equal(visit.popups.length, 1);
+      const code = 'redirect-page-missing';
+      await assertSetUp(visit, outcome, code, 'redirect-uri');
+    });
 
     for (const [name, origins] of [
       ['lists another site', () => 'https://elsewhere.example'],
       ['lists nobody', () => ''],
       ['lists a site whose name begins alike', () => `${stage.pages.url}0`],
     ]) {
-      it(`a relay that ${name}: relay-not-allowed`, async (t) => {
+      it(`a relay that ${name}: relay-not-allowed`, () => {
         const uri = stage.cdn.serve('/relay-no.html', callbackFor(origins()));
-        const visit = await open(t, { 'redirect-uri': uri, relay: '' });
-        const outcome = await visit.attempt();
+        const attributes = { 'redirect-uri': uri, relay: '' };
         const attribute = 'scholar-allowed-origins';
-        await assertSetUp(visit, outcome, 'relay-not-allowed', attribute);
+        return attempt(attributes, 'relay-not-allowed', attribute);
       });
     }
 
-    it('a relay whose page names the site, but not in its list: relay-not-allowed', async (t) => {
+    it('a relay whose page names the site, but not in its list: relay-not-allowed', async () => {
       const link = `<a href="${stage.pages.url}">Lab</a>, "${stage.pages.url}"`;
       const list = 'https://elsewhere.example';
       for (const [index, html] of [
@@ -220,10 +236,9 @@ describe(
       ].entries()) {
         assert.ok(html.includes(stage.pages.url));
         const uri = stage.cdn.serve(`/relay-link-${index}.html`, html);
-        const visit = await open(t, { 'redirect-uri': uri, relay: '' });
-        const outcome = await visit.attempt();
+        const attributes = { 'redirect-uri': uri, relay: '' };
         const attribute = 'scholar-allowed-origins';
-        await assertSetUp(visit, outcome, 'relay-not-allowed', attribute);
+        await attempt(attributes, 'relay-not-allowed', attribute);
       }
     });
 

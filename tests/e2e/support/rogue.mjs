@@ -94,6 +94,27 @@ export async function openSignIn(stage, t, options) {
   return visit;
 }
 
+/**
+ * One page for the sign-ins of a file that need no window: `check` is given a
+ * visit with a new element. A check that fails leaves the page to nobody.
+ */
+export function useOnePage(stage, options) {
+  let page;
+  return async (server, attributes, check) => {
+    const visit =
+      page ??
+      (await openSignIn(
+        stage,
+        {},
+        { framed: true, ...options, server, attributes },
+      ));
+    if (page) await visit.renew(server, attributes);
+    page = null;
+    await check(visit);
+    page = visit;
+  };
+}
+
 class SignInVisit {
   /** Each `{ type, detail }`. */
   events = [];
