@@ -9,7 +9,7 @@
 // windows, and one answer for each sentence that no other file has brought
 // through one.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from './support/test.mjs';
+import { after, describe, it } from 'node:test';
 
 import { ACCEPTED, REFUSALS } from '../identity/refusals.mjs';
 import { startRogue } from '../identity/rogue.mjs';
@@ -38,18 +38,11 @@ const IN_A_WINDOW_TOO = {
 
 /** Their ports are not used again: a page remembers servers by their address. */
 const servers = [];
-let keys;
-
-before(async () => {
-  const first = await startRogue();
-  servers.push(first);
-  ({ keys } = first);
-});
 
 after(() => Promise.all(servers.map((server) => server.close())));
 
 async function serverFor({ issuer }) {
-  const server = await startRogue({ issuer, keys });
+  const server = await startRogue({ issuer });
   servers.push(server);
   return server;
 }

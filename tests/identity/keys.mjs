@@ -24,7 +24,7 @@ export const atHash = (token) =>
     .toString('base64url');
 
 /** `{ kid, privateKey, publicKey, pem, publicJwk, privateJwk }` of a new RSA key. */
-export function makeKey(kid) {
+function makeKey(kid) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
   });
@@ -38,6 +38,14 @@ export function makeKey(kid) {
     publicJwk: { ...publicKey.export({ format: 'jwk' }), ...about },
     privateJwk: { ...privateKey.export({ format: 'jwk' }), ...about },
   };
+}
+
+const kept = new Map();
+
+/** The key of this name, the same for a whole process: each takes a while to make. */
+export function keyOf(kid) {
+  if (!kept.has(kid)) kept.set(kid, makeKey(kid));
+  return kept.get(kid);
 }
 
 const SIGN = {

@@ -2,7 +2,7 @@
 // what it cannot be told is changed on its answers' way out, in oddities.mjs.
 import { randomUUID } from 'node:crypto';
 
-import { makeKey } from './keys.mjs';
+import { keyOf } from './keys.mjs';
 import { personOf } from './people.mjs';
 import {
   allowedByPrefix,
@@ -120,11 +120,14 @@ export const errorPage = (error, description = '') =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Error</title>` +
   `<h1 id="error">${escape(error)}</h1><p>${escape(description)}</p></html>`;
 
+const RUN = randomUUID();
+
 /** A provider of this profile, its clients as `{ id, secret, redirectUris, name }`. */
 export function makeProvider({ profile, issuer, clients, cookies }) {
   const known = new Map(clients.map((client) => [client.id, client]));
   const allowed = profile === 'orcid' ? allowedByPrefix : allowedExactly;
-  const signingKey = makeKey(`local-${profile}-${randomUUID()}`).privateJwk;
+  // A page may still know the key of an earlier run.
+  const signingKey = keyOf(`local-${profile}-${RUN}`).privateJwk;
   const provider = new Provider(
     issuer,
     configuration({

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 
 import { IDS } from '../registry/server.mjs';
 import { listen, note, readBody, stop } from './http.mjs';
-import { atHash, makeKey, makeToken } from './keys.mjs';
+import { atHash, keyOf, makeToken } from './keys.mjs';
 import { DISCOVERY, kindOf, orcidDiscovery } from './profiles.mjs';
 
 /** An answer that is not the expected document, of discovery, keys or token. */
@@ -45,11 +45,14 @@ class Rogue {
   #plan = {};
   #codes = new Map();
 
-  constructor({ clientId, orcid, keys }) {
+  constructor({ clientId, orcid }) {
     this.clientId = clientId;
     this.orcid = orcid;
     this.requests = [];
-    this.keys = keys;
+    /** `first` is listed and signs; `second` replaces it; nobody lists `stranger`. */
+    this.keys = Object.fromEntries(
+      ['first', 'second', 'stranger'].map((name) => [name, keyOf(name)]),
+    );
   }
 
   /** From now on this is what happens; a recipe may also be made of the rogue. */
@@ -204,16 +207,9 @@ async function handle(rogue, req, res) {
   }
 }
 
-/** `first` is listed and signs; `second` replaces it; nobody lists `stranger`. */
-const makeKeys = () =>
-  Object.fromEntries(
-    ['first', 'second', 'stranger'].map((name) => [name, makeKey(name)]),
-  );
-
 /**
  * Starts it. `issuer` is what it calls itself where a test leads the requests
  * for that address here, as it must for ORCID's own; `orcid` who signs in.
- * `keys` of another rogue spare the time that new ones take.
  */
 export async function startRogue({
   port = 0,
@@ -221,9 +217,8 @@ export async function startRogue({
   issuer,
   clientId = 'APP-ROGUETEST',
   orcid = IDS.carberry,
-  keys = makeKeys(),
 } = {}) {
-  const rogue = new Rogue({ clientId, orcid, keys });
+  const rogue = new Rogue({ clientId, orcid });
   const server = createServer((req, res) => {
     handle(rogue, req, res).catch((error) => {
       console.error(error);
