@@ -1,10 +1,9 @@
 // Answers from elsewhere, to nobody or for another tab, and pages that may not
 // keep anything: what no server brings about alone.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { describe, it } from 'node:test';
 
-import { until } from './support/read.mjs';
+import { delivered, messagesHeard, until } from './support/read.mjs';
 import {
   assertGoesOn,
   assertRefused,
@@ -34,7 +33,11 @@ describe('an answer to a page that never asked', { timeout: 120_000 }, () => {
     }, GOOD);
     const other = await visit.context.newPage();
     await other.goto(`${stage.pages.url}${REDIRECT}#${GOOD}`);
-    await wait(300);
+    for (const page of [visit.page, other]) {
+      await delivered(page, visit.page);
+      await delivered(page, visit.page, 'S');
+    }
+    await messagesHeard(visit.page);
     assert.deepEqual(visit.outcomes, []);
     assert.equal(await visit.button.count(), 1);
     assert.deepEqual(on.rogue.requests, []);
@@ -171,7 +174,7 @@ describe('an answer for another tab', { timeout: 120_000 }, () => {
     const held = await on.waiting(t);
     const other = await held.visit.context.newPage();
     await other.goto(`${stage.pages.url}${REDIRECT}#error=access_denied`);
-    await assertWaiting(held.visit);
+    await assertWaiting(held.visit, other);
     await assertGoesOn(held);
   });
 
@@ -215,7 +218,15 @@ describe('nobody is sent away', { timeout: 120_000 }, () => {
       const outcome = await visit.attempt();
       visit.stored = () => []; // nothing can be
       await assertRefused(visit, outcome, 'storage-unavailable', on.rogue);
-      await wait(200);
+      // What a page that went all the same would have asked for by then.
+      const discovery = `${on.rogue.issuer}/.well-known/openid-configuration`;
+      await visit.page.evaluate(
+        async (addresses) => {
+          for (const address of addresses) await fetch(address);
+        },
+        [REDIRECT, discovery],
+      );
+      assert.equal(on.asked('discovery').length, 1, 'by this test');
       assert.equal(visit.page.url(), visit.url);
       assert.deepEqual(on.asked('authorization'), []);
     });

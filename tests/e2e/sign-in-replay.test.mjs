@@ -1,10 +1,9 @@
 // Answers that come a second time, or too late.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { describe, it } from 'node:test';
 
 import { Reply } from '../identity/rogue.mjs';
-import { until } from './support/read.mjs';
+import { delivered, messagesHeard, until } from './support/read.mjs';
 import {
   assertGoesOn,
   assertRefused,
@@ -30,8 +29,11 @@ async function signInOnce(visit) {
 }
 
 describe('an answer that was given before', { timeout: 120_000 }, () => {
+  // It does not matter what brings it.
+  const framed = true;
+
   it('its state is refused the second time: replayed-state', async (t) => {
-    const visit = await on.open(t);
+    const visit = await on.open(t, { framed });
     const { state } = paramsOf(await signInOnce(visit));
     on.rogue.next({ answer: (good) => ({ ...good, state }) });
     const outcome = await visit.attempt();
@@ -39,7 +41,7 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
   });
 
   it('the whole of it is refused on the same page: replayed-state', async (t) => {
-    const visit = await on.open(t);
+    const visit = await on.open(t, { framed });
     const first = paramsOf(await signInOnce(visit));
     on.rogue.next({ answer: () => first });
     const outcome = await visit.attempt();
@@ -47,16 +49,16 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
   });
 
   it('the whole of it is refused on another page: wrong-state', async (t) => {
-    const earlier = await on.open(t);
+    const earlier = await on.open(t, { framed });
     const first = paramsOf(await signInOnce(earlier));
     on.rogue.next({ answer: () => first });
-    const visit = await openSignIn(stage, t, { server: on.rogue });
+    const visit = await openSignIn(stage, t, { server: on.rogue, framed });
     const outcome = await visit.attempt();
     await assertRefused(visit, outcome, 'wrong-state', on.rogue);
   });
 
   it('its token is refused under the state of today: wrong-nonce', async (t) => {
-    const visit = await on.open(t);
+    const visit = await on.open(t, { framed });
     const first = paramsOf(await signInOnce(visit));
     on.rogue.next({
       answer: (good) => ({ ...good, id_token: first.id_token }),
@@ -66,7 +68,7 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
   });
 
   it('its code is refused under the state of today: code-refused', async (t) => {
-    const visit = await on.open(t, { plan: { flow: 'code' } });
+    const visit = await on.open(t, { plan: { flow: 'code' }, framed });
     const { code } = paramsOf(await signInOnce(visit));
     on.rogue.next({ flow: 'code', answer: (good) => ({ ...good, code }) });
     const outcome = await visit.attempt();
@@ -77,7 +79,10 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
     it(`its code and verifier are led nowhere else, ${status}: token-endpoint-unreachable`, async (t) => {
       const location = `${stage.pages.url}/token-elsewhere-${status}`;
       const exchange = () => new Reply({ status, location });
-      const visit = await on.open(t, { plan: { flow: 'code', exchange } });
+      const visit = await on.open(t, {
+        plan: { flow: 'code', exchange },
+        framed,
+      });
       const outcome = await visit.attempt();
       const code = 'token-endpoint-unreachable';
       await assertRefused(visit, outcome, code, on.rogue);
@@ -87,7 +92,7 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
   }
 
   it('a code is exchanged once, with the verifier that the server has the hash of', async (t) => {
-    const visit = await on.open(t, { plan: { flow: 'code' } });
+    const visit = await on.open(t, { plan: { flow: 'code' }, framed });
     await signInOnce(visit);
     const [{ query }] = on.asked('authorization');
     const [{ form }] = on.asked('token');
@@ -120,7 +125,11 @@ describe('an answer that was given before', { timeout: 120_000 }, () => {
         },
         [state, answer],
       );
-      await wait(300);
+      for (const page of [visit.page, other]) {
+        await delivered(page, visit.page);
+        await delivered(page, visit.page, state);
+      }
+      await messagesHeard(visit.page);
       assert.equal(visit.outcomes.length, 1);
       assert.equal(on.asked('token').length, flow ? 1 : 0);
       assert.equal(on.asked('jwks').length, 1);
@@ -144,7 +153,7 @@ describe('an answer that comes too late', { timeout: 120_000 }, () => {
     await assertRefused(visit, outcome, 'attempt-expired', on.rogue);
     await until(() => popup.isClosed(), 'a closed window');
     release();
-    await wait(300);
+    await messagesHeard(visit.page);
     assert.equal(visit.outcomes.length, 1);
   });
 

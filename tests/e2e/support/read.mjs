@@ -89,6 +89,39 @@ export async function until(check, what, within = 10_000) {
   }
 }
 
+/**
+ * Resolves when a page has heard whatever another (or it itself) has sent to it
+ * so far on a channel of signing in: what is sent last is heard last.
+ */
+export async function delivered(from, to, state = '') {
+  const name = `scholar-sign-in:${state}`;
+  await to.evaluate((channel) => {
+    globalThis.last = new Promise((heard) => {
+      globalThis.ear = new BroadcastChannel(channel);
+      globalThis.ear.onmessage = ({ data }) => data === 0 && heard();
+    });
+  }, name);
+  await from.evaluate((channel) => {
+    new BroadcastChannel(channel).postMessage(0);
+  }, name);
+  await to.evaluate(() => globalThis.last.then(() => globalThis.ear.close()));
+}
+
+/** Resolves when a page has heard every message that was sent to its window. */
+export const messagesHeard = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((heard) => {
+        const listener = ({ data }) => {
+          if (data !== 0) return;
+          removeEventListener('message', listener);
+          heard();
+        };
+        addEventListener('message', listener);
+        postMessage(0);
+      }),
+  );
+
 /** Resolves when the browser has kept a copy of the record. */
 export function kept({ page }, orcid) {
   return until(

@@ -3,13 +3,12 @@
 // to lead the requests for ORCID's addresses to a server of this machine.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';
 import { FRAMED_REDIRECT, openFrames, serveFramed } from './frames.mjs';
 import { document, element } from './html.mjs';
-import { until } from './read.mjs';
+import { delivered, messagesHeard, until } from './read.mjs';
 
 /** A site by https, for what must not be tried over http. */
 export const LAB = 'https://lab.example';
@@ -421,9 +420,10 @@ export function useRogue(stage) {
   };
 }
 
-/** That a page still waits, after whatever came had time to arrive. */
-export async function assertWaiting(visit) {
-  await wait(200);
+/** That a page still waits; `from` a page that has sent something to its channel. */
+export async function assertWaiting(visit, from = visit.page) {
+  await delivered(from, visit.page);
+  await messagesHeard(visit.page);
   assert.deepEqual(visit.outcomes, []);
   assert.equal(await visit.part('cancel').count(), 1);
   assert.equal(await visit.isSignedIn(), false);
