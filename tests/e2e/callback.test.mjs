@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { audit } from './support/axe.mjs';
 import { launch } from './support/browser.mjs';
+import { hold } from './support/read.mjs';
 import {
   BARE,
   CALLBACK,
@@ -19,7 +20,6 @@ import {
   stateFor,
   waitInPage,
 } from './support/redirect.mjs';
-import { hold } from './support/rogue.mjs';
 
 const SECRET = 'eyJhbGciOiJSUzI1NiJ9.e30.c2VjcmV0';
 const answerFor = (state) => `id_token=${SECRET}&state=${state}`;

@@ -1,15 +1,19 @@
 // What goes wrong with nobody's bad will: wrong clocks, no network, servers that
 // are slow or down. Whoever tries again gets there.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from './support/test.mjs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
 
 import { startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';
 import { IDS } from '../registry/server.mjs';
-import { until } from './support/read.mjs';
-import { assertRefused, CARBERRY, hold, openSignIn } from './support/rogue.mjs';
+import { hold, messagesHeard, until } from './support/read.mjs';
+import { assertRefused, CARBERRY, openSignIn } from './support/rogue.mjs';
 import { useStage } from './support/stage.mjs';
+
+/** Milliseconds in which a page looks at its window several times. */
+const LOOKS = 1_000;
+/** And in which it waits for the answer of one that seems to be closed. */
+const GRACE = 2_500;
 
 const stage = useStage();
 let rogue;
@@ -96,8 +100,8 @@ describe('a server is slow', { timeout: 60_000 }, () => {
     const outcome = await visit.outcome();
     await assertRefused(visit, outcome, 'cancelled', rogue);
     await until(() => popup.isClosed(), 'a closed window');
-    discovery.release();
-    await wait(300);
+    await discovery.release();
+    await messagesHeard(visit.page);
     assert.deepEqual(asked('authorization'), []);
     assert.equal(visit.outcomes.length, 1);
     await assertSignsIn(visit);
@@ -176,12 +180,13 @@ describe('a server is down for a moment', { timeout: 60_000 }, () => {
   it('its page answers 503: whoever closes the window can try again', async (t) => {
     const server = identities.orcid;
     const visit = await open(t, { server });
+    await visit.page.clock.install();
     server.fault('authorization', { status: 503, body: 'down', times: 1 });
     const popup = await visit.begin();
     await popup.getByText('down').waitFor();
-    // The page looks at the window every now and then.
-    await wait(700);
+    await visit.page.clock.runFor(LOOKS);
     await popup.close();
+    await visit.page.clock.runFor(GRACE);
     const outcome = await visit.outcome();
     await assertRefused(visit, outcome, 'window-closed', server);
     await assertSignsIn(visit);

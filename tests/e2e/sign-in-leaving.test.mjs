@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
+import { hold, messagesHeard } from './support/read.mjs';
 import {
   answerThere,
   asked,
@@ -71,11 +72,14 @@ describe('Cancel', { concurrency: 2 }, () => {
   });
 
   it('keeps the page before it has begun to travel', async (t) => {
-    const server = await lab.server(t, { delays: { discovery: 1_500 } });
+    const server = await lab.server(t);
     const visit = await lab.visit(t, { server, attributes: REDIRECT });
+    const there = `${server.issuer}/.well-known/*`;
+    const discovery = await hold(visit.context, there);
     await signInButton(visit).click();
     const goOn = await cancel(visit, server);
-    await visit.page.waitForTimeout(2_000);
+    await discovery.release();
+    await messagesHeard(visit.page);
     assert.deepEqual(authorizeRequests(server), []);
     assert.equal(visit.page.url(), visit.url);
     await goOn();

@@ -1,8 +1,7 @@
 // Signing in across origins: pages that a policy cuts off from one another, and
 // a redirect page that serves other sites.
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, it } from './support/test.mjs';
+import { describe, it } from 'node:test';
 
 import {
   answerThere,
@@ -24,14 +23,15 @@ import {
 } from './support/sign-in.mjs';
 
 const lab = useSignIn();
-/** Longer than a page takes to believe that a window is closed. */
+/** Milliseconds, longer than a page takes to believe that a window is closed. */
 const A_WHILE = 4_000;
 
 /** Signs in slowly, and meanwhile nothing may be said to be over. */
 async function slowly(visit, server, person) {
+  await visit.page.clock.install();
   const window = await openWindow(visit);
   await asked(window, server);
-  await wait(A_WHILE);
+  await visit.page.clock.runFor(A_WHILE);
   assert.equal(visit.heardSoFar('scholar-cancel'), 0, 'it is not over');
   await says(visit, 'Continue in the window that has opened.');
   await answerThere(window, person);
@@ -78,6 +78,7 @@ describe('a policy that cuts windows off (COOP)', { concurrency: 2 }, () => {
   it('may show the window as open for a moment, which does not make it closed afterwards', async (t) => {
     // Chromium does for some milliseconds, in which a page may happen to look.
     const visit = await lab.visit(t, {
+      prepare: (page) => page.clock.install(),
       init: () => {
         const open = globalThis.open.bind(globalThis);
         globalThis.open = (...args) => {
@@ -104,7 +105,7 @@ describe('a policy that cuts windows off (COOP)', { concurrency: 2 }, () => {
     });
     const window = await openWindow(visit);
     await asked(window, lab.orcid);
-    await wait(A_WHILE);
+    await visit.page.clock.runFor(A_WHILE);
     assert.equal(visit.heardSoFar('scholar-cancel'), 0, 'it is not over');
     await answerThere(window, 'carberry');
     await visit.heard('scholar-signin');

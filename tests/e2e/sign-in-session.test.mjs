@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
+import { painted } from './support/read.mjs';
 import {
   answerThere,
   button,
@@ -161,6 +162,7 @@ describe('remember', { concurrency: 2 }, () => {
 
   it('is not over because somebody has written an answer to nothing', async (t) => {
     const visit = await lab.visit(t, { attributes: REMEMBER });
+    await visit.page.clock.install();
     await signInAs(visit, 'carberry');
     let count = 1;
     for (const answer of [
@@ -174,7 +176,7 @@ describe('remember', { concurrency: 2 }, () => {
       const { detail } = await visit.heard('scholar-signin', { count });
       assert.equal(detail.restored, true);
       // As long as it looks for a page that has asked.
-      await visit.page.waitForTimeout(2_500);
+      await visit.page.clock.runFor(2_500);
       assert.deepEqual(await readPerson(visit), CARBERRY);
       assert.equal(visit.page.url(), visit.url);
     }
@@ -243,7 +245,7 @@ describe('an element', { concurrency: 2 }, () => {
       host.setAttribute('email', 'new@lab.example');
       host.setAttribute('lang', 'fr');
     });
-    await visit.page.waitForTimeout(300);
+    await painted(visit.page);
     assert.equal(visit.heardSoFar('scholar-signin'), 1);
   });
 

@@ -1,16 +1,18 @@
 // One sign-in that an element and the API share: each hears what it has asked
 // for, and whoever ends it ends it for all.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { describe, it } from 'node:test';
 
+import { hold, messagesHeard } from './support/read.mjs';
 import {
   answerThere,
   asked,
+  believes,
   button,
   closed,
   IDS,
   keptBy,
+  looks,
   openWindow,
   readPerson,
   says,
@@ -88,10 +90,12 @@ describe('signIn() that expects somebody', { concurrency: 2 }, () => {
 describe('signedIn()', { concurrency: 2 }, () => {
   it('gives nobody after the person has closed the window', async (t) => {
     const visit = await apiVisitOf(lab, t);
+    await visit.page.clock.install();
     const window = await openWindow(visit, press(visit, 'signIn'));
     await asked(window, lab.orcid);
-    await wait(1200); // As people are slower than a page looks.
+    await looks(visit);
     await window.close();
+    await believes(visit);
     const { code } = await outcomeOf(visit, 'signIn');
     assert.equal(code, 'window-closed');
     await assertNobody(visit);
@@ -136,16 +140,18 @@ describe('signOut()', { concurrency: 2 }, () => {
   });
 
   it('while the answer is checked lets nobody in', async (t) => {
-    const server = await lab.server(t, { delays: { jwks: 2_000 } });
+    const server = await lab.server(t);
     const attributes = { remember: 'session' };
     const visit = await both(t, { server, attributes, options: attributes });
+    const keys = await hold(visit.context, `${server.issuer}/oauth/jwks`);
     const window = await openWindow(visit, press(visit, 'signIn'));
     await answerThere(window, 'carberry');
     await says(visit, 'Checking');
     await press(visit, 'signOut').click();
     const { code } = await outcomeOf(visit, 'signIn');
     assert.equal(code, 'cancelled');
-    await wait(3_000);
+    await keys.release();
+    await messagesHeard(visit.page);
     assert.equal(visit.heardSoFar('scholar-signin'), 0);
     assert.equal((await readPerson(visit)).name, null);
     await signInButton(visit).waitFor();

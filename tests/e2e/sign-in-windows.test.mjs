@@ -1,17 +1,19 @@
 // The window in which a person signs in: closed, denied,
 // given up, opened twice; one page, several tabs.
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, it } from './support/test.mjs';
+import { describe, it } from 'node:test';
 
+import { hold } from './support/read.mjs';
 import {
   answerThere,
   asked,
   authorizeRequests,
+  believes,
   button,
   CARBERRY,
   closed,
   IDS,
+  looks,
   NOT_ALLOWED,
   NOT_ASKED,
   openWindow,
@@ -29,6 +31,7 @@ const CLOSED = 'The sign-in window seems to be closed.';
 async function twoTabs(t, server) {
   const first = await lab.visit(t, { server });
   const { context } = first;
+  await context.clock.install();
   const second = await lab.visit(t, { server, context });
   const [one, two] = [await openWindow(first), await openWindow(second)];
   await asked(one, server);
@@ -39,10 +42,12 @@ async function twoTabs(t, server) {
 describe('a person who does not want to', { concurrency: 2 }, () => {
   it('may close the window, and is asked again by the button alone', async (t) => {
     const visit = await lab.visit(t);
+    await visit.page.clock.install();
     const window = await openWindow(visit);
     await asked(window, lab.orcid);
-    await wait(1200); // As people are slower than a page looks.
+    await looks(visit);
     await window.close();
+    await believes(visit);
     const { detail } = await visit.heard('scholar-cancel');
     assert.deepEqual(detail, {
       code: 'window-closed',
@@ -56,9 +61,14 @@ describe('a person who does not want to', { concurrency: 2 }, () => {
   });
 
   it('may close it at once', async (t) => {
-    const server = await lab.server(t, { delays: { discovery: 1000 } });
+    const server = await lab.server(t);
     const visit = await lab.visit(t, { server });
+    const discovery = await hold(
+      visit.context,
+      `${server.issuer}/.well-known/*`,
+    );
     await (await openWindow(visit)).close();
+    await discovery.release();
     const { detail } = await visit.heard('scholar-cancel');
     assert.equal(detail.code, 'window-closed');
     assert.deepEqual(authorizeRequests(server), []);
@@ -146,6 +156,7 @@ describe('time', { concurrency: 2 }, () => {
 
   it('is not up when the window only seemed to be closed', async (t) => {
     const visit = await lab.visit(t, {
+      prepare: (page) => page.clock.install(),
       // A window that a policy cuts off after it was seen at the server.
       init: () => {
         const open = globalThis.open.bind(globalThis);
@@ -163,8 +174,9 @@ describe('time', { concurrency: 2 }, () => {
     });
     const window = await openWindow(visit);
     await asked(window, lab.orcid);
-    await wait(1200);
+    await looks(visit);
     await visit.page.evaluate(() => (globalThis.seemsClosed = true));
+    await believes(visit);
     const { detail } = await visit.heard('scholar-cancel');
     assert.equal(detail.code, 'window-closed');
     await says(visit, 'If it is still open, finish there');
@@ -183,10 +195,10 @@ describe('more than one', { concurrency: 2 }, () => {
     visit.page.on('popup', (window) => windows.push(window));
     await signInButton(visit).dblclick();
     await visit.part('cancel', 'scholar-sign-in').waitFor();
-    await wait(500);
     assert.equal(windows.length, 1);
     await answerThere(windows[0], 'carberry');
     await visit.heard('scholar-signin');
+    assert.equal(windows.length, 1);
     assert.equal(authorizeRequests(server).length, 1);
     assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.equal(visit.heardSoFar('scholar-cancel'), 0);
@@ -216,11 +228,11 @@ describe('more than one', { concurrency: 2 }, () => {
     it(`tab: a no in one does not keep another from signing in${what}`, async (t) => {
       const server = await lab.server(t, { coop });
       const { first, second, one, two } = await twoTabs(t, server);
-      await wait(1000);
+      await looks(first);
       await answerThere(two, null, 'deny');
       const { detail } = await second.heard('scholar-cancel');
       assert.equal(detail.code, 'access-denied');
-      await wait(2000);
+      await believes(first);
       // A bare no does not say whose it is: that of a window which a page
       // cannot see may be its own.
       if (!coop) assert.equal(first.heardSoFar('scholar-cancel'), 0);

@@ -122,6 +122,32 @@ export const messagesHeard = (page) =>
       }),
   );
 
+/**
+ * Holds requests of these addresses until `release` is called: it resolves when
+ * a page that still waits has what it has asked for.
+ */
+export async function hold(context, pattern) {
+  let letGo;
+  const released = new Promise((done) => (letGo = done));
+  const routes = [];
+  await context.route(pattern, (route) => {
+    routes.push(
+      released.then(async () => {
+        await route.continue();
+        const response = await route.request().response();
+        await response?.finished();
+      }),
+    );
+  });
+  const held = (least = 1) =>
+    until(() => routes.length >= least, `asked ${pattern}`);
+  const release = () => {
+    letGo();
+    return Promise.allSettled(routes);
+  };
+  return { release, held };
+}
+
 /** Resolves when the browser has kept a copy of the record. */
 export function kept({ page }, orcid) {
   return until(

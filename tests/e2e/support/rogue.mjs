@@ -8,7 +8,7 @@ import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';
 import { FRAMED_REDIRECT, openFrames, serveFramed } from './frames.mjs';
 import { document, element } from './html.mjs';
-import { delivered, messagesHeard, until } from './read.mjs';
+import { delivered, hold, messagesHeard, until } from './read.mjs';
 
 /** A site by https, for what must not be tried over http. */
 export const LAB = 'https://lab.example';
@@ -358,20 +358,6 @@ export const leadIssuer = (context, { issuer, url }) =>
       body: `<!doctype html><title>On</title><script>location.replace(${JSON.stringify(location)})</script>`,
     });
   });
-
-/** Holds requests of these addresses until `release` is called. */
-export async function hold(context, pattern) {
-  let release;
-  const released = new Promise((done) => (release = done));
-  let count = 0;
-  await context.route(pattern, async (route) => {
-    count += 1;
-    await released;
-    await route.continue().catch(() => {});
-  });
-  const held = (least = 1) => until(() => count >= least, `asked ${pattern}`);
-  return { release, held };
-}
 
 /** Signs carberry in at the real server's page. */
 export async function allow(page) {

@@ -1,7 +1,15 @@
 // One page with a sign-in in every state that there is, each of a client of its
 // own, reached as people reach it.
 import { PAGE_STYLE } from './axe.mjs';
-import { answerThere, asked, closed, openWindow, says } from './sign-in.mjs';
+import {
+  answerThere,
+  asked,
+  believes,
+  closed,
+  looks,
+  openWindow,
+  says,
+} from './sign-in.mjs';
 
 const NAMES = [
   ...['idle', 'waiting', 'working', 'named', 'nameless', 'arabic', 'hostile'],
@@ -76,10 +84,12 @@ export async function everyState(lab, t, options) {
   const cancelled = await open('cancelled');
   await asked(cancelled, server);
   await buttonOf('cancelled', 'Cancel').click();
+  await visit.page.clock.install();
   const gone = await open('gone');
   await asked(gone, server);
-  await visit.page.waitForTimeout(1200);
+  await looks(visit);
   await gone.close();
+  await believes(visit);
   await heard('cancel', 'gone');
   await asked(await open('waiting'), server);
   await visit.page.bringToFront();

@@ -184,6 +184,15 @@ export async function closed(window) {
   if (!window.isClosed()) await window.waitForEvent('close');
 }
 
+/**
+ * Lets a page look at its window several times, as it does while somebody reads
+ * there. Its clock was to be installed before the window opened.
+ */
+export const looks = ({ page }) => page.clock.runFor(1_000);
+
+/** Lets a page believe that its window is closed, for which it takes a while. */
+export const believes = ({ page }) => page.clock.runFor(2_500);
+
 /** Presses the button where the whole page is to travel there. */
 export async function travel(visit, server) {
   await signInButton(visit).first().click();
