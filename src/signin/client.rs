@@ -253,7 +253,9 @@ mod tests {
             (client.expects(one), client.expects(other))
         };
         assert_eq!(expects(None), (true, true));
-        assert_eq!(expects(Some("0000000218250097")), (true, false));
+        for one in ["0000000218250097", "https://orcid.org/0000-0002-1825-0097"] {
+            assert_eq!(expects(Some(one)), (true, false), "{one}");
+        }
     }
 
     #[test]

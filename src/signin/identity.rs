@@ -246,6 +246,8 @@ mod tests {
         assert_eq!(name(given_family).as_deref(), Some("Ada L."));
         let blank = json!({ "name": " \u{200b}\n", "family_name": "Plato" });
         assert_eq!(name(blank).as_deref(), Some("Plato"));
+        let credit = json!({ "name": "J. Q. Sato", "given_name": "Jonathan" });
+        assert_eq!(name(credit).as_deref(), Some("J. Q. Sato"));
         assert_eq!(name(json!({ "name": null })), None);
         assert_eq!(name(json!({ "name": 7, "given_name": "" })), None);
     }

@@ -1,10 +1,11 @@
 // Badges and lists of somebody who has signed in on the page: the filled icon
 // and no "(unauthenticated)", from the moment the page knows until it forgets.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { before, describe, it } from 'node:test';
 
 import { IDS, LAB } from '../registry/server.mjs';
 import { audit, PAGE_STYLE } from './support/axe.mjs';
+import { useGroup } from './support/group.mjs';
 import { LIST, TALL, openAbout, readList } from './support/list.mjs';
 import { painted, readBadge } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
@@ -170,81 +171,83 @@ describe('a badge of somebody who signs in', { concurrency: 2 }, () => {
   });
 });
 
-describe(
-  'what a page may have in that place instead',
-  { concurrency: 2 },
-  () => {
-    // Each is made in the page.
-    const VALUES = {
-      'the iD as a string': `'${PAGE}'`,
-      null: 'null',
-      'a number': '5',
-      'an array of other things': `[5, null, {}, ['${PAGE}'], Symbol()]`,
-      'an object whose getters throw': `({
+describe('what a page may have in that place instead', () => {
+  const group = useGroup();
+  let visit;
+  before(async () => {
+    visit = await visitBadge(group);
+  });
+
+  // Each is made in the page.
+  const VALUES = {
+    'the iD as a string': `'${PAGE}'`,
+    null: 'null',
+    'a number': '5',
+    'an array of other things': `[5, null, {}, ['${PAGE}'], Symbol()]`,
+    'an object whose getters throw': `({
       get length() { throw new Error('length'); },
       get 0() { throw new Error('0'); },
     })`,
-      'an array whose getters throw': `Object.defineProperty([], 0, {
+    'an array whose getters throw': `Object.defineProperty([], 0, {
       enumerable: true,
       get() { throw new Error('item'); },
     })`,
-      'a proxy that always throws': `new Proxy([], {
+    'a proxy that always throws': `new Proxy([], {
       get() { throw new Error('get'); },
       ownKeys() { throw new Error('keys'); },
     })`,
-      'an array in itself': '((all) => (all.push(all), all))([])',
-      'longer addresses': `['${PAGE}/', '${PAGE}#', ' ${PAGE}', '"${PAGE}"']`,
-      'bare digits': `['${ORCID}']`,
-      http: `['${PAGE.replace('https', 'http')}']`,
-      'a number too large': '10n',
-      'a function': `Object.assign(() => {}, { toJSON: () => ['x'] })`,
-    };
+    'an array in itself': '((all) => (all.push(all), all))([])',
+    'longer addresses': `['${PAGE}/', '${PAGE}#', ' ${PAGE}', '"${PAGE}"']`,
+    'bare digits': `['${ORCID}']`,
+    http: `['${PAGE.replace('https', 'http')}']`,
+    'a number too large': '10n',
+    'a function': `Object.assign(() => {}, { toJSON: () => ['x'] })`,
+  };
 
-    for (const [what, code] of Object.entries(VALUES)) {
-      it(`${what}: counts as nothing`, async (t) => {
-        const visit = await visitBadge(t);
-        await visit.page.evaluate((source) => {
-          globalThis[Symbol.for('scholar-badge.signed-in')] = (0, eval)(source);
-          dispatchEvent(new Event('scholar-identities'));
-        }, code);
-        await painted(visit.page);
-        await assertUnauthenticated(visit);
-        await signedIn(visit, [PAGE]);
-        await assertAuthenticated(visit);
-        assert.deepEqual(visit.trouble, []);
-      });
-    }
-
-    it('a member whose getter throws: counts as nothing', async (t) => {
-      const visit = await visitBadge(
-        t,
-        {},
-        {
-          init: `Object.defineProperty(globalThis, Symbol.for('scholar-badge.signed-in'), {
-          get() { throw new Error('store'); },
-        });`,
-        },
-      );
-      await visit.page.evaluate(() =>
-        dispatchEvent(new Event('scholar-identities')),
-      );
+  for (const [what, code] of Object.entries(VALUES)) {
+    it(`${what}: counts as nothing`, async () => {
+      await signedIn(visit, [PAGE]);
+      await visit.page.evaluate((source) => {
+        globalThis[Symbol.for('scholar-badge.signed-in')] = (0, eval)(source);
+        dispatchEvent(new Event('scholar-identities'));
+      }, code);
       await painted(visit.page);
       await assertUnauthenticated(visit);
+      await signedIn(visit, [PAGE]);
+      await assertAuthenticated(visit);
       assert.deepEqual(visit.trouble, []);
     });
+  }
 
-    it('does not keep a later badge from showing', async (t) => {
-      const visit = await stage.visit(t, {
-        body: stage.badge(ORCID),
-        init: `globalThis[Symbol.for('scholar-badge.signed-in')] =
+  it('a member whose getter throws: counts as nothing', async (t) => {
+    const visit = await visitBadge(
+      t,
+      {},
+      {
+        init: `Object.defineProperty(globalThis, Symbol.for('scholar-badge.signed-in'), {
+          get() { throw new Error('store'); },
+        });`,
+      },
+    );
+    await visit.page.evaluate(() =>
+      dispatchEvent(new Event('scholar-identities')),
+    );
+    await painted(visit.page);
+    await assertUnauthenticated(visit);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('does not keep a later badge from showing', async (t) => {
+    const visit = await stage.visit(t, {
+      body: stage.badge(ORCID),
+      init: `globalThis[Symbol.for('scholar-badge.signed-in')] =
         new Proxy([], { get() { throw new Error('get'); } });`,
-      });
-      await visit.loaded();
-      await assertUnauthenticated(visit);
-      assert.deepEqual(visit.trouble, []);
     });
-  },
-);
+    await visit.loaded();
+    await assertUnauthenticated(visit);
+    assert.deepEqual(visit.trouble, []);
+  });
+});
 
 describe('a list of somebody who signs in', { concurrency: 2 }, () => {
   /** The iDs of people that a list shows as authenticated, and the others. */

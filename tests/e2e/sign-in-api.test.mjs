@@ -1,8 +1,9 @@
 // The JavaScript API of signing in: the same code as the element's, and the
 // same session.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { before, describe, it } from 'node:test';
 
+import { useGroup } from './support/group.mjs';
 import {
   answerThere,
   asked,
@@ -82,33 +83,6 @@ describe('signIn()', { concurrency: 2 }, () => {
     assert.equal((await outcome(visit, 3)).value.orcid, IDS.carberry);
   });
 
-  for (const [what, options, code] of [
-    ['no client id', { clientId: '' }, 'missing-client-id'],
-    [
-      'no redirect page',
-      { redirectUri: '/none.html' },
-      'redirect-page-missing',
-    ],
-    [
-      'a redirect page elsewhere',
-      { redirectUri: 'http://localhost:1/x.html' },
-      'redirect-uri-other-origin',
-    ],
-    ['an expected iD that is none', { expect: '1' }, 'malformed-expect'],
-    ['an expected iD that is empty', { expect: '' }, 'malformed-expect'],
-    ['an expected iD that is a number', { expect: 1825 }, 'malformed-expect'],
-    ['an unknown flow', { flow: 'hybrid' }, 'flow-unsupported'],
-  ]) {
-    it(`fails with a code for ${what}`, async (t) => {
-      const server = await lab.server(t);
-      const visit = await apiVisit(t, { server, options });
-      await press(visit, 'signIn').click();
-      assert.equal((await outcome(visit, 2)).code, code);
-      assert.deepEqual(authorizeRequests(server), []);
-      assert.deepEqual(visit.errors, []);
-    });
-  }
-
   it('refuses another person than is expected', async (t) => {
     const options = { expect: IDS.arabic };
     const visit = await apiVisit(t, { options });
@@ -145,6 +119,47 @@ describe('signIn()', { concurrency: 2 }, () => {
     await answerThere(window, 'carberry');
     assert.equal((await outcome(visit, 2)).value.orcid, IDS.carberry);
   });
+});
+
+describe('signIn() fails with a code for', () => {
+  const group = useGroup();
+  let server, visit;
+  /** The page has asked at first who is signed in. */
+  let settled = 1;
+  before(async () => {
+    server = await lab.server(group);
+    visit = await apiVisit(group, { server });
+  });
+
+  for (const [what, options, code] of [
+    ['no client id', { clientId: '' }, 'missing-client-id'],
+    [
+      'no redirect page',
+      { redirectUri: '/none.html' },
+      'redirect-page-missing',
+    ],
+    [
+      'a redirect page elsewhere',
+      { redirectUri: 'http://localhost:1/x.html' },
+      'redirect-uri-other-origin',
+    ],
+    ['an expected iD that is none', { expect: '1' }, 'malformed-expect'],
+    ['an expected iD that is empty', { expect: '' }, 'malformed-expect'],
+    ['an expected iD that is a number', { expect: 1825 }, 'malformed-expect'],
+    ['an unknown flow', { flow: 'hybrid' }, 'flow-unsupported'],
+  ]) {
+    it(what, async () => {
+      await visit.page.evaluate(
+        (all) => Object.assign(globalThis.options, all),
+        { ...lab.options(server), expect: null, flow: null, ...options },
+      );
+      await press(visit, 'signIn').click();
+      settled += 1;
+      assert.equal((await outcome(visit, settled)).code, code);
+      assert.deepEqual(authorizeRequests(server), []);
+      assert.deepEqual(visit.errors, []);
+    });
+  }
 });
 
 describe('signedIn()', { concurrency: 2 }, () => {

@@ -218,6 +218,8 @@ describe('nobody is sent away', { timeout: 120_000 }, () => {
       const outcome = await visit.attempt();
       visit.stored = () => []; // nothing can be
       await assertRefused(visit, outcome, 'storage-unavailable', on.rogue);
+      const { notice } = await visit.seen();
+      assert.match(notice, /does not let this page keep anything/);
       // What a page that went all the same would have asked for by then.
       const discovery = `${on.rogue.issuer}/.well-known/openid-configuration`;
       await visit.page.evaluate(

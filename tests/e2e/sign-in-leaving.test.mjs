@@ -10,6 +10,7 @@ import {
   authorizeRequests,
   button,
   CARBERRY,
+  HURRIED,
   keptBy,
   openWindow,
   readPerson,
@@ -100,17 +101,17 @@ describe('Cancel', { concurrency: 2 }, () => {
 });
 
 describe('a page whose address has signs that others encode', () => {
-  for (const behind of ['?q={a|b}^', '#/a|b', '?q={a|b}^#/a|b']) {
-    it(`${behind}: a window`, async (t) => {
-      const visit = await lab.visit(t);
-      await visit.page.goto('about:blank');
-      await visit.page.goto(visit.url + behind);
-      const before = visit.page.url();
-      await signInAs(visit, 'carberry');
-      assert.equal(visit.page.url(), before);
-      assert.deepEqual(visit.trouble, []);
-    });
+  it('stays at it while a window is open', async (t) => {
+    const visit = await lab.visit(t);
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}?q={a|b}^#/a|b`);
+    const before = visit.page.url();
+    await signInAs(visit, 'carberry');
+    assert.equal(visit.page.url(), before);
+    assert.deepEqual(visit.trouble, []);
+  });
 
+  for (const behind of ['?q={a|b}^', '#/a|b', '?q={a|b}^#/a|b']) {
     it(`${behind}: the page travels`, async (t) => {
       const visit = await lab.visit(t, { attributes: REDIRECT });
       await visit.page.goto('about:blank');
@@ -126,6 +127,7 @@ describe('a page whose address has signs that others encode', () => {
       const attributes = { relay: '', 'redirect-uri': lab.relay() };
       const visit = await lab.visit(t, {
         attributes: { ...attributes, ...REDIRECT },
+        ...HURRIED,
       });
       await visit.page.goto('about:blank');
       await visit.page.goto(visit.url + behind);

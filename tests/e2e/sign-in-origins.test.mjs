@@ -10,6 +10,7 @@ import {
   button,
   CARBERRY,
   closed,
+  HURRIED,
   IDS,
   isolated,
   keptBy,
@@ -154,6 +155,7 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
         server,
         headers: isolated(page),
         attributes: relayed(),
+        ...HURRIED,
       });
       const window = await openWindow(visit);
       await asked(window, server);
@@ -190,6 +192,7 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
     });
     const visit = await lab.visit(t, {
       attributes,
+      ...HURRIED,
       init: () => {
         globalThis.messages = [];
         addEventListener('message', ({ data }) =>

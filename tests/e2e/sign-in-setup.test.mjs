@@ -144,18 +144,6 @@ describe('told as soon as the element is there', { timeout: 120_000 }, () => {
     });
   }
 
-  it('a relative redirect-uri is read as a link is, <base> included', async (t) => {
-    const head = `<base href="${stage.pages.url}/own/">`;
-    const given = { 'redirect-uri': './callback.html' };
-    const visit = await open(t, given, { head });
-    const { type, detail } = await visit.attempt();
-    assert.equal(type, 'scholar-signin', JSON.stringify(detail));
-    const { query } = rogue.requests.find(
-      ({ kind }) => kind === 'authorization',
-    );
-    assert.equal(query.redirect_uri, `${stage.pages.url}/own/callback.html`);
-  });
-
   it('once the attribute is mended, the button is there and works', async (t) => {
     const visit = await open(t, { 'client-id': null });
     await visit.outcome();
@@ -204,15 +192,6 @@ describe(
         return attempt(attributes, 'redirect-page-missing', 'redirect-uri');
       });
     }
-
-    it('there is no redirect page, and the window is closed again', async (t) => {
-      stage.pages.spoil('/none.html', { status: 404 });
-      const visit = await open(t, { 'redirect-uri': '/none.html' });
-      const outcome = await visit.attempt();
-      assert.equal(visit.popups.length, 1);
-      const code = 'redirect-page-missing';
-      await assertSetUp(visit, outcome, code, 'redirect-uri');
-    });
 
     for (const [name, origins] of [
       ['lists another site', () => 'https://elsewhere.example'],

@@ -8,6 +8,7 @@ import { startIdentity } from '../identity/server.mjs';
 import { callbackFor, SCRIPT } from './support/redirect.mjs';
 import { until } from './support/read.mjs';
 import { allow, CARBERRY, openSignIn, secretsOf } from './support/rogue.mjs';
+import { HURRIED } from './support/sign-in.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -106,6 +107,8 @@ async function go(t, way) {
       remember: way.remember,
       ...(way.relay && { relay: '', 'redirect-uri': stage.cdn.url + RELAY }),
     },
+    // Where nobody answers the redirect page.
+    ...(way.relay && way.mode && HURRIED),
     ...(way.blocked && {
       init: () => {
         window.open = () => null;
@@ -181,6 +184,24 @@ const referrers = (server) =>
     ...stage.registry.requests.map(({ headers }) => headers?.referer),
   ].filter(Boolean);
 
+/** That the redirect page in a window has asked for nothing else. */
+function assertNothingButItsScript({ requests }, way, server) {
+  const [page, script] = way.relay
+    ? [RELAY, '/callback.js']
+    : ['/own/callback.html', '/own/callback.js'];
+  const site = way.relay ? stage.cdn : stage.pages;
+  const asked = requests
+    .filter(({ by, url }) => by === 'window' && /^http/.test(url))
+    .filter(({ url }) => !url.startsWith(server.url))
+    .map(({ url }) => url.split(/[?#]/)[0]);
+  assert.deepEqual(asked, [site.url + page, site.url + script]);
+  const told = [stage.pages, stage.cdn]
+    .flatMap(({ requests: all }) => all)
+    .filter(({ path }) => path.endsWith('callback.js'));
+  assert.equal(told.length, 1);
+  assert.equal(told[0].headers.referer, undefined);
+}
+
 describe('nothing is left of a sign-in', { timeout: 180_000 }, () => {
   for (const [name, way] of Object.entries(WAYS)) {
     it(name, async (t) => {
@@ -200,6 +221,7 @@ describe('nothing is left of a sign-in', { timeout: 180_000 }, () => {
         }
       }
       if (!way.remember) assert.deepEqual(await visit.stored(), []);
+      if (visit.popups.length) assertNothingButItsScript(visit, way, server);
       // Nobody asks what the access token could be used for.
       const kinds = server.requests.map(({ kind }) => kind);
       assert.ok(!kinds.includes('userinfo'), kinds.join());
@@ -226,28 +248,6 @@ describe('what is remembered', { timeout: 120_000 }, () => {
     await visit.signOut();
     assert.deepEqual(await visit.stored(), []);
   });
-});
-
-describe('the redirect page', { timeout: 120_000 }, () => {
-  for (const [name, way] of Object.entries(WAYS)) {
-    if (way.mode || way.blocked || way.remember) continue;
-    it(`asks for nothing but its script, ${name}`, async (t) => {
-      const { visit, server } = await go(t, way);
-      const site = way.relay ? stage.cdn.url : stage.pages.url;
-      const asked = visit.requests
-        .filter(({ by, url }) => by === 'window' && /^http/.test(url))
-        .filter(({ url }) => !url.startsWith(server.url))
-        .map(({ url }) => url.split(/[?#]/)[0]);
-      const page = way.relay ? RELAY : '/own/callback.html';
-      const script = way.relay ? '/callback.js' : '/own/callback.js';
-      assert.deepEqual(asked, [site + page, site + script]);
-      const told = [stage.pages, stage.cdn]
-        .flatMap(({ requests }) => requests)
-        .filter(({ path }) => path.endsWith('callback.js'));
-      assert.equal(told.length, 1);
-      assert.equal(told[0].headers.referer, undefined);
-    });
-  }
 });
 
 describe('going back', { timeout: 120_000 }, () => {

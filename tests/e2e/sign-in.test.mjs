@@ -93,13 +93,6 @@ describe('signing in', { concurrency: 2 }, () => {
     assert.equal(direction, 'rtl');
   });
 
-  it('prefers the name that a person wants to be credited by', async (t) => {
-    const visit = await lab.visit(t);
-    const detail = await signInAs(visit, 'creditName');
-    assert.equal(detail.name, 'J. Q. Abernathy-Sato');
-    assert.equal(detail.givenName, 'Jonathan');
-  });
-
   it('takes a hostile name for the text that it is', async (t) => {
     const visit = await lab.visit(t);
     const { name } = await signInAs(visit, 'hostile');
@@ -316,12 +309,6 @@ describe('what is asked of the server', { concurrency: 2 }, () => {
 });
 
 describe('expect', { concurrency: 2 }, () => {
-  it('lets the one in who is expected, however the iD is written', async (t) => {
-    const attributes = { expect: `https://orcid.org/${IDS.carberry}` };
-    const visit = await lab.visit(t, { attributes });
-    assert.equal((await signInAs(visit, 'carberry')).orcid, IDS.carberry);
-  });
-
   it('refuses everybody else', async (t) => {
     const attributes = { expect: IDS.carberry };
     const visit = await lab.visit(t, { attributes });
@@ -337,14 +324,5 @@ describe('expect', { concurrency: 2 }, () => {
     assert.match(warning, /^scholar-badge: other-person: /);
     const list = () => globalThis[Symbol.for('scholar-badge.signed-in')];
     assert.deepEqual((await visit.page.evaluate(list)) ?? [], []);
-  });
-
-  it('that is no iD is said before anybody is asked', async (t) => {
-    const attributes = { expect: '0000-0002-1825-0096' };
-    const visit = await lab.visit(t, { attributes, idle: false });
-    const { detail } = await visit.failed();
-    assert.equal(detail.code, 'malformed-expect');
-    assert.match(await statusOf(visit).textContent(), /not set up properly/);
-    assert.equal(await signInButton(visit).count(), 0);
   });
 });

@@ -19,9 +19,8 @@ const NAMES = [
 /** How many they are. */
 export const STATES = NAMES.length;
 
-/** Opens it; `options` as the stage's, with `colorScheme` and `width`. */
+/** Opens it; `options` as the stage's. */
 export async function everyState(lab, t, options) {
-  const { colorScheme = 'light', width = 1000, ...more } = options;
   const clients = NAMES.map((id) => ({ id: `APP-${id}` }));
   const server = await lab.server(t, { clients });
   const slow = await lab.server(t, { profile: 'pkce', clients });
@@ -43,8 +42,8 @@ export async function everyState(lab, t, options) {
     body: body.join('\n'),
     scheme: 'light dark',
     head: PAGE_STYLE,
-    context: { viewport: { width, height: 900 }, colorScheme },
-    ...more,
+    context: { viewport: { width: 1000, height: 900 } },
+    ...options,
   });
   const buttonOf = (id, name = /ORCID/) =>
     visit.page.locator(`#${id}`).getByRole('button', { name });
