@@ -83,6 +83,61 @@ fn a_list_is_in_the_order_asked_for_and_the_undated_are_last() {
 }
 
 #[test]
+fn within_a_year_the_exacter_dates_come_first_and_titles_decide_the_rest() {
+    let dated = |number, title: &str, month, day| Work {
+        date: PartialDate::new(2026, Some(month), Some(day)),
+        ..work(number, "book", title, 2026, &[])
+    };
+    let works = vec![
+        dated(1, "Łódź, of some day", 0, 0),
+        dated(2, "Lakes of some day", 0, 0),
+        dated(3, "Of March", 3, 0),
+        dated(4, "Of the second of March", 3, 2),
+        dated(5, "Of the tenth of March", 3, 10),
+        dated(6, "Of May", 5, 0),
+    ];
+    let by = |sort| {
+        let selection = Selection::parse("", "", "", "", "", sort);
+        numbers(&list(std::slice::from_ref(&works), &selection))
+    };
+    assert_eq!(by("newest"), [6, 5, 4, 3, 2, 1]);
+    assert_eq!(by("oldest"), [2, 1, 3, 4, 5, 6]);
+}
+
+#[test]
+fn what_may_fall_within_from_and_to_is_in_and_the_undated_are_not() {
+    let dated = |number, year, month, day| Work {
+        date: PartialDate::new(year, Some(month), Some(day)),
+        ..work(number, "book", &format!("Work {number}"), year, &[])
+    };
+    let works = vec![
+        dated(1, 2024, 0, 0),
+        dated(2, 2024, 7, 31),
+        dated(3, 2024, 8, 0),
+        dated(4, 2024, 8, 15),
+        dated(5, 2024, 8, 16),
+        dated(6, 2024, 9, 0),
+        dated(7, 2023, 12, 31),
+        dated(8, 2025, 1, 1),
+        dated(9, 0, 0, 0),
+    ];
+    let between = |from, to| {
+        let selection = Selection::parse("", from, to, "", "", "");
+        let mut found = numbers(&list(std::slice::from_ref(&works), &selection));
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(between("2024", "2024"), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(between("2024", "2024-08"), [1, 2, 3, 4, 5]);
+    assert_eq!(between("2024-08", "2024-08"), [1, 3, 4, 5]);
+    assert_eq!(between("", "2024-08-15"), [1, 2, 3, 4, 7]);
+    assert_eq!(between("2024-08-16", ""), [1, 3, 5, 6, 8]);
+    assert_eq!(between("2025", ""), [8]);
+    assert_eq!(between("2025", "2024"), [0; 0]);
+    assert_eq!(between("", ""), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+#[test]
 fn types_dates_and_exclusions_select() {
     let select =
         |types, from, to, exclude| ordered(&Selection::parse(types, from, to, exclude, "", ""));
@@ -136,6 +191,37 @@ fn a_number_of_any_version_excludes_all_of_the_entry() {
 }
 
 #[test]
+fn an_entry_is_named_by_any_of_its_summaries_and_pinned_once() {
+    let summaries = vec![
+        work(1, "journal-article", "Naïve", 2021, &["doi:10.1000/n"]),
+        work(2, "journal-article", "Naïve est", 2021, &["doi:10.1000/n"]),
+        work(3, "other", "Naïve.", 2021, &["doi:10.1000/n"]),
+    ];
+    let shelf = [
+        group(summaries),
+        group(vec![work(4, "book", "Another", 2022, &[])]),
+        group(vec![work(5, "book", "Third", 2023, &[])]),
+    ];
+    let select = |exclude, pin| {
+        let shelf = Shelf {
+            owner: owner(0),
+            works: &shelf,
+        };
+        let selection = Selection::parse("", "", "", exclude, pin, "");
+        let list = List::new(merge(&[shelf], &decompose), 1, &selection, &decompose);
+        (numbers(&list), list.pinned())
+    };
+    for name in ["1", "2", "3", "DOI:10.1000/N", "https://doi.org/10.1000/n"] {
+        assert_eq!(select(name, ""), (vec![5, 4], 0), "{name}");
+        assert_eq!(select("", name).1, 1, "{name}");
+    }
+    // Named twice and beside what nobody has.
+    let pinned = select("", "777 4 2, 10.1000/none 1 10.1000/n");
+    assert_eq!(pinned, (vec![4, 1, 5], 2));
+    assert_eq!(select("999, 10.1000/none", "").0, [5, 4, 1]);
+}
+
+#[test]
 fn groups_have_the_headings_asked_for() {
     let headings = |sort, by| {
         let list = list(&[some()], &Selection::parse("", "", "", "", "", sort));
@@ -156,6 +242,36 @@ fn groups_have_the_headings_asked_for() {
     let types = ["book", "journal-article", "other", "preprint"]
         .map(|one| GroupKey::Type(WorkType::parse(one)));
     assert_eq!(headings("", "type"), types);
+    // The most frequent in the whole list first, one nobody knows under its own
+    // name.
+    let kinds = [
+        "preprint",
+        "holographic-lecture",
+        "book",
+        "preprint",
+        "book",
+        "preprint",
+    ];
+    let works: Vec<Work> = (1..)
+        .zip(kinds)
+        .map(|(number, kind)| work(number, kind, &format!("Work {number}"), 2020, &[]))
+        .collect();
+    let list = list(&[works], &Selection::default());
+    let all = list.find(&Choice::default(), &decompose);
+    let sizes: Vec<_> = list
+        .groups(&all, Grouping::Type)
+        .into_iter()
+        .map(|group| (group.key, group.entries.len()))
+        .collect();
+    let size = |kind, count| (GroupKey::Type(WorkType::parse(kind)), count);
+    assert_eq!(
+        sizes,
+        [
+            size("preprint", 3),
+            size("book", 2),
+            size("holographic-lecture", 1)
+        ]
+    );
     assert_eq!(headings("", "none"), [GroupKey::All]);
 }
 
@@ -222,6 +338,62 @@ fn a_search_finds_all_that_is_known_of_a_work() {
     assert_eq!(found(&list, "…  "), [2, 1]);
     for text in ["trees stones", "10.1000/xyz", "2021", "treess"] {
         assert_eq!(found(&list, text), [0; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_search_takes_letters_for_what_readers_take_them_for() {
+    let venue = |number, title: &str, year, venue: &str| Work {
+        venue: Some(venue.to_owned()),
+        ..work(number, "journal-article", title, year, &[])
+    };
+    let translated = Work {
+        title: Title {
+            text: "Jezioro zimą: tlen pod lodem".to_owned(),
+            subtitle: None,
+            translated: Some(TranslatedTitle {
+                text: "A lake in winter: oxygen under ice".to_owned(),
+                lang: None,
+            }),
+        },
+        ..venue(5, "", 2018, "Przegląd Limnologiczny")
+    };
+    let identified = work(
+        8,
+        "preprint",
+        "Known by numbers",
+        2023,
+        &["arxiv:arXiv:2307.99999v2", "pmc:PMC99990001"],
+    );
+    let works = vec![
+        work(1, "book", "Łódź and its buried rivers", 2026, &[]),
+        work(2, "other", "Çatalhöyük’s wetland, on", 2003, &[]),
+        venue(3, "Zeitreihen unter Eis", 2009, "Hydrologische Hefte"),
+        venue(4, "A naïve bather’s guide", 2025, "Polar Letters"),
+        translated,
+        venue(6, "Oxygen minima", 2013, "Freshw. Ecol. Lett."),
+        work(7, "report", "CO2 & CH4 at break-up", 2012, &[]),
+        identified,
+    ];
+    let list = list(&[works], &Selection::default());
+    for (text, wanted) in [
+        ("lodz", &[1][..]),
+        ("ŁÓDŹ", &[1]),
+        ("cATALHOYUK", &[2]),
+        ("hydrolog zeitr", &[3]),
+        ("2025 letters naive", &[4]),
+        ("winter oxygen under", &[5]),
+        ("PRZEGLAD limno", &[5]),
+        ("Freshw. Ecol. Lett.", &[6]),
+        ("2013", &[6]),
+        ("CO2 & CH4", &[7]),
+        ("break-up", &[7]),
+        ("arXiv:2307.99999", &[8]),
+        ("pmc99990001", &[8]),
+        ("lodz catalhoyuk", &[]),
+        ("99999 lodz", &[]),
+    ] {
+        assert_eq!(found(&list, text), wanted, "{text}");
     }
 }
 

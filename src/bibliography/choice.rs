@@ -96,14 +96,89 @@ fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::{select, subsequence};
+
+    fn owners() -> [OrcidId; 2] {
+        ["0000-0002-1825-0097", "0000-0001-5109-3700"].map(|id| OrcidId::parse(id).unwrap())
+    }
+
+    fn read(pairs: &[(&str, String)]) -> Choice {
+        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        Choice::from_pairs(pairs, &owners())
+    }
+
+    fn any_choice() -> impl Strategy<Value = Choice> {
+        let types = ["book", "journal-article", "other", "holographic-lecture"];
+        let years = [None, Some(1), Some(1998), Some(2026), Some(9999)];
+        (
+            "\\PC{0,20}",
+            subsequence(types.to_vec(), 0..4).prop_shuffle(),
+            subsequence(years.to_vec(), 0..5).prop_shuffle(),
+            subsequence(vec![0, 1], 0..3).prop_shuffle(),
+        )
+            .prop_map(|(text, types, years, people)| Choice {
+                text: text.trim_ascii().to_owned(),
+                types: types.into_iter().map(WorkType::parse).collect(),
+                years,
+                people,
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_choice_comes_back_from_an_address(choice in any_choice()) {
+            let pairs = choice.to_pairs(&owners());
+            prop_assert_eq!(pairs.is_empty(), choice.is_empty());
+            prop_assert_eq!(read(&pairs), choice);
+        }
+
+        #[test]
+        fn an_address_makes_no_more_of_a_choice_than_can_be_chosen(
+            pairs in prop::collection::vec(
+                (select(&["q", "type", "year", "person", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
+                0..6,
+            ),
+        ) {
+            let choice = read(&pairs);
+            prop_assert!(choice.years.iter().flatten().all(|year| (1..=9999).contains(year)));
+            prop_assert!(choice.people.iter().all(|person| *person < 2));
+            prop_assert!(!choice.types.iter().any(|one| one.as_str().is_empty()));
+            prop_assert_eq!(read(&choice.to_pairs(&owners())), choice);
+        }
+    }
+
+    #[test]
+    fn pairs_are_the_words_of_an_address() {
+        let choice = Choice {
+            text: " ice & “snow” 100% ".to_owned(),
+            types: vec![WorkType::parse("journal-article"), WorkType::default()],
+            years: vec![Some(2020), None],
+            people: vec![1, 7],
+        };
+        let pairs = choice.to_pairs(&owners());
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| [*name, value]).collect();
+        assert_eq!(
+            pairs,
+            [
+                ["q", "ice & “snow” 100%"],
+                ["type", "journal-article"],
+                ["type", "other"],
+                ["year", "2020"],
+                ["year", "none"],
+                ["person", "0000-0001-5109-3700"],
+            ]
+        );
+    }
 
     #[test]
     fn a_choice_comes_back_from_an_address_and_nothing_else_does() {
-        let owners =
-            ["0000-0002-1825-0097", "0000-0001-5109-3700"].map(|id| OrcidId::parse(id).unwrap());
+        let owners = owners();
         let choice = Choice {
             text: "sea ice".to_owned(),
             types: vec![WorkType::parse("book"), WorkType::parse("preprint")],
@@ -111,12 +186,6 @@ mod tests {
             people: vec![1],
         };
         let pairs = choice.to_pairs(&owners);
-        let read = |pairs: &[(&str, String)]| {
-            Choice::from_pairs(
-                pairs.iter().map(|(name, value)| (*name, value.as_str())),
-                &owners,
-            )
-        };
         assert_eq!(read(&pairs), choice);
         assert_eq!(
             pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
@@ -126,6 +195,8 @@ mod tests {
             ("utm", "x"),
             ("year", "0"),
             ("year", "MMXX"),
+            ("year", "-1"),
+            ("year", "10000"),
             ("person", "0000-0002-9079-593X"),
             ("person", "someone"),
             ("type", " "),
