@@ -6,8 +6,8 @@ import { describe, it } from './support/test.mjs';
 import { IDS, LAB, LISTS } from '../registry/server.mjs';
 import {
   LIST,
-  TALL,
   barCounts,
+  bulkOf,
   facetCounts,
   filled,
   groupsOf,
@@ -15,10 +15,12 @@ import {
   option,
   readList,
   search,
+  sharedLists,
   showList,
   titles,
 } from './support/list.mjs';
 import { painted, until } from './support/read.mjs';
+import { gate, resize } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -63,7 +65,6 @@ const has = (work, text) =>
     .split(' ')
     .filter(Boolean)
     .every((word) => work.text.includes(word));
-const among = (values, value) => values.length === 0 || values.includes(value);
 const tally = (values) => {
   const counts = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
@@ -72,9 +73,10 @@ const tally = (values) => {
 const withoutZeros = (counts) =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 
+const { put, show } = sharedLists(stage);
 /** `listed` without authors, who would be found too. */
-const withoutAuthors = (t, attributes) =>
-  showList(stage, t, 'listed', { authors: 'none', ...attributes });
+const withoutAuthors = (attributes) =>
+  show('listed', { authors: 'none', ...attributes });
 
 const status = async (visit) => (await readList(visit)).status;
 const bar = (visit, year) =>
@@ -84,71 +86,36 @@ const tick = async (visit, facet, name) => {
   await option(visit, name).click();
 };
 
-describe('a search finds', { concurrency: 2 }, () => {
-  const QUERIES = [
-    ['without accents', 'lodz', ['Łódź and its buried rivers']],
-    ['with accents', 'ŁÓDŹ', ['Łódź and its buried rivers']],
-    [
-      'in any case',
-      'cATALHOYUK',
-      ['Çatalhöyük’s wetland, nine thousand years on'],
-    ],
-    ['parts of words', 'hydrolog zeitr', ['Zeitreihen unter Eis']],
-    [
-      'several words, in any order, from title, venue and year',
-      '2025 letters naive',
-      ['A naïve bather’s guide to thin ice'],
-    ],
-    [
-      'a translated title',
-      'winter oxygen under',
-      ['Jezioro zimą: tlen pod lodem'],
-    ],
-    ['a venue', 'PRZEGLAD limno', ['Jezioro zimą: tlen pod lodem']],
-    [
-      'an abbreviated venue',
-      'Freshw. Ecol. Lett.',
-      [
-        'Oxygen minima and their memory',
-        'Naïve estimates of lake oxygen, corrected',
-        'Mixotrophy pays in December',
-      ],
-    ],
-    [
-      'a year',
-      '2013',
-      ['Sediment traps in January', 'Under-ice currents of Storvann'],
-    ],
-    ['a DOI', '10.5555/lst.2025.sky', [listed.titles.manyAuthors]],
-    [
-      'a DOI pasted as a link, in capitals',
-      ' https://doi.org/10.5555/LST.2025.SKY ',
-      [listed.titles.manyAuthors],
-    ],
-    ['doi: before it', 'doi:10.5555/lst.2025.sky', [listed.titles.manyAuthors]],
-    ['a PMID', '99990001', [listed.titles.identified]],
-    ['an arXiv number', 'arXiv:2307.99999', [listed.titles.identified]],
-    ['formulas', 'CO2 & CH4', ['CO2 & CH4 at break-up']],
-    ['nothing where nothing fits', 'lodz catalhoyuk', []],
-  ];
-  for (const [what, text, wanted] of QUERIES) {
-    it(`${what}: ${text}`, async (t) => {
-      const visit = await withoutAuthors(t);
+// What a search finds is for tests/bibliography_list.rs and _model.rs.
+describe('a search', () => {
+  it('shows what fits, and says how many', async () => {
+    const visit = await withoutAuthors();
+    for (const [text, wanted] of [
+      ['lodz catalhoyuk', []],
+      ['cATALHOYUK', ['Çatalhöyük’s wetland, nine thousand years on']],
+      [' https://doi.org/10.5555/LST.2025.SKY ', [listed.titles.manyAuthors]],
+    ]) {
       await search(visit, text);
       await filled(visit, wanted.length);
-      assert.deepEqual((await titles(visit)).sort(), [...wanted].sort());
+      assert.deepEqual(await titles(visit), wanted);
       const said = await status(visit);
       assert.ok(said.startsWith(`${wanted.length} of 60 works`), said);
-      if (wanted.length === 0) assert.match(said, /No work fits/);
-    });
-  }
+      assert.equal(/No work fits/.test(said), wanted.length === 0);
+    }
+    await search(visit, '   ');
+    await filled(visit, 60);
+    assert.equal(await status(visit), '60 works');
+  });
 
-  it('co-authors, as soon as they are known, by itself', async (t) => {
-    const free = stage.registry.fault(IDS.listed, { delay: 2500, of: 'bulk' });
-    t.after(free);
+  it('finds co-authors, as soon as they are known, by itself', async (t) => {
+    const authors = gate();
+    t.after(
+      stage.registry.fault(IDS.listed, { until: authors.opened, of: 'bulk' }),
+    );
     const visit = await showList(stage, t, 'listed');
     await search(visit, 'qvist forecast');
     await filled(visit, 0);
+    authors.open();
     await filled(visit, 2);
     assert.deepEqual(await titles(visit), [
       'Winters without ice: a forecast',
@@ -157,20 +124,14 @@ describe('a search finds', { concurrency: 2 }, () => {
     await search(visit, 'teixido angstrom scale');
     await filled(visit, 1);
   });
-
-  it('blanks: everything', async (t) => {
-    const visit = await withoutAuthors(t);
-    await search(visit, 'lodz');
-    await filled(visit, 1);
-    await search(visit, '   ');
-    await filled(visit, 60);
-  });
 });
 
-describe('the search box', { concurrency: 2 }, () => {
+describe('the search box', () => {
   it('keeps the focus and every letter while the list changes', async (t) => {
-    const free = stage.registry.fault(IDS.listed, { delay: 900, of: 'bulk' });
-    t.after(free);
+    const authors = gate();
+    t.after(
+      stage.registry.fault(IDS.listed, { until: authors.opened, of: 'bulk' }),
+    );
     const visit = await showList(stage, t, 'listed', { permalink: '' });
     const { page } = visit;
     await visit.part('search', LIST).click();
@@ -184,7 +145,14 @@ describe('the search box', { concurrency: 2 }, () => {
       await page.keyboard.type(letter);
       typed += letter;
       assert.equal(await focused(), `search:${typed}`);
-      await page.waitForTimeout(120);
+      if (typed === 'lakes') {
+        authors.open();
+        await until(
+          () => bulkOf(stage, 'listed').at(-1)?.status === 200,
+          'the co-authors have come',
+        );
+      }
+      await painted(page);
     }
     for (let left = typed.length - 1; left >= 0; left -= 1) {
       await page.keyboard.press('Backspace');
@@ -194,8 +162,8 @@ describe('the search box', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('keeps the caret where letters are put in the middle', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('keeps the caret where letters are put in the middle', async () => {
+    const visit = await withoutAuthors();
     const { page } = visit;
     await visit.part('search', LIST).click();
     await page.keyboard.type('lae');
@@ -206,19 +174,27 @@ describe('the search box', { concurrency: 2 }, () => {
   });
 
   it('keeps the focus while a lab grows', async (t) => {
+    const last = gate();
+    const { labEmerita } = LAB.orcids;
+    t.after(
+      stage.registry.fault(labEmerita, { until: last.opened, of: 'record' }),
+    );
     const visit = await stage.visit(t, {
-      body: stage.works([...LAB.members, IDS.slow].join(' ')),
-      context: TALL,
+      body: stage.works(LAB.members.join(' '), { authors: 'none' }),
     });
     await visit.part('search', LIST).click();
-    await visit.page.keyboard.type('lake', { delay: 500 });
+    await visit.page.keyboard.type('lak');
+    await visit.part('progress', LIST).getByText('3 of 4').waitFor();
+    await visit.page.keyboard.type('e');
+    last.open();
     await visit.loaded();
+    await painted(visit.page);
     await visit.page.keyboard.type('s');
     assert.equal(await visit.part('search', LIST).inputValue(), 'lakes');
   });
 
-  it('is a labelled search inside a search landmark', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('is a labelled search inside a search landmark', async () => {
+    const visit = await withoutAuthors();
     const { page } = visit;
     const landmark = page.getByRole('search', {
       name: 'Search and filter works',
@@ -232,65 +208,50 @@ describe('the search box', { concurrency: 2 }, () => {
 });
 
 describe('filters combine, and count what each choice would leave', () => {
-  const CHOICES = [
-    { text: '', types: ['Journal article'], years: [] },
-    {
-      text: '',
-      types: ['Journal article', 'Preprint'],
-      years: ['2026', '2025'],
-    },
-    { text: 'ice', types: [], years: [] },
-    { text: 'ice', types: ['Journal article', 'Lecture'], years: ['2020'] },
-    { text: 'winter lake', types: [], years: ['2003', '2024', '2020', '2005'] },
-    { text: '', types: ['Not stated', 'Sound'], years: ['Undated'] },
-    { text: '', types: ['Patent'], years: ['1998'] },
-    { text: 'polar letters', types: ['Book review'], years: [] },
-  ];
-  for (const { text, types, years } of CHOICES) {
-    const what = [text && `“${text}”`, ...types, ...years].filter(Boolean);
-    it(what.join(', '), async (t) => {
-      const visit = await withoutAuthors(t);
-      if (text) await search(visit, text);
-      for (const type of types) await tick(visit, 'Type', type);
-      for (const year of years) await bar(visit, year).click();
-      await painted(visit.page);
+  // Other combinations are for tests/bibliography_model.rs.
+  it('text, types and years', async () => {
+    const text = 'ice';
+    const types = ['Journal article', 'Lecture'];
+    const years = ['2020', '2024'];
+    const visit = await withoutAuthors();
+    await search(visit, text);
+    for (const type of types) await tick(visit, 'Type', type);
+    for (const year of years) await bar(visit, year).click();
 
-      const fits = (work, { type = true, year = true } = {}) =>
-        has(work, text) &&
-        (!type || among(types, work.type)) &&
-        (!year || among(years, work.year));
-      const count = MODEL.filter((work) => fits(work)).length;
-      await filled(visit, count);
-      const shown = (await readList(visit)).works;
-      const wanted = MODEL.filter((work) => fits(work));
-      assert.deepEqual(
-        tally(shown.map(({ year }) => year ?? 'Undated')),
-        tally(wanted.map(({ year }) => year)),
-      );
-      const said = await status(visit);
-      assert.ok(said.startsWith(`${count} of 60 works`), said);
+    const fits = (work, { type = true, year = true } = {}) =>
+      has(work, text) &&
+      (!type || types.includes(work.type)) &&
+      (!year || years.includes(work.year));
+    const wanted = MODEL.filter((work) => fits(work));
+    const count = wanted.length;
+    assert.ok(count > 1, `${count} works`);
+    await filled(visit, count);
+    const shown = (await readList(visit)).works;
+    assert.deepEqual(
+      tally(shown.map(({ year }) => year ?? 'Undated')),
+      tally(wanted.map(({ year }) => year)),
+    );
+    const said = await status(visit);
+    assert.ok(said.startsWith(`${count} of 60 works`), said);
 
-      const byType = MODEL.filter((work) => fits(work, { type: false }));
-      assert.deepEqual(
-        withoutZeros(await facetCounts(visit, 'Type')),
-        tally(byType.map(({ type }) => type)),
-      );
-      const byYear = MODEL.filter((work) => fits(work, { year: false }));
-      assert.deepEqual(
-        withoutZeros(await barCounts(visit)),
-        tally(byYear.map(({ year }) => year)),
-      );
-      // All types stay on offer, also those that nothing fits now.
-      const offered = Object.keys(await facetCounts(visit, 'Type'));
-      assert.equal(offered.length, new Set(MODEL.map((it) => it.type)).size);
-    });
-  }
+    const byType = MODEL.filter((work) => fits(work, { type: false }));
+    assert.deepEqual(
+      withoutZeros(await facetCounts(visit, 'Type')),
+      tally(byType.map(({ type }) => type)),
+    );
+    const byYear = MODEL.filter((work) => fits(work, { year: false }));
+    assert.deepEqual(
+      withoutZeros(await barCounts(visit)),
+      tally(byYear.map(({ year }) => year)),
+    );
+    // All types stay on offer, also those that nothing fits now.
+    const offered = Object.keys(await facetCounts(visit, 'Type'));
+    assert.equal(offered.length, new Set(MODEL.map((it) => it.type)).size);
+  });
 
-  it('members: with types and text, of a lab', async (t) => {
+  it('members: with types and text, of a lab', async () => {
     const keys = Object.keys(LAB.orcids);
-    const visit = await showList(stage, t, LAB.members.join(' '), {
-      authors: 'none',
-    });
+    const visit = await show(LAB.members.join(' '), { authors: 'none' });
     await filled(visit, LAB.merged);
     const { works, persons } = await readList(visit);
     const owners = new Map(
@@ -340,9 +301,9 @@ describe('filters combine, and count what each choice would leave', () => {
   });
 });
 
-describe('the bars', { concurrency: 2 }, () => {
-  it('are a toolbar of pressed buttons with year and number in their names', async (t) => {
-    const visit = await withoutAuthors(t);
+describe('the bars', () => {
+  it('are a toolbar of pressed buttons with year and number in their names', async () => {
+    const visit = await withoutAuthors();
     const bars = visit.page.getByRole('toolbar', { name: 'Works per year' });
     assert.equal(await bars.count(), 1);
     const [first, last] = listed.years;
@@ -366,8 +327,8 @@ describe('the bars', { concurrency: 2 }, () => {
     assert.equal(await pressed.getAttribute('aria-label'), '2023: 5 works');
   });
 
-  it('are as tall as the works are many', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('are as tall as the works are many', async () => {
+    const visit = await withoutAuthors();
     const heights = await visit.part('year', LIST).evaluateAll((bars) =>
       bars.map((one) => {
         const [shape] = one.querySelectorAll('[part~="bar"]');
@@ -384,8 +345,8 @@ describe('the bars', { concurrency: 2 }, () => {
     assert.ok(Math.abs(height[2016] * 2 - height[2025]) < 3, 'three and six');
   });
 
-  it('have one stop for Tab; arrows, Home and End walk; Space and Enter press', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('have one stop for Tab; arrows, Home and End walk; Space and Enter press', async () => {
+    const visit = await withoutAuthors();
     const { page } = visit;
     const focused = () =>
       page.evaluate(
@@ -446,8 +407,8 @@ describe('the bars', { concurrency: 2 }, () => {
   });
 
   it('bring the focused bar into sight where they do not fit', async (t) => {
-    const visit = await withoutAuthors(t, {});
-    await visit.page.setViewportSize({ width: 320, height: 700 });
+    const visit = await withoutAuthors();
+    await resize(t, visit, { width: 320, height: 700 });
     await visit.part('search', LIST).focus();
     for (const key of ['Tab', 'Home', 'End']) {
       await visit.page.keyboard.press(key);
@@ -462,9 +423,9 @@ describe('the bars', { concurrency: 2 }, () => {
   });
 });
 
-describe('the way back', { concurrency: 2 }, () => {
-  it('“Reset filters” shows only where something is chosen, and takes back all of it', async (t) => {
-    const visit = await withoutAuthors(t);
+describe('the way back', () => {
+  it('“Reset filters” shows only where something is chosen, and takes back all of it', async () => {
+    const visit = await withoutAuthors();
     const reset = visit.part('reset', LIST);
     assert.equal(await reset.isVisible(), false);
     await search(visit, 'ice');
@@ -483,8 +444,8 @@ describe('the way back', { concurrency: 2 }, () => {
     assert.equal(await reset.isVisible(), false);
   });
 
-  it('“Reset filters” by keyboard does not lose the focus', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('“Reset filters” by keyboard does not lose the focus', async () => {
+    const visit = await withoutAuthors();
     await search(visit, 'ice');
     await visit.part('reset', LIST).press('Enter');
     await filled(visit, 60);
@@ -495,8 +456,8 @@ describe('the way back', { concurrency: 2 }, () => {
     assert.ok(isInList, 'the focus is still in the list');
   });
 
-  it('a choice says how many values are chosen', async (t) => {
-    const visit = await withoutAuthors(t);
+  it('a choice says how many values are chosen', async () => {
+    const visit = await withoutAuthors();
     await tick(visit, 'Type', 'Book');
     await tick(visit, 'Type', 'Report');
     const facet = await openFacet(visit, 'Type');
@@ -504,37 +465,39 @@ describe('the way back', { concurrency: 2 }, () => {
   });
 });
 
-describe('permalink', { concurrency: 2 }, () => {
+describe('permalink', () => {
   const address = (visit) =>
     visit.page.evaluate(() => location.search + location.hash);
   const comesToSay = (visit, wanted) =>
     until(
       async () => (await address(visit)) === wanted,
-      `the address says ${wanted}`,
+      async () => `the address says ${wanted}, not ${await address(visit)}`,
       4000,
-    ).catch(async (error) => {
-      throw new Error(`${error.message}, not ${await address(visit)}`);
-    });
-  /** The same page again, with something in its address. */
-  const go = async (visit, rest) => {
-    const before = visit.heardSoFar('scholar-load');
-    await visit.page.goto('about:blank');
-    await visit.page.goto(visit.url + rest, { waitUntil: 'domcontentloaded' });
-    await visit.loaded({ count: before + 1 });
+    );
+  /** The shared page's address, with this behind it. */
+  const at = async (rest) => {
+    const { page, url } = await put('');
+    await page.evaluate(
+      (text) => history.replaceState(null, '', text),
+      url + rest,
+    );
+  };
+  const putBoth = async (...lists) => {
+    const visit = await put(lists.join('\n'));
+    await visit.loaded({ count: 2 });
+    return visit;
+  };
+  /** A list on the shared page, with this in the address. */
+  const arriveAt = async (rest, attributes = { permalink: '' }) => {
+    await at(rest);
+    return withoutAuthors(attributes);
   };
 
-  it('without it the address is left alone', async (t) => {
-    const visit = await withoutAuthors(t);
-    await go(visit, '?q=lodz');
-    await filled(visit, 60);
-    await search(visit, 'ice');
-    await painted(visit.page);
-    await visit.page.waitForTimeout(500);
-    assert.equal(await address(visit), '?q=lodz');
-  });
-
-  it('every part of a choice is written, and taken out again', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
+  it('every part of a choice is written, read on load, and taken out again', async (t) => {
+    const visit = await showList(stage, t, 'listed', {
+      authors: 'none',
+      permalink: '',
+    });
     await search(visit, 'ice & “snow” 100%');
     await comesToSay(visit, '?q=ice+%26+%E2%80%9Csnow%E2%80%9D+100%25');
     await search(visit, 'ice');
@@ -542,54 +505,60 @@ describe('permalink', { concurrency: 2 }, () => {
     await tick(visit, 'Type', 'Not stated');
     await bar(visit, '2020').click();
     await bar(visit, 'Undated').click();
-    await comesToSay(
-      visit,
-      '?q=ice&type=journal-article&type=other&year=2020&year=none',
+    const wanted = '?q=ice&type=journal-article&type=other&year=2020&year=none';
+    await comesToSay(visit, wanted);
+    const fits = MODEL.filter(
+      (work) =>
+        has(work, 'ice') &&
+        ['Journal article', 'Not stated'].includes(work.type) &&
+        ['2020', 'Undated'].includes(work.year),
     );
+    assert.ok(fits.length > 0);
+
+    await visit.page.goto('about:blank');
+    await visit.page.goto(visit.url + wanted, {
+      waitUntil: 'domcontentloaded',
+    });
+    await visit.loaded({ count: 2 });
+    await filled(visit, fits.length);
+    assert.equal(await visit.part('search', LIST).inputValue(), 'ice');
+    assert.equal(await option(visit, 'Journal article').isChecked(), true);
+    assert.equal(await bar(visit, '2020').getAttribute('aria-pressed'), 'true');
+    assert.equal(await address(visit), wanted);
     await visit.part('reset', LIST).click();
     await comesToSay(visit, '');
   });
 
-  it('is read on load', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
-    await go(visit, '?q=ice&type=journal-article&year=2020&year=none');
-    const wanted = MODEL.filter(
-      (work) =>
-        has(work, 'ice') &&
-        work.type === 'Journal article' &&
-        ['2020', 'Undated'].includes(work.year),
+  it('without it the address is left alone', async () => {
+    await at('?q=lodz');
+    const visit = await putBoth(
+      stage.works(IDS.listed, { id: 'without', authors: 'none' }),
+      stage.works(IDS.listed, { id: 'with', authors: 'none', permalink: 'b' }),
     );
-    assert.ok(wanted.length > 0);
-    await filled(visit, wanted.length);
-    assert.equal(await visit.part('search', LIST).inputValue(), 'ice');
-    assert.equal(await option(visit, 'Journal article').isChecked(), true);
-    assert.equal(await bar(visit, '2020').getAttribute('aria-pressed'), 'true');
-    assert.equal(
-      await address(visit),
-      '?q=ice&type=journal-article&year=2020&year=none',
-    );
+    await filled(visit, 60, '#without');
+    await search(visit, 'ice', '#without');
+    await search(visit, 'snow', '#with');
+    await comesToSay(visit, '?q=lodz&b-q=snow');
   });
 
-  it('makes nothing of what it does not know', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
-    await go(visit, '?year=MMXX&year=-1&person=ann&type=%20&q=%F0%9F%8C%8A%00');
+  it('makes nothing of what it does not know', async () => {
+    const rest = '?year=MMXX&year=-1&person=ann&type=%20&q=%F0%9F%8C%8A%00';
+    const visit = await arriveAt(rest);
     await search(visit, '');
     await filled(visit, 60);
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('a type that the list does not have: nothing fits, and a way back', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
-    await go(visit, '?type=disclosure');
+  it('a type that the list does not have: nothing fits, and a way back', async () => {
+    const visit = await arriveAt('?type=disclosure');
     await filled(visit, 0);
     assert.match(await status(visit), /^0 of 60 works\. No work fits/);
     await visit.part('reset', LIST).click();
     await filled(visit, 60);
   });
 
-  it('other parameters and the hash are kept', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
-    await go(visit, '?utm=a%20b&q=lodz&x=1#papers');
+  it('other parameters and the hash are kept', async () => {
+    const visit = await arriveAt('?utm=a%20b&q=lodz&x=1#papers');
     await filled(visit, 1);
     await search(visit, 'ice');
     const wanted = ['utm=a+b', 'x=1', 'q=ice'];
@@ -621,26 +590,24 @@ describe('permalink', { concurrency: 2 }, () => {
     assert.deepEqual(after, [state, { mine: 1 }], 'nor the page’s state');
   });
 
-  it('two lists with prefixes do not touch each other', async (t) => {
-    const visit = await stage.visit(t, {
-      context: TALL,
-      body: ['a', 'b']
-        .map((id) =>
+  it('two lists with prefixes do not touch each other', async () => {
+    const both = () =>
+      putBoth(
+        ...['a', 'b'].map((id) =>
           stage.works(id === 'a' ? IDS.listed : IDS.noDois, {
             id,
             permalink: id,
             authors: 'none',
             loading: 'eager',
           }),
-        )
-        .join('\n'),
-    });
-    await visit.loaded({ count: 2 });
+        ),
+      );
+    await at('');
+    let visit = await both();
     await search(visit, 'lodz', '#a');
     await search(visit, 'paper 3', '#b');
     await comesToSay(visit, '?a-q=lodz&b-q=paper+3');
-    await visit.page.reload();
-    await visit.loaded({ count: 4 });
+    visit = await both();
     await filled(visit, 1, '#a');
     assert.equal(await visit.part('search', '#b').inputValue(), 'paper 3');
     await visit.part('reset', '#a').click();
@@ -648,7 +615,10 @@ describe('permalink', { concurrency: 2 }, () => {
   });
 
   it('the back button from another page brings the filter back', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
+    const visit = await showList(stage, t, 'listed', {
+      authors: 'none',
+      permalink: '',
+    });
     await search(visit, 'lodz');
     await comesToSay(visit, '?q=lodz');
     await visit.page.goto('about:blank');
@@ -657,28 +627,28 @@ describe('permalink', { concurrency: 2 }, () => {
     assert.equal(await visit.part('search', LIST).inputValue(), 'lodz');
   });
 
-  it('going through the history by hand changes the list', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
-    await visit.page.evaluate(() => history.pushState(null, '', '?q=lodz'));
-    await visit.page.evaluate(() => history.pushState(null, '', '?year=2026'));
-    await visit.page.goBack();
+  it('going through the history by hand changes the list', async () => {
+    const visit = await arriveAt('');
+    await visit.page.evaluate(() => {
+      history.pushState(null, '', '?q=lodz');
+      history.pushState(null, '', '?year=2026');
+      history.back();
+    });
     await filled(visit, 1);
-    await visit.page.goForward();
+    await visit.page.evaluate(() => history.forward());
     await filled(visit, 3);
     assert.equal(await visit.part('search', LIST).inputValue(), '');
   });
 
-  it('members by their iDs, also where an iD was replaced', async (t) => {
-    const ids = [IDS.deprecated, IDS.ordinary, ...LAB.members];
-    const visit = await showList(stage, t, ids.join(' '), {
-      authors: 'none',
-      permalink: '',
-    });
+  it('members by their iDs, also where an iD was replaced', async () => {
+    const ids = [IDS.deprecated, IDS.ordinary, ...LAB.members].join(' ');
+    const attributes = { authors: 'none', permalink: '' };
+    await at('');
+    let visit = await show(ids, attributes);
     await tick(visit, 'Member', 'Margarethe von Hülsen');
     await comesToSay(visit, `?person=${LAB.orcids.labEmerita}`);
     await filled(visit, LAB.listed.labEmerita);
-    await visit.page.reload();
-    await visit.loaded({ count: 2 });
+    visit = await show(ids, attributes);
     await filled(visit, LAB.listed.labEmerita);
     assert.equal(
       await option(visit, 'Margarethe von Hülsen').isChecked(),
@@ -686,8 +656,8 @@ describe('permalink', { concurrency: 2 }, () => {
     );
   });
 
-  it('types in a hurry: what is left in the address is the last of it', async (t) => {
-    const visit = await withoutAuthors(t, { permalink: '' });
+  it('types in a hurry: what is left in the address is the last of it', async () => {
+    const visit = await arriveAt('');
     await visit.part('search', LIST).click();
     await visit.page.keyboard.type('winter lakes of the north', { delay: 5 });
     await comesToSay(visit, '?q=winter+lakes+of+the+north');

@@ -1,6 +1,7 @@
 // What can go wrong on demand, and how it is carried out. A fault is
 //
 //   delay        ms before anything is answered
+//   until        a promise: nothing is answered before it is fulfilled
 //   bodyDelay    ms between the headers and the body
 //   hang         never answer
 //   drop         break the connection before any answer
@@ -114,6 +115,7 @@ export async function deliver(raw, answer, fault, { head }) {
 /** Carries out what comes before any answer; false if there will be none. */
 export async function beforeAnswer(raw, fault) {
   if (fault.delay) await wait(fault.delay);
+  if (fault.until) await fault.until;
   if (fault.hang) return false;
   if (fault.drop) {
     raw.destroy();

@@ -33,6 +33,23 @@ describe('faults', () => {
     assert.ok(performance.now() - again < 140);
   });
 
+  it('waits for a promise', async () => {
+    let open;
+    const until = new Promise((resolve) => {
+      open = resolve;
+    });
+    registry.fault(IDS.ordinary, { until });
+    let isAnswered = false;
+    const answer = record(IDS.ordinary).then((response) => {
+      isAnswered = true;
+      return response;
+    });
+    await record(IDS.arabic);
+    assert.equal(isAnswered, false);
+    open();
+    assert.equal((await answer).status, 200);
+  });
+
   it('drops, cuts and truncates', async () => {
     await assert.rejects(record(IDS.dropped));
     const cut = await record(IDS.cut);

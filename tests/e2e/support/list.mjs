@@ -1,6 +1,7 @@
 // Reads and handles a list of works as a visitor does.
 import { IDS, PEOPLE } from '../../registry/server.mjs';
 import { until } from './read.mjs';
+import { USUAL, sharePage } from './shared.mjs';
 
 export const LIST = 'scholar-works';
 
@@ -81,6 +82,23 @@ export async function showList(stage, t, orcid, attributes = {}, more = {}) {
   });
   await visit.loaded();
   return visit;
+}
+
+/**
+ * Shows lists on one page, one after another (see shared.mjs): `put(body)`, and
+ * `show(orcid, attributes)`, which is showList without a page of its own.
+ */
+export function sharedLists(stage, options) {
+  const put = sharePage(stage, { context: { viewport: USUAL }, ...options });
+  const show = async (orcid, attributes = {}) => {
+    const ids = String(orcid)
+      .split(' ')
+      .map((id) => IDS[id] ?? id);
+    const visit = await put(stage.works(ids.join(' '), attributes));
+    await visit.loaded();
+    return visit;
+  };
+  return { put, show };
 }
 
 /** Resolves when so many works are on the page. */
