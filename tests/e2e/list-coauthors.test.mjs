@@ -1,12 +1,11 @@
 // Where co-authors come from: a hundred works a request, only for works about
 // to be seen, searched or taken away; and a list that does without them.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { before, describe, it } from 'node:test';
 
 import { IDS, LAB, LISTS, generatedOrcid } from '../registry/server.mjs';
 import {
   LIST,
-  TALL,
   bulkOf,
   filled,
   openAbout,
@@ -14,16 +13,25 @@ import {
   rowOf,
   search,
   setAttributes,
+  sharedLists,
   showList,
 } from './support/list.mjs';
-import { painted, until } from './support/read.mjs';
+import { until } from './support/read.mjs';
+import { gate, resize } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
 const SMALL = { viewport: { width: 1000, height: 600 } };
-/** Longer than the list takes to ask for anything. */
-const QUIET = 700;
+/** The page's clock goes on by itself, and further when a test says so. */
+const prepare = (page) => page.clock.install();
+const { put, show } = sharedLists(stage, { context: SMALL, prepare });
+/** A page for one list alone. */
+const showAlone = (t, person, attributes, context) =>
+  showList(stage, t, person, attributes, {
+    context: { ...SMALL, ...context },
+    prepare,
+  });
 
 let seed = 30;
 /** Somebody with so many works, whom no other test asks for. */
@@ -34,26 +42,53 @@ const codesAsked = (person) =>
   bulkOf(stage, person).map(({ putCodes }) => putCodes);
 const authorsShown = (visit) =>
   visit.part('work-authors', LIST).first().waitFor();
-const quiet = (visit) => visit.page.waitForTimeout(QUIET);
-const toTheEnd = async (visit) => {
-  for (let step = 0; step < 3; step += 1) {
-    await visit.page.evaluate(() =>
-      scrollTo(0, document.documentElement.scrollHeight),
-    );
-    await painted(visit.page);
-    await visit.page.waitForTimeout(100);
+
+/** Observers look when the browser paints, not by the page's clock. */
+const observed = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        new IntersectionObserver((_, observer) => {
+          observer.disconnect();
+          done();
+        }).observe(document.body);
+      }),
+  );
+/** Resolves when whatever a list might still ask for, in `seconds`, is asked. */
+async function quiet({ page }, seconds = 2) {
+  const { faults } = stage.registry.registry;
+  const isOver = ({ status, aborted, orcid }) =>
+    status !== null || aborted || faults.of(orcid).some(({ hang }) => hang);
+  for (let second = 0; second < seconds; second += 1) {
+    await observed(page);
+    await observed(page);
+    await page.clock.fastForward(1000);
+    await until(() => stage.registry.requests.every(isOver), 'all is answered');
   }
-};
+}
+/** Scrolls down until the page grows no more. */
+async function toTheEnd({ page }) {
+  let height = 0;
+  await until(async () => {
+    const before = height;
+    height = await page.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      return document.documentElement.scrollHeight;
+    });
+    await observed(page);
+    await observed(page);
+    return height === before;
+  }, 'the end is reached');
+}
 
 describe('a list of 100 works', () => {
   it('costs exactly two requests, scrolled, searched, opened and taken away', async (t) => {
     stage.registry.reset();
-    const visit = await showList(
-      stage,
+    const visit = await showAlone(
       t,
       'exactly100',
       {},
-      { context: { ...SMALL, permissions: ['clipboard-write'] } },
+      { permissions: ['clipboard-write'] },
     );
     await authorsShown(visit);
     await toTheEnd(visit);
@@ -85,13 +120,7 @@ describe('a list of 100 works', () => {
 describe('a list of 101 works', () => {
   it('costs a third request only when the last work comes near', async (t) => {
     stage.registry.reset();
-    const visit = await showList(
-      stage,
-      t,
-      'exactly101',
-      {},
-      { context: SMALL },
-    );
+    const visit = await showAlone(t, 'exactly101');
     await authorsShown(visit);
     await filled(visit, 101);
     await quiet(visit);
@@ -109,13 +138,7 @@ describe('a list of 101 works', () => {
 
   it('costs it for a search too', async (t) => {
     stage.registry.reset();
-    const visit = await showList(
-      stage,
-      t,
-      'exactly101',
-      {},
-      { context: SMALL },
-    );
+    const visit = await showAlone(t, 'exactly101');
     await authorsShown(visit);
     await search(visit, 'storvann');
     await until(() => codesAsked('exactly101').length === 2, 'it is asked for');
@@ -123,13 +146,12 @@ describe('a list of 101 works', () => {
   });
 });
 
-describe('nobody is asked for works', { concurrency: 2 }, () => {
-  it('of a list far below', async (t) => {
+describe('nobody is asked for works', () => {
+  it('of a list far below', async () => {
     const orcid = someone();
-    const visit = await stage.visit(t, {
-      context: SMALL,
-      body: `<div style="height: 4000px"></div>${stage.works(orcid, { loading: 'eager' })}`,
-    });
+    const visit = await put(
+      `<div style="height: 4000px"></div>${stage.works(orcid, { loading: 'eager' })}`,
+    );
     await visit.loaded();
     await quiet(visit);
     assert.deepEqual(kindsOf(orcid), ['record']);
@@ -137,9 +159,9 @@ describe('nobody is asked for works', { concurrency: 2 }, () => {
     await until(() => codesAsked(orcid).length === 1, 'now they are asked for');
   });
 
-  it('of a thousand but the first hundred, and those it is scrolled to', async (t) => {
-    const orcid = someone(1000);
-    const visit = await showList(stage, t, orcid, {}, { context: SMALL });
+  it('of hundreds but the first, and those it is scrolled to', async () => {
+    const orcid = someone(450);
+    const visit = await show(orcid);
     await authorsShown(visit);
     await quiet(visit);
     assert.deepEqual(codesAsked(orcid), [100]);
@@ -156,19 +178,17 @@ describe('nobody is asked for works', { concurrency: 2 }, () => {
 
   it('while records are still coming', async (t) => {
     const { labStudent } = LAB.orcids;
-    const free = stage.registry.fault(labStudent, {
-      delay: 2000,
-      of: 'record',
-    });
-    t.after(free);
+    const last = gate();
+    t.after(
+      stage.registry.fault(labStudent, { until: last.opened, of: 'record' }),
+    );
     const bulk = () => LAB.members.flatMap((id) => bulkOf(stage, id));
-    const visit = await stage.visit(t, {
-      context: TALL,
-      body: stage.works(LAB.members.join(' ')),
-    });
+    const visit = await put(stage.works(LAB.members.join(' ')));
+    await resize(t, visit, { width: 1000, height: 4000 }, SMALL.viewport);
     await visit.part('progress', LIST).getByText('3 of 4').waitFor();
     await filled(visit, LAB.merged - 2);
     assert.deepEqual(bulk(), []);
+    last.open();
     await visit.loaded();
     await authorsShown(visit);
     await quiet(visit);
@@ -180,9 +200,9 @@ describe('nobody is asked for works', { concurrency: 2 }, () => {
 });
 
 describe('bulk answers with mistakes in them', () => {
-  it('every work keeps its row; those that came have authors', async (t) => {
+  it('every work keeps its row; those that came have authors', async () => {
     const { bulkBroken } = LISTS;
-    const visit = await showList(stage, t, 'bulkBroken');
+    const visit = await show('bulkBroken');
     await filled(visit, bulkBroken.works);
     await authorsShown(visit);
     await quiet(visit);
@@ -202,112 +222,143 @@ describe('bulk answers with mistakes in them', () => {
   });
 });
 
-describe(
-  'where co-authors cannot be had the list stays',
-  { concurrency: 2 },
-  () => {
-    const FAULTS = [
-      ['the registry is busy', { status: 503 }, 3],
-      ['the registry never answers', { hang: true }, 1],
-      ['the answer breaks off', { cut: true }, 2],
-      ['the answer is truncated', { truncate: true }, 1],
-      ['a web page answers', { html: true }, 1],
-      ['XML answers', { xml: true }, 1],
-      ['the quota is spent', { status: 429 }, 1],
-      ['there is no such address', { status: 404 }, 1],
-      ['the connection breaks', { drop: true }, 6],
-      ['no other site may read it', { noCors: true }, 2],
-      ['nothing answers', { body: '' }, 1],
-      ['null answers', { body: 'null' }, 1],
-      ['a number answers', { body: '{"bulk": 7}' }, 1],
-    ];
-    for (const [what, fault, most] of FAULTS) {
-      it(what, async (t) => {
-        const orcid = someone();
-        stage.registry.fault(orcid, { ...fault, of: 'bulk' });
-        const visit = await showList(stage, t, orcid, { timeout: '3' });
-        const { detail } = await visit.loaded();
-        await filled(visit, detail.works);
-        await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-        await quiet(visit);
-        const before = (await readList(visit)).works;
-        await search(visit, 'the');
-        await visit.part('reset', LIST).click();
-        await filled(visit, detail.works);
-        await visit.page.waitForTimeout(4000);
-        assert.deepEqual((await readList(visit)).works, before);
-        assert.equal(await visit.part('work-authors', LIST).count(), 0);
-        const asked = codesAsked(orcid).length;
-        assert.ok(asked <= most, `asked ${asked} times`);
-        assert.equal(visit.heardSoFar('scholar-error'), 0);
-        assert.deepEqual(visit.trouble, []);
-      });
+// All lists stand on one page: none may disturb another.
+describe('where co-authors cannot be had the list stays', () => {
+  const FAULTS = [
+    ['the registry is busy', { status: 503 }, 3],
+    ['the registry never answers', { hang: true }, 1],
+    ['the answer breaks off', { cut: true }, 2],
+    ['the answer is truncated', { truncate: true }, 1],
+    ['a web page answers', { html: true }, 1],
+    ['XML answers', { xml: true }, 1],
+    ['the quota is spent', { status: 429 }, 1],
+    ['there is no such address', { status: 404 }, 1],
+    ['the connection breaks', { drop: true }, 6],
+    ['no other site may read it', { noCors: true }, 2],
+    ['nothing answers', { body: '' }, 1],
+    ['null answers', { body: 'null' }, 1],
+    ['a number answers', { body: '{"bulk": 7}' }, 1],
+  ];
+  const lists = FAULTS.map(([what, fault, most], at) => ({
+    what,
+    fault,
+    most,
+    orcid: someone(8),
+    id: `fault${at}`,
+  }));
+  let visit;
+
+  before(async (t) => {
+    for (const { orcid, fault } of lists) {
+      stage.registry.fault(orcid, { ...fault, of: 'bulk' });
     }
-
-    it('on a folder of saved records, which has no such address', async (t) => {
-      const orcid = someone(500);
-      stage.registry.mirror();
-      t.after(() => stage.registry.mirror(false));
-      const visit = await showList(stage, t, orcid, {}, { context: SMALL });
-      await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-      await quiet(visit);
-      await toTheEnd(visit);
-      await quiet(visit);
-      await search(visit, 'a');
-      await quiet(visit);
-      assert.equal(codesAsked(orcid).length, 1, 'the mirror is left alone');
-      assert.ok((await readList(visit)).works.length > 0);
-      assert.deepEqual(visit.trouble, []);
+    visit = await stage.visit(t, {
+      // All of them near the window.
+      context: { viewport: { width: 1000, height: 8000 } },
+      prepare,
+      body: lists
+        .map(({ orcid, id }) =>
+          stage.works(orcid, { id, timeout: '3', loading: 'eager' }),
+        )
+        .join('\n'),
     });
+    await visit.loaded({ count: lists.length });
+    await until(
+      () => lists.every(({ orcid }) => codesAsked(orcid).length > 0),
+      'all are asked for',
+    );
+    for (const list of lists) {
+      const selector = `#${list.id}`;
+      list.before = (await readList(visit, selector)).works;
+      await search(visit, 'the', selector);
+      await visit.part('reset', selector).click();
+    }
+    await quiet(visit, 10);
+  });
 
-    it('a spent quota is not asked again, however far it is scrolled', async (t) => {
-      const orcid = someone(1000);
-      stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-      const visit = await showList(stage, t, orcid, {}, { context: SMALL });
-      await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-      await quiet(visit);
-      await toTheEnd(visit);
-      await quiet(visit);
-      assert.equal(codesAsked(orcid).length, 1);
+  for (const list of lists) {
+    const { what, orcid, id, most } = list;
+    it(what, async () => {
+      const { works } = await readList(visit, `#${id}`);
+      assert.equal(works.length, 8);
+      assert.deepEqual(works, list.before);
+      assert.equal(await visit.part('work-authors', `#${id}`).count(), 0);
+      const asked = codesAsked(orcid).length;
+      assert.ok(asked <= most, `asked ${asked} times`);
     });
+  }
 
-    it('one failure of several: the others have their authors', async (t) => {
-      const orcid = someone(150);
-      stage.registry.fault(orcid, { html: true, times: 1, of: 'bulk' });
-      const visit = await showList(stage, t, orcid, {}, { context: SMALL });
-      await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-      await quiet(visit);
-      await toTheEnd(visit);
-      await authorsShown(visit);
-      assert.deepEqual(visit.trouble, []);
-    });
+  it('and the page hears nothing of it', () => {
+    assert.equal(visit.heardSoFar('scholar-error'), 0);
+    assert.equal(visit.heardSoFar('scholar-load'), lists.length);
+    assert.deepEqual(visit.trouble, []);
+  });
+});
 
-    it('busy once: they come by themselves', async (t) => {
-      const orcid = someone();
-      stage.registry.fault(orcid, { status: 503, times: 1, of: 'bulk' });
-      const visit = await showList(stage, t, orcid);
-      await authorsShown(visit);
-      assert.equal(codesAsked(orcid).length, 2);
-    });
+describe('where some of them cannot be had', () => {
+  it('on a folder of saved records, which has no such address', async (t) => {
+    const orcid = someone(250);
+    stage.registry.mirror();
+    t.after(() => stage.registry.mirror(false));
+    const visit = await show(orcid);
+    await until(() => codesAsked(orcid).length > 0, 'they are asked for');
+    await quiet(visit);
+    await toTheEnd(visit);
+    await search(visit, 'a');
+    await quiet(visit);
+    assert.equal(codesAsked(orcid).length, 1, 'the mirror is left alone');
+    assert.ok((await readList(visit)).works.length > 0);
+    assert.deepEqual(visit.trouble, []);
+  });
 
-    it('details say that they could not be had, not that there are none', async (t) => {
-      const orcid = someone();
-      stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-      const visit = await showList(stage, t, orcid);
-      await until(() => codesAsked(orcid).length > 0, 'they are asked for');
-      await quiet(visit);
-      const [{ title }] = (await readList(visit)).works;
-      const panel = await openAbout(visit, title);
-      // Whoever looks closer asks once more, and hears of that too.
-      await panel.getByText('Asking').waitFor({ state: 'detached' });
-      const said = await panel.innerText();
-      assert.match(said, /The registry did not say who took part/);
-      assert.ok(!/does not name the contributors/.test(said), said);
-    });
-  },
-);
+  it('a spent quota is not asked again, however far it is scrolled', async () => {
+    const orcid = someone(250);
+    stage.registry.fault(orcid, { status: 429, of: 'bulk' });
+    const visit = await show(orcid);
+    await until(() => codesAsked(orcid).length > 0, 'they are asked for');
+    await quiet(visit);
+    await toTheEnd(visit);
+    await quiet(visit);
+    assert.equal(codesAsked(orcid).length, 1);
+  });
 
-describe('copies kept in the browser', { concurrency: 2 }, () => {
+  it('one failure of several: the others have their authors', async () => {
+    const orcid = someone(150);
+    stage.registry.fault(orcid, { html: true, times: 1, of: 'bulk' });
+    const visit = await show(orcid);
+    await until(() => codesAsked(orcid).length > 0, 'they are asked for');
+    await quiet(visit);
+    assert.equal(await visit.part('work-authors', LIST).count(), 0);
+    await toTheEnd(visit);
+    await authorsShown(visit);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('busy once: they come by themselves', async () => {
+    const orcid = someone();
+    stage.registry.fault(orcid, { status: 503, times: 1, of: 'bulk' });
+    const visit = await show(orcid);
+    await authorsShown(visit);
+    assert.equal(codesAsked(orcid).length, 2);
+  });
+
+  it('details say that they could not be had, not that there are none', async () => {
+    const orcid = someone();
+    stage.registry.fault(orcid, { status: 429, of: 'bulk' });
+    const visit = await show(orcid);
+    await until(() => codesAsked(orcid).length > 0, 'they are asked for');
+    await quiet(visit);
+    const [{ title }] = (await readList(visit)).works;
+    const panel = await openAbout(visit, title);
+    // Whoever looks closer asks once more, and hears of that too.
+    await panel.getByText('Asking').waitFor({ state: 'detached' });
+    const said = await panel.innerText();
+    assert.match(said, /The registry did not say who took part/);
+    assert.ok(!/does not name the contributors/.test(said), said);
+  });
+});
+
+describe('copies kept in the browser', () => {
   const secondVisit = async (t, attributes) => {
     const orcid = someone();
     const first = await showList(stage, t, orcid);
@@ -326,6 +377,7 @@ describe('copies kept in the browser', { concurrency: 2 }, () => {
     const visit = await stage.visit(t, {
       context: first.context,
       body: stage.works(orcid, attributes),
+      prepare,
     });
     await visit.loaded();
     const asked = () => kindsOf(orcid).slice(before);
@@ -350,10 +402,10 @@ describe('copies kept in the browser', { concurrency: 2 }, () => {
   });
 });
 
-describe('at run time', { concurrency: 2 }, () => {
-  it('authors="none" taken away: they are asked for', async (t) => {
+describe('at run time', () => {
+  it('authors="none" taken away: they are asked for', async () => {
     const orcid = someone();
-    const visit = await showList(stage, t, orcid, { authors: 'none' });
+    const visit = await show(orcid, { authors: 'none' });
     await quiet(visit);
     assert.deepEqual(codesAsked(orcid), []);
     await setAttributes(visit, { authors: null });
@@ -361,9 +413,9 @@ describe('at run time', { concurrency: 2 }, () => {
     assert.equal(codesAsked(orcid).length, 1);
   });
 
-  it('another order or selection: what is known stays known', async (t) => {
+  it('another order or selection: what is known stays known', async () => {
     const orcid = someone();
-    const visit = await showList(stage, t, orcid);
+    const visit = await show(orcid);
     await authorsShown(visit);
     await setAttributes(visit, { sort: 'oldest' });
     await setAttributes(visit, { types: '-journal-article' });
@@ -373,10 +425,10 @@ describe('at run time', { concurrency: 2 }, () => {
     assert.equal(codesAsked(orcid).length, 1);
   });
 
-  it('a list that leaves the page ends what it asked for', async (t) => {
+  it('a list that leaves the page ends what it asked for', async () => {
     const orcid = someone();
     stage.registry.fault(orcid, { hang: true, of: 'bulk' });
-    const visit = await showList(stage, t, orcid);
+    const visit = await show(orcid);
     await until(() => codesAsked(orcid).length === 1, 'they are asked for');
     await visit.page.evaluate(
       (tag) => document.querySelector(tag).remove(),
@@ -386,8 +438,8 @@ describe('at run time', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('a replaced iD: whole works are asked of the new record', async (t) => {
-    const visit = await showList(stage, t, 'deprecated');
+  it('a replaced iD: whole works are asked of the new record', async () => {
+    const visit = await show('deprecated');
     await authorsShown(visit);
     assert.ok(bulkOf(stage, IDS.ordinary).length >= 1);
     assert.equal(bulkOf(stage, IDS.deprecated).length, 0);
