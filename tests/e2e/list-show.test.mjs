@@ -1,10 +1,11 @@
 // What a list of works shows, as its attributes ask and its records allow.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { before, describe, it } from 'node:test';
 
 import { IDS, LISTS, generatedOrcid } from '../registry/server.mjs';
 import {
   LIST,
+  bulkOf,
   codesOf,
   filled,
   openAbout,
@@ -12,19 +13,23 @@ import {
   rowOf,
   search,
   setAttributes,
+  sharedLists,
   showList,
   titles,
 } from './support/list.mjs';
-import { kept, painted } from './support/read.mjs';
+import { kept, painted, until } from './support/read.mjs';
+import { leaving } from './support/safety.mjs';
+import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
+const { put, show } = sharedLists(stage);
 const { listed } = LISTS;
 const [FORECAST] = codesOf('listed', 'Winters without ice: a forecast');
 
 /** A list of `listed` or of somebody else, with all its works on the page. */
-async function shown(t, attributes, count, orcid = 'listed') {
-  const visit = await showList(stage, t, orcid, attributes);
+async function shown(attributes, count, orcid = 'listed') {
+  const visit = await show(orcid, attributes);
   await filled(visit, count);
   return { visit, list: await readList(visit) };
 }
@@ -32,9 +37,9 @@ async function shown(t, attributes, count, orcid = 'listed') {
 const headings = ({ groups }) => groups.map(({ heading }) => heading);
 const years = ({ works }) => works.map(({ year }) => year);
 
-describe('groups', { concurrency: 2 }, () => {
-  it('by year: the newest first, undated last, each with its number', async (t) => {
-    const { visit, list } = await shown(t, {}, listed.works);
+describe('groups', () => {
+  it('by year: the newest first, undated last, each with its number', async () => {
+    const { visit, list } = await shown({}, listed.works);
     const [first, last] = listed.years;
     const all = Array.from({ length: last - first + 1 }, (_, n) => last - n);
     const wanted = all.filter((year) => !listed.yearsWithout.includes(year));
@@ -54,8 +59,8 @@ describe('groups', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('by type: the most frequent first, a type nobody knows by its own name', async (t) => {
-    const { list } = await shown(t, { group: 'type' }, listed.works);
+  it('by type: the most frequent first, a type nobody knows by its own name', async () => {
+    const { list } = await shown({ group: 'type' }, listed.works);
     const counts = list.groups.map(({ works }) => works.length);
     assert.deepEqual(
       counts,
@@ -73,8 +78,8 @@ describe('groups', { concurrency: 2 }, () => {
     }
   });
 
-  it('not at all: one list without a heading', async (t) => {
-    const { list } = await shown(t, { group: 'none' }, listed.works);
+  it('not at all: one list without a heading', async () => {
+    const { list } = await shown({ group: 'none' }, listed.works);
     assert.equal(list.groups.length, 1);
     assert.deepEqual(headings(list), [null]);
     assert.equal(list.groups[0].label, 'Works');
@@ -85,49 +90,54 @@ describe('groups', { concurrency: 2 }, () => {
     );
   });
 
-  for (const [level, tag] of [
-    ['2', 'h2'],
-    ['6', 'h6'],
-    ['7', 'h3'],
-    ['h1', 'h3'],
-  ]) {
-    it(`heading-level="${level}" makes them ${tag}`, async (t) => {
+  it('under headings of the level asked for', async () => {
+    for (const [level, tag] of [
+      ['2', 'h2'],
+      ['6', 'h6'],
+      ['7', 'h3'],
+      ['h1', 'h3'],
+    ]) {
       const attributes = { 'heading-level': level };
-      const { list } = await shown(t, attributes, 25, 'noDois');
-      assert.deepEqual([...new Set(list.groups.map(({ tag }) => tag))], [tag]);
-    });
-  }
+      const { list } = await shown(attributes, 25, 'noDois');
+      const tags = new Set(list.groups.map(({ tag }) => tag));
+      assert.deepEqual([...tags], [tag], level);
+    }
+  });
 });
 
-describe('order', { concurrency: 2 }, () => {
-  it('oldest first: years go up, undated works stay last', async (t) => {
-    const { list } = await shown(t, { sort: 'oldest' }, listed.works);
-    const wanted = headings(list).slice(0, -1).map(Number);
-    assert.deepEqual(
-      wanted,
-      [...wanted].sort((one, other) => one - other),
-    );
-    assert.equal(wanted[0], listed.years[0]);
-    assert.equal(headings(list).at(-1), 'Undated');
-  });
+// Which works are chosen, and their order, is for tests/bibliography_list.rs
+// and _model.rs; here, that each attribute is heard and its outcome shown.
+describe('sort', () => {
+  const ordered = async (sort, group = 'none') => {
+    const { list } = await shown({ sort, group }, listed.works);
+    return list;
+  };
 
-  for (const sort of ['newest', 'oldest']) {
-    it(`ungrouped and ${sort} first: years in order, undated last`, async (t) => {
-      const { list } = await shown(t, { sort, group: 'none' }, listed.works);
-      const dated = years(list).filter(Boolean);
-      const sign = sort === 'newest' ? -1 : 1;
+  for (const [sort, sign] of [
+    ['newest', -1],
+    ['oldest', 1],
+  ]) {
+    it(`${sort}: years in order, undated works last`, async () => {
+      const all = years(await ordered(sort));
+      const dated = all.filter(Boolean);
       assert.deepEqual(
         dated,
         [...dated].sort((one, other) => sign * (one - other)),
       );
-      assert.deepEqual(years(list).slice(-listed.undated), [null, null, null]);
+      assert.equal(dated.length, listed.works - listed.undated);
+      assert.deepEqual(all.slice(dated.length), [null, null, null]);
     });
   }
 
-  it('by title: without case and accents', async (t) => {
-    const attributes = { sort: 'title', group: 'none' };
-    const { list } = await shown(t, attributes, listed.works);
-    const plain = list.works.map(({ title }) =>
+  it('oldest: years go up, from heading to heading', async () => {
+    const all = headings(await ordered('oldest', 'year'));
+    assert.deepEqual(all.slice(0, 2), ['1998', '1999']);
+    assert.deepEqual(all.slice(-2), ['2026', 'Undated']);
+  });
+
+  it('title: without case and accents', async () => {
+    const { works } = await ordered('title');
+    const plain = works.map(({ title }) =>
       title
         .normalize('NFKD')
         .replace(/\p{M}/gu, '')
@@ -137,105 +147,53 @@ describe('order', { concurrency: 2 }, () => {
     );
     assert.deepEqual(plain, [...plain].sort());
   });
-
-  it('inside a year, what is exact comes by date', async (t) => {
-    const { list } = await shown(t, {}, listed.works);
-    const of2026 = list.groups[0].works.map(({ title }) => title);
-    assert.deepEqual(of2026, [
-      'Winters without ice: a forecast',
-      'A forecast nobody has reviewed yet',
-      'Łódź and its buried rivers',
-    ]);
-  });
 });
 
-describe('the page’s choice', { concurrency: 2 }, () => {
-  it('types: these alone', async (t) => {
-    const attributes = { types: 'book, book-chapter;edited-book' };
-    const { list } = await shown(t, attributes, 4);
-    assert.deepEqual([...new Set(list.works.map(({ type }) => type))].sort(), [
-      'Book',
-      'Book chapter',
-      'Edited book',
-    ]);
-    assert.equal(list.status, '4 works');
-  });
-
-  it('-types: all but these', async (t) => {
-    const { list } = await shown(t, { types: '-journal-article' }, 26);
-    assert.ok(list.works.every(({ type }) => type !== 'Journal article'));
-  });
-
-  it('from and to: whole years, months, what may fall within is in, undated are not', async (t) => {
-    const { list } = await shown(t, { from: '2024', to: '2024-08' }, 4);
-    // Nov 2024 is out; "2024" may be any day.
-    assert.ok(years(list).every((year) => year === '2024'));
-    assert.ok(
-      !list.works.some(({ title }) => title === listed.titles.allRoles),
-    );
-    assert.ok(
-      list.works.some(({ title }) => title === 'Ice safety for schools'),
-    );
-  });
-
-  it('from alone', async (t) => {
-    const { list } = await shown(t, { from: '2026' }, 3);
-    assert.deepEqual(headings(list), ['2026']);
-  });
-
-  it('limit: the first few, then all on demand', async (t) => {
-    const { visit, list } = await shown(t, { limit: '7' }, 7);
-    assert.equal(list.status, '60 works');
-    assert.equal(list.moreButton, 'Show all 60 works');
-    await visit.part('more-button', LIST).click();
-    await filled(visit, listed.works);
-    const all = await readList(visit);
-    assert.equal(all.moreButton, null);
-    assert.deepEqual(all.works.slice(0, 7), list.works);
-  });
-
-  it('limit: a search finds what is beyond it', async (t) => {
-    const { visit } = await shown(t, { limit: '3' }, 3);
-    await search(visit, 'Storvann 1998');
-    await filled(visit, 1);
-    assert.deepEqual(await titles(visit), [
-      'First observations from Lake Storvann',
-    ]);
-  });
-
-  it('limit="0" shows no work and the way to all', async (t) => {
-    const visit = await showList(stage, t, 'listed', { limit: '0' });
-    await visit.part('more-button', LIST).waitFor();
-    assert.equal(await visit.part('work', LIST).count(), 0);
-  });
-
-  it('exclude: by put-code and by DOI in any form', async (t) => {
-    const attributes = {
-      exclude: `${FORECAST}, https://doi.org/10.5555/LST.2025.Sky 999`,
-    };
-    const { list } = await shown(t, attributes, 58);
-    for (const gone of [
-      'Winters without ice: a forecast',
-      listed.titles.manyAuthors,
+describe('the page’s choice', () => {
+  it('types, from, to and exclude', async () => {
+    const doi = 'https://doi.org/10.5555/LST.2025.Sky';
+    for (const [attributes, count, what] of [
+      [
+        { types: 'book, book-chapter;edited-book' },
+        4,
+        ({ type }) => /^(Book|Book chapter|Edited book)$/.test(type),
+      ],
+      [
+        { types: '-journal-article' },
+        26,
+        ({ type }) => type !== 'Journal article',
+      ],
+      [{ from: '2024', to: '2024-08' }, 4, ({ year }) => year === '2024'],
+      [{ from: '2026' }, 3, ({ year }) => year === '2026'],
+      [
+        { exclude: `${FORECAST}, ${doi} 999` },
+        58,
+        ({ title }) =>
+          title !== 'Winters without ice: a forecast' &&
+          title !== listed.titles.manyAuthors,
+      ],
     ]) {
-      assert.ok(!list.works.some(({ title }) => title === gone), gone);
+      const { list } = await shown(attributes, count);
+      const said = JSON.stringify(attributes);
+      assert.equal(list.status, `${count} works`, said);
+      assert.deepEqual(
+        list.works.filter((work) => !what(work)),
+        [],
+        said,
+      );
     }
-    assert.equal(list.status, '58 works');
   });
 
-  it('exclude leaves out a work by the number of any of its summaries', async (t) => {
-    const codes = codesOf('listed', listed.titles.threeSources);
-    assert.equal(codes.length, 3);
-    const { list } = await shown(t, { exclude: String(codes[2]) }, 59);
-    assert.ok(!list.works.some(({ title }) => title.startsWith('Naïve est')));
-  });
-
-  it('pin: first under a heading of their own, in the page’s order, once', async (t) => {
+  it('pin: first under a heading of their own, in the page’s order, once', async () => {
     const attributes = {
       pin: `doi:10.5555/lst.book.coldlakes 10.5555/none ${FORECAST}`,
+      types: '-book',
+      to: '2025',
     };
-    const { list } = await shown(t, attributes, listed.works);
-    assert.deepEqual(headings(list).slice(0, 2), ['Selected works', '2026']);
+    const visit = await show('listed', attributes);
+    await visit.part('work', LIST).first().waitFor();
+    const list = await readList(visit);
+    assert.deepEqual(headings(list).slice(0, 2), ['Selected works', '2025']);
     assert.deepEqual(
       list.groups[0].works.map(({ title }) => title),
       ['Cold lakes: an introduction', 'Winters without ice: a forecast'],
@@ -247,21 +205,47 @@ describe('the page’s choice', { concurrency: 2 }, () => {
     );
   });
 
-  it('pin: even what types and dates leave out', async (t) => {
-    const attributes = { pin: FORECAST, types: 'book', to: '2020' };
-    const { list } = await shown(t, attributes, 2);
-    assert.deepEqual(headings(list), ['Selected works', '2020']);
+  it('limit: the first few, then all on demand', async () => {
+    const { visit, list } = await shown({ limit: '7' }, 7);
+    assert.equal(list.status, '60 works');
+    assert.equal(list.moreButton, 'Show all 60 works');
+    await visit.part('more-button', LIST).click();
+    await filled(visit, listed.works);
+    const all = await readList(visit);
+    assert.equal(all.moreButton, null);
+    assert.deepEqual(all.works.slice(0, 7), list.works);
+  });
+
+  it('limit: a search finds what is beyond it', async () => {
+    const { visit } = await shown({ limit: '3' }, 3);
+    await search(visit, 'Storvann 1998');
+    await filled(visit, 1);
+    assert.deepEqual(await titles(visit), [
+      'First observations from Lake Storvann',
+    ]);
+  });
+
+  it('limit="0" shows no work and the way to all', async () => {
+    const visit = await show('listed', { limit: '0' });
+    await visit.part('more-button', LIST).waitFor();
+    assert.equal(await visit.part('work', LIST).count(), 0);
   });
 });
 
-describe('a work shows', { concurrency: 2 }, () => {
+describe('a work shows', () => {
+  let visit;
+  let list;
+  before(async () => {
+    ({ visit } = await shown({}, listed.works));
+    await visit.part('more-authors', LIST).first().waitFor();
+    list = await readList(visit);
+  });
+
   const find = ({ works }, wanted) =>
     works.find(({ title }) => title === wanted);
 
-  it('title with a link, authors, type, venue, year, DOI', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
-    await visit.part('author', LIST).first().waitFor();
-    const work = find(await readList(visit), 'Winters without ice: a forecast');
+  it('title with a link, authors, type, venue, year, DOI', async () => {
+    const work = find(list, 'Winters without ice: a forecast');
     assert.deepEqual(
       { ...work, place: Number(work.place), of: Number(work.of) },
       {
@@ -285,33 +269,28 @@ describe('a work shows', { concurrency: 2 }, () => {
     );
   });
 
-  it('a translated title beside its own, in its language', async (t) => {
-    const { visit, list } = await shown(t, {}, listed.works);
+  it('a translated title beside its own, in its language', async () => {
     const [own, translated] = listed.titles.translated;
     assert.equal(find(list, own).translation, translated);
     const line = rowOf(visit, own).locator('[part~="work-translation"]');
     assert.equal(await line.getAttribute('lang'), 'en');
   });
 
-  it('markup and entities of publishers as text', async (t) => {
-    const { list } = await shown(t, {}, listed.works);
+  it('markup and entities of publishers as text', async () => {
     const all = list.works.map(({ title }) => title).join('\n');
     assert.match(all, /A bloom in the dark Cryptomonas under 60 cm of ice/);
     assert.match(all, /CO2 & CH4 at break-up/);
   });
 
-  it('a link where there is no DOI, and none where there is nothing', async (t) => {
-    const { list } = await shown(t, {}, listed.works);
+  it('a link where there is no DOI, and none where there is nothing', async () => {
     const thesis = find(list, 'The breathing of frozen lakes');
     assert.equal(thesis.href, 'https://nordmark.example.org/theses/lodzka');
     assert.equal(thesis.doi, null);
     assert.equal(find(list, 'Thin ice').href, null);
   });
 
-  it('the owner’s name in bold however it is spelled', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
-    await visit.part('author', LIST).first().waitFor();
-    const { works } = await readList(visit);
+  it('the owner’s name in bold however it is spelled', async () => {
+    const { works } = list;
     const byTitle = (title) => works.find((work) => work.title === title);
     for (const [title, spelling] of [
       ['Winters without ice: a forecast', listed.spellings[0]],
@@ -327,18 +306,16 @@ describe('a work shows', { concurrency: 2 }, () => {
     assert.ok(!other.members.includes('Bo Qvist'));
   });
 
-  it('of 3,000 authors the first, the owner and how many others', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
-    await visit.part('more-authors', LIST).first().waitFor();
-    const work = find(await readList(visit), listed.titles.manyAuthors);
+  it('of 3,000 authors the first, the owner and how many others', async () => {
+    const work = find(list, listed.titles.manyAuthors);
     assert.equal(work.authors.length, 13);
     assert.equal(work.authors.at(-1), listed.authors.last);
     assert.equal(work.more, 'and 2,987 more');
   });
 
-  it('a preprint’s published version, with a link to the preprint', async (t) => {
+  it('a preprint’s published version, with a link to the preprint', async () => {
     const { preprints } = LISTS;
-    const { list } = await shown(t, {}, preprints.entries, 'preprints');
+    const { list } = await shown({}, preprints.entries, 'preprints');
     const versions = list.works.flatMap((work) => work.versions);
     assert.equal(versions.length, preprints.versions);
     for (const { text, href } of versions) {
@@ -352,25 +329,35 @@ describe('a work shows', { concurrency: 2 }, () => {
     );
   });
 
-  it('once, however often the record has it', async (t) => {
+  it('once, however often the record has it', async () => {
     const { duplicates } = LISTS;
-    const { list } = await shown(t, {}, duplicates.entries, 'duplicates');
+    const { list } = await shown({}, duplicates.entries, 'duplicates');
     assert.equal(list.status, `${duplicates.entries} works`);
   });
 
-  it('authors="none": none, and nobody is asked', async (t) => {
-    stage.registry.reset();
-    const { visit } = await shown(t, { authors: 'none' }, 25, 'noDois');
-    await visit.page.waitForTimeout(500);
-    assert.equal(await visit.part('work-authors', LIST).count(), 0);
-    assert.deepEqual(
-      stage.asked('noDois').map(({ kind }) => kind),
-      ['record'],
+  it('authors="none": none, and nobody is asked', async () => {
+    const before = bulkOf(stage, 'noDois').length;
+    const { visit } = await shown({ authors: 'none' }, 25, 'noDois');
+    // Others below are asked for their authors by and by, this one is not.
+    await visit.page.evaluate(
+      ([tag, orcid]) => {
+        const list = document.querySelector(tag);
+        const other = list.cloneNode();
+        other.id = 'other';
+        other.removeAttribute('authors');
+        other.setAttribute('orcid', orcid);
+        list.before(other);
+      },
+      [LIST, generatedOrcid(10, 6)],
     );
+    await visit.part('work-authors', '#other').first().waitFor();
+    const selector = `${LIST}:not(#other)`;
+    assert.equal(await visit.part('work-authors', selector).count(), 0);
+    assert.equal(bulkOf(stage, 'noDois').length, before);
   });
 
-  it('highlight="none": names, none of them in bold', async (t) => {
-    const { visit } = await shown(t, { highlight: 'none' }, listed.works);
+  it('highlight="none": names, none of them in bold', async () => {
+    const { visit } = await shown({ highlight: 'none' }, listed.works);
     await visit.part('author', LIST).first().waitFor();
     const weights = await visit
       .part('author', LIST)
@@ -381,7 +368,12 @@ describe('a work shows', { concurrency: 2 }, () => {
   });
 });
 
-describe('details on demand', { concurrency: 2 }, () => {
+describe('details on demand', () => {
+  let visit;
+  before(async () => {
+    ({ visit } = await shown({}, listed.works));
+  });
+
   const parts = (panel, name) =>
     panel.locator(`[part~="${name}"]`).allInnerTexts();
   const plain = (texts) =>
@@ -392,8 +384,7 @@ describe('details on demand', { concurrency: 2 }, () => {
         .trim(),
     );
 
-  it('contributors with iDs and all fourteen CRediT roles', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('contributors with iDs and all fourteen CRediT roles', async () => {
     const panel = await openAbout(visit, listed.titles.allRoles);
     await panel.locator('[part~="contributor"]').first().waitFor();
     const people = plain(await parts(panel, 'contributor'));
@@ -412,8 +403,7 @@ describe('details on demand', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('every identifier with its scheme, link, and what it is of', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('every identifier with its scheme, link, and what it is of', async () => {
     const panel = await openAbout(visit, listed.titles.identified);
     assert.deepEqual(plain(await parts(panel, 'identifier')), [
       'pmid: 99990001',
@@ -426,8 +416,7 @@ describe('details on demand', { concurrency: 2 }, () => {
     assert.equal(await links.count(), 4);
   });
 
-  it('who asserted it: the person, a system, a system for the person', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('who asserted it: the person, a system, a system for the person', async () => {
     const panel = await openAbout(visit, listed.titles.threeSources);
     assert.deepEqual(plain(await parts(panel, 'source')).sort(), [
       'Crossref',
@@ -436,14 +425,12 @@ describe('details on demand', { concurrency: 2 }, () => {
     ]);
   });
 
-  it('says where the record names no contributors', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('says where the record names no contributors', async () => {
     const panel = await openAbout(visit, listed.titles.noContributors);
     await panel.getByText('does not name the contributors').waitFor();
   });
 
-  it('opens and closes, and says so to a screen reader', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('opens and closes, and says so to a screen reader', async () => {
     const title = 'Thin ice';
     const button = visit.page.getByRole('button', {
       name: `Details and citation: ${title}`,
@@ -454,22 +441,23 @@ describe('details on demand', { concurrency: 2 }, () => {
     assert.equal(await button.getAttribute('aria-expanded'), 'true');
     await button.click();
     assert.equal(await button.getAttribute('aria-expanded'), 'false');
-    assert.equal(await visit.part('about', LIST).count(), 0);
+    const row = rowOf(visit, title);
+    assert.equal(await row.locator('[part~="about"]').count(), 0);
   });
 
-  it('every one of 3,000 contributors', async (t) => {
-    const { visit } = await shown(t, {}, listed.works);
+  it('every one of 3,000 contributors', async () => {
     const panel = await openAbout(visit, listed.titles.manyAuthors);
     await panel.locator('[part~="contributor"]').first().waitFor();
     const people = panel.locator('[part~="contributor"]');
     assert.equal(await people.count(), listed.authors.many);
+    assert.deepEqual(await leaving(visit, LIST), []);
   });
 });
 
-describe('attributes changed at run time', { concurrency: 2 }, () => {
-  it('group, sort, limit, heading-level, toolbar: without a request', async (t) => {
+describe('attributes changed at run time', () => {
+  it('group, sort, limit, heading-level, toolbar: without a request', async () => {
     const orcid = generatedOrcid(30, 1);
-    const visit = await showList(stage, t, orcid);
+    const visit = await show(orcid);
     await filled(visit, 30);
     await visit.part('author', LIST).first().waitFor();
     const before = stage.asked(orcid).length;
@@ -492,8 +480,8 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('types, exclude and pin', async (t) => {
-    const visit = await showList(stage, t, 'listed');
+  it('types, exclude and pin', async () => {
+    const visit = await show('listed');
     await setAttributes(visit, { types: 'book' });
     await filled(visit, 1);
     await setAttributes(visit, { types: null, exclude: FORECAST });
@@ -504,8 +492,8 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     assert.equal(first.heading, 'Selected works');
   });
 
-  it('orcid: another list, from the start', async (t) => {
-    const visit = await showList(stage, t, 'listed');
+  it('orcid: another list, from the start', async () => {
+    const visit = await show('listed');
     await search(visit, 'ice');
     await setAttributes(visit, { orcid: IDS.noDois });
     const { detail } = await visit.loaded({ count: 2 });
@@ -517,8 +505,8 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('orcid, many times in one go: the last counts', async (t) => {
-    const visit = await showList(stage, t, 'noDois');
+  it('orcid, many times in one go: the last counts', async () => {
+    const visit = await show('noDois');
     await visit.page.evaluate(
       ([tag, ids]) => {
         const list = document.querySelector(tag);
@@ -533,8 +521,8 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     assert.equal(visit.heardSoFar('scholar-error'), 0);
   });
 
-  it('properties mirror the attributes', async (t) => {
-    const visit = await showList(stage, t, 'noDois');
+  it('properties mirror the attributes', async () => {
+    const visit = await show('noDois');
     const seen = await visit.page.locator(LIST).evaluate((list) => {
       list.headingLevel = 4;
       list.maxAge = '5';
@@ -547,8 +535,8 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
     await filled(visit, 9);
   });
 
-  it('taken out, put back, moved: shows again and is quiet', async (t) => {
-    const visit = await showList(stage, t, 'noDois');
+  it('taken out, put back, moved: shows again and is quiet', async () => {
+    const visit = await show('noDois');
     await visit.page.evaluate((tag) => {
       const list = document.querySelector(tag);
       document.body.prepend(list);
@@ -566,7 +554,7 @@ describe('attributes changed at run time', { concurrency: 2 }, () => {
   });
 });
 
-describe('events', { concurrency: 2 }, () => {
+describe('events', () => {
   it('scholar-load: once, with what there is', async (t) => {
     const visit = await showList(stage, t, 'listed');
     await filled(visit, listed.works);
@@ -587,8 +575,8 @@ describe('events', { concurrency: 2 }, () => {
     assert.equal(visit.heardSoFar('scholar-load'), 1);
   });
 
-  it('scholar-filter: how many fit, of how many', async (t) => {
-    const visit = await showList(stage, t, 'listed');
+  it('scholar-filter: how many fit, of how many', async () => {
+    const visit = await show('listed');
     await search(visit, 'buried RIVERS');
     const { detail, bubbles } = await visit.heard('scholar-filter');
     assert.deepEqual(detail, { shown: 1, works: 60 });
@@ -596,14 +584,19 @@ describe('events', { concurrency: 2 }, () => {
   });
 });
 
-describe('while there is no list', { concurrency: 2 }, () => {
-  it('the page’s own text shows until the record comes, then no more', async (t) => {
-    stage.registry.fault(IDS.preprints, { delay: 1500, of: 'record' });
-    const visit = await stage.visit(t, {
-      body: stage.works(IDS.preprints, {}, '<a href="/pubs">Our papers</a>'),
-    });
+describe('while there is no list', () => {
+  it('the page’s own text shows until the record comes, then no more', async () => {
+    const orcid = generatedOrcid(10, 2);
+    const record = gate();
+    stage.registry.fault(orcid, { until: record.opened, of: 'record' });
+    const visit = await put(
+      stage.works(orcid, {}, '<a href="/pubs">Our papers</a>'),
+    );
     const own = visit.page.getByText('Our papers');
-    await own.waitFor();
+    await until(() => stage.asked(orcid).length === 1, 'it is asked for');
+    await painted(visit.page);
+    assert.equal(await own.isVisible(), true);
+    record.open();
     await visit.loaded();
     await painted(visit.page);
     assert.equal(await own.isVisible(), false);
@@ -620,28 +613,48 @@ describe('while there is no list', { concurrency: 2 }, () => {
     ['nothing public', IDS.nothing, 'nothing-public', /Nothing in this/],
     ['a spent quota', IDS.quota, 'quota-spent', /no more requests/],
   ];
-  for (const [what, orcid, code, sentence] of ERRORS) {
-    it(`${what}: says so, keeps the page’s text, tells the page`, async (t) => {
-      const visit = await stage.visit(t, {
-        body: stage.works(orcid, {}, '<a href="/pubs">Our papers</a>'),
+  // One page for all: a failing list must not disturb the others.
+  describe('for good', () => {
+    let visit;
+    before(async () => {
+      const own = '<a href="/pubs">Our papers</a>';
+      visit = await put(
+        ERRORS.map(([, orcid], at) =>
+          stage.works(orcid, { id: `error${at}`, loading: 'eager' }, own),
+        ).join('\n'),
+      );
+      await visit.failed({ count: ERRORS.length });
+    });
+
+    ERRORS.forEach(([what, , code, sentence], at) => {
+      it(`${what}: says so, keeps the page’s text, tells the page`, async () => {
+        const id = `error${at}`;
+        const { detail, bubbles, composed } = await visit.failed({
+          matches: (event) => event.id === id,
+        });
+        assert.equal(detail.code, code);
+        assert.equal(detail.retryable, false);
+        assert.deepEqual([bubbles, composed], [true, true]);
+        await visit.part('notice', `#${id}`).waitFor();
+        const own = visit.page.locator(`#${id}`).getByText('Our papers');
+        assert.ok(await own.isVisible());
+        const list = await readList(visit, `#${id}`);
+        assert.match(list.notices.join(), sentence);
+        assert.equal(list.retry, null);
+        assert.equal(list.works.length, 0);
+        assert.match(visit.warnings.join('\n'), /scholar-badge: /);
       });
-      const { detail, bubbles, composed } = await visit.failed();
-      assert.equal(detail.code, code);
-      assert.equal(detail.retryable, false);
-      assert.deepEqual([bubbles, composed], [true, true]);
-      await visit.part('notice', LIST).waitFor();
-      assert.ok(await visit.page.getByText('Our papers').isVisible());
-      const list = await readList(visit);
-      assert.match(list.notices.join(), sentence);
-      assert.equal(list.retry, null);
-      assert.equal(list.works.length, 0);
-      assert.match(visit.warnings.join('\n'), /scholar-badge: /);
+    });
+
+    it('one event for each, and nothing uncaught', () => {
+      assert.equal(visit.heardSoFar('scholar-error'), ERRORS.length);
+      assert.equal(visit.heardSoFar('scholar-load'), 0);
       assert.deepEqual(visit.trouble, []);
     });
-  }
+  });
 
-  it('without text: the link to the record', async (t) => {
-    const visit = await stage.visit(t, { body: stage.works(IDS.locked) });
+  it('without text: the link to the record', async () => {
+    const visit = await put(stage.works(IDS.locked));
     await visit.failed();
     const link = visit.page.locator(`${LIST} a`);
     assert.equal(
@@ -650,10 +663,10 @@ describe('while there is no list', { concurrency: 2 }, () => {
     );
   });
 
-  it('503, then try again', async (t) => {
+  it('503, then try again', async () => {
     const orcid = generatedOrcid(10, 3);
     stage.registry.fault(orcid, { status: 503, of: 'record' });
-    const visit = await stage.visit(t, { body: stage.works(orcid) });
+    const visit = await put(stage.works(orcid));
     const { detail } = await visit.failed();
     assert.equal(detail.code, 'overloaded');
     assert.equal(detail.retryable, true);
@@ -666,10 +679,8 @@ describe('while there is no list', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('503 once: comes by itself', async (t) => {
-    const visit = await stage.visit(t, {
-      body: stage.works(IDS.overloadedOnce),
-    });
+  it('503 once: comes by itself', async () => {
+    const visit = await put(stage.works(IDS.overloadedOnce));
     await visit.loaded();
     assert.equal(visit.heardSoFar('scholar-error'), 0);
   });
@@ -689,19 +700,17 @@ describe('while there is no list', { concurrency: 2 }, () => {
     await filled(visit, 10);
   });
 
-  it('a record too slow for timeout', async (t) => {
-    const visit = await stage.visit(t, {
-      body: stage.works(IDS.hang, { timeout: '1' }),
-    });
+  it('a record too slow for timeout', async () => {
+    const visit = await put(stage.works(IDS.hang, { timeout: '1' }));
     const { detail } = await visit.failed();
     assert.equal(detail.code, 'timed-out');
     assert.match((await readList(visit)).notices.join(), /in time/);
   });
 });
 
-describe('records of all sorts', { concurrency: 2 }, () => {
-  it('an empty one: says that there are no works, not that filters hide them', async (t) => {
-    const visit = await showList(stage, t, 'nameOnly');
+describe('records of all sorts', () => {
+  it('an empty one: says that there are no works, not that filters hide them', async () => {
+    const visit = await show('nameOnly');
     const list = await readList(visit);
     assert.equal(list.name, 'Amina Roux-Delacourt');
     assert.deepEqual(list.works, []);
@@ -709,8 +718,8 @@ describe('records of all sorts', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('one whose name is not public', async (t) => {
-    const visit = await showList(stage, t, 'worksOnly');
+  it('one whose name is not public', async () => {
+    const visit = await show('worksOnly');
     assert.equal((await readList(visit)).name, 'Name not public');
     const { detail } = await visit.loaded();
     assert.equal(detail.name, null);
@@ -732,8 +741,8 @@ describe('records of all sorts', { concurrency: 2 }, () => {
     assert.equal(visit.heardSoFar('scholar-error'), 0);
   });
 
-  it('an iD that was replaced: the record, and which iD it was', async (t) => {
-    const visit = await showList(stage, t, 'deprecated');
+  it('an iD that was replaced: the record, and which iD it was', async () => {
+    const visit = await show('deprecated');
     const { detail } = await visit.loaded();
     assert.equal(detail.orcid, IDS.ordinary);
     assert.equal(detail.requested, IDS.deprecated);
@@ -741,8 +750,8 @@ describe('records of all sorts', { concurrency: 2 }, () => {
     assert.match(notices.join(), new RegExp(`${IDS.deprecated} was replaced`));
   });
 
-  it('broken items: the good ones show, the others are counted', async (t) => {
-    const visit = await showList(stage, t, 'broken');
+  it('broken items: the good ones show, the others are counted', async () => {
+    const visit = await show('broken');
     const { detail } = await visit.loaded();
     assert.ok(detail.works > 0 && detail.skipped > 0);
     await filled(visit, detail.works);
@@ -752,8 +761,8 @@ describe('records of all sorts', { concurrency: 2 }, () => {
   });
 
   for (const person of ['linked', 'linkedSingle', 'odd', 'half']) {
-    it(`${person}: is shown`, async (t) => {
-      const visit = await showList(stage, t, person);
+    it(`${person}: is shown`, async () => {
+      const visit = await show(person);
       const { detail } = await visit.loaded();
       await filled(visit, detail.works);
       assert.deepEqual(visit.trouble, []);
@@ -761,9 +770,9 @@ describe('records of all sorts', { concurrency: 2 }, () => {
   }
 });
 
-describe('the toolbar', { concurrency: 2 }, () => {
-  it('search: the box and the number, no filters, no citations', async (t) => {
-    const visit = await showList(stage, t, 'listed', { toolbar: 'search' });
+describe('the toolbar', () => {
+  it('search: the box and the number, no filters, no citations', async () => {
+    const visit = await show('listed', { toolbar: 'search' });
     assert.equal(await visit.part('search', LIST).isVisible(), true);
     assert.equal((await readList(visit)).status, '60 works');
     for (const part of ['years', 'facet', 'cite']) {
@@ -771,14 +780,14 @@ describe('the toolbar', { concurrency: 2 }, () => {
     }
   });
 
-  it('none: nothing but the works', async (t) => {
-    const visit = await showList(stage, t, 'listed', { toolbar: 'none' });
+  it('none: nothing but the works', async () => {
+    const visit = await show('listed', { toolbar: 'none' });
     await filled(visit, listed.works);
     assert.equal(await visit.part('toolbar', LIST).count(), 0);
   });
 
-  it('one year and one type: no bars, no choice of types or members', async (t) => {
-    const visit = await showList(stage, t, 'linkedSingle');
+  it('one year and one type: no bars, no choice of types or members', async () => {
+    const visit = await show('linkedSingle');
     assert.equal(await visit.part('years', LIST).isVisible(), false);
     for (const facet of await visit.part('facet', LIST).all()) {
       assert.equal(await facet.isVisible(), false);
@@ -786,7 +795,7 @@ describe('the toolbar', { concurrency: 2 }, () => {
   });
 });
 
-describe('language', { concurrency: 2 }, () => {
+describe('language', () => {
   it('our words say that they are English, on a page in another', async (t) => {
     const visit = await stage.visit(t, {
       lang: 'ar',
@@ -801,8 +810,8 @@ describe('language', { concurrency: 2 }, () => {
     assert.equal(await title.getAttribute('dir'), 'auto');
   });
 
-  it('lang may change while it shows', async (t) => {
-    const visit = await showList(stage, t, 'noDois', { lang: 'de' });
+  it('lang may change while it shows', async () => {
+    const visit = await show('noDois', { lang: 'de' });
     await visit.page.locator(LIST).evaluate((list) => {
       list.lang = 'en-GB';
       list.limit = 5;

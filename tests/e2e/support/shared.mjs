@@ -17,6 +17,9 @@ export function sharePage(stage, options = {}) {
     const visit = await opening;
     await visit.page.evaluate(() => {
       document.querySelector('#put').replaceChildren();
+      // What a test has moved out of it goes, too.
+      const strays = document.querySelectorAll('body > :not(main)');
+      for (const stray of strays) stray.remove();
       scrollTo(0, 0);
     });
     forget(visit);
