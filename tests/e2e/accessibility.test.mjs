@@ -1,11 +1,12 @@
 // axe-core finds nothing in any layout and state, light and dark, in both
 // directions, narrow and wide; and the keyboard reaches everything.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { before, describe, it } from 'node:test';
 
 import { audit, PAGE_STYLE } from './support/axe.mjs';
 import { painted } from './support/read.mjs';
 import { leaving } from './support/safety.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -46,51 +47,90 @@ function states(layout) {
     .join('\n');
 }
 
-async function visitStates(t, layout, { width = 1280, ...more } = {}) {
-  const { colorScheme, contextMore, ...page } = more;
-  const visit = await stage.visit(t, {
-    body: states(layout),
-    scheme: 'light dark',
-    head: PAGE_STYLE,
-    context: { viewport: { width, height: 800 }, colorScheme, ...contextMore },
-    ...page,
-  });
+const put = sharePage(stage, { scheme: 'light dark', head: PAGE_STYLE });
+
+/** Sets how the shared page is seen. */
+async function see({ page }, { dir, colorScheme, width = 1280 } = {}) {
+  await page.evaluate((given) => {
+    document.documentElement.dir = given;
+  }, dir ?? 'ltr');
+  await page.emulateMedia({ colorScheme: colorScheme ?? 'light' });
+  await page.setViewportSize({ width, height: 800 });
+  await painted(page);
+}
+
+/** Every state in one layout, on the shared page. */
+async function showStates(layout, how) {
+  const visit = await put(states(layout));
+  await see(visit, how);
   await visit.loaded({ count: LOADED.length + 3 });
   await visit.failed({ count: FAILED.length + 1 });
   await painted(visit.page);
   return visit;
 }
 
-describe('axe finds nothing', { concurrency: 2 }, () => {
+/** A style of the page for the rest of one test. */
+async function styled(t, { page }, content) {
+  const style = await page.addStyleTag({ content });
+  t.after(() => style.evaluate((element) => element.remove()));
+  await painted(page);
+}
+
+describe('axe finds nothing', () => {
   for (const layout of ['card', 'compact', 'inline']) {
-    for (const [colorScheme, dir, width] of [
-      ['light', 'ltr', 1280],
-      ['dark', 'ltr', 320],
-      ['light', 'rtl', 320],
-      ['dark', 'rtl', 1280],
-    ]) {
-      it(`${layout}, ${colorScheme}, ${dir}, ${width} pixels`, async (t) => {
-        const visit = await visitStates(t, layout, { colorScheme, dir, width });
-        const dark = await visit.page.evaluate(
-          () => matchMedia('(prefers-color-scheme: dark)').matches,
-        );
-        assert.equal(dark, colorScheme === 'dark');
-        const { violations, measured, unsure } = await audit(visit);
-        assert.deepEqual(violations, []);
-        assert.ok(measured >= 20, `contrast measured ${measured} times`);
-        assert.deepEqual(unsure, [], 'contrast that could not be measured');
-        assert.deepEqual(visit.trouble, []);
+    describe(layout, () => {
+      let visit;
+      before(async () => {
+        visit = await showStates(layout);
       });
-    }
+
+      for (const [colorScheme, dir, width] of [
+        ['light', 'ltr', 1280],
+        ['dark', 'ltr', 320],
+        ['light', 'rtl', 320],
+        ['dark', 'rtl', 1280],
+      ]) {
+        it(`${colorScheme}, ${dir}, ${width} pixels`, async () => {
+          await see(visit, { colorScheme, dir, width });
+          const dark = await visit.page.evaluate(
+            () => matchMedia('(prefers-color-scheme: dark)').matches,
+          );
+          assert.equal(dark, colorScheme === 'dark');
+          const { violations, measured, unsure } = await audit(visit);
+          assert.deepEqual(violations, []);
+          assert.ok(measured >= 20, `contrast measured ${measured} times`);
+          assert.deepEqual(unsure, [], 'contrast that could not be measured');
+          assert.deepEqual(visit.trouble, []);
+        });
+      }
+
+      // An inline badge is no box.
+      for (const dir of layout === 'inline' ? [] : ['ltr', 'rtl']) {
+        it(`nothing is lost at 320 pixels, ${dir}, also with text twice as large`, async (t) => {
+          await see(visit, { width: 320, dir });
+          assert.deepEqual(await leaving(visit), []);
+          await styled(t, visit, 'body { font-size: 32px }');
+          assert.deepEqual(await leaving(visit), []);
+        });
+      }
+    });
   }
 
+  it('a card loses nothing to the text spacing of WCAG 1.4.12', async (t) => {
+    const visit = await showStates('card', { width: 320 });
+    await styled(
+      t,
+      visit,
+      'scholar-badge { line-height: 1.5; letter-spacing: .12em; word-spacing: .16em }',
+    );
+    assert.deepEqual(await leaving(visit), []);
+  });
+
   for (const theme of ['light', 'dark']) {
-    it(`a card with theme="${theme}" on a page of the other colour`, async (t) => {
-      const visit = await stage.visit(t, {
-        scheme: theme === 'dark' ? 'light' : 'dark',
-        head: PAGE_STYLE,
-        body: stage.badge('ordinary', { theme }),
-      });
+    it(`a card with theme="${theme}" on a page of the other colour`, async () => {
+      const visit = await put(stage.badge('ordinary', { theme }));
+      const colorScheme = theme === 'dark' ? 'light' : 'dark';
+      await see(visit, { colorScheme });
       await visit.loaded();
       assert.deepEqual((await audit(visit)).violations, []);
     });
@@ -118,35 +158,11 @@ describe('axe finds nothing', { concurrency: 2 }, () => {
   });
 });
 
-describe('nothing is lost', { concurrency: 2 }, () => {
-  for (const layout of ['card', 'compact']) {
-    for (const dir of ['ltr', 'rtl']) {
-      it(`${layout} at 320 pixels, ${dir}, also with text twice as large`, async (t) => {
-        const visit = await visitStates(t, layout, { width: 320, dir });
-        assert.deepEqual(await leaving(visit), []);
-        await visit.page.addStyleTag({ content: 'body { font-size: 32px }' });
-        await painted(visit.page);
-        assert.deepEqual(await leaving(visit), []);
-      });
-    }
-  }
-
-  it('with the text spacing of WCAG 1.4.12', async (t) => {
-    const visit = await visitStates(t, 'card', { width: 320 });
-    await visit.page.addStyleTag({
-      content:
-        'scholar-badge { line-height: 1.5; letter-spacing: .12em; word-spacing: .16em }',
-    });
-    await painted(visit.page);
-    assert.deepEqual(await leaving(visit), []);
-  });
-});
-
-describe('settings of the visitor', { concurrency: 2 }, () => {
+describe('settings of the visitor', () => {
   it('forced colours: everything can be read, the card has an edge', async (t) => {
-    const visit = await visitStates(t, 'card', {
-      contextMore: { forcedColors: 'active' },
-    });
+    const visit = await showStates('card');
+    await visit.page.emulateMedia({ forcedColors: 'active' });
+    t.after(() => visit.page.emulateMedia({ forcedColors: null }));
     const card = visit.part('card').first();
     const { edge, text, ground } = await card.evaluate((element) => {
       const style = getComputedStyle(element);
@@ -163,9 +179,9 @@ describe('settings of the visitor', { concurrency: 2 }, () => {
   });
 
   it('reduced motion: nothing moves', async (t) => {
-    const visit = await visitStates(t, 'card', {
-      contextMore: { reducedMotion: 'reduce' },
-    });
+    const visit = await showStates('card');
+    await visit.page.emulateMedia({ reducedMotion: 'reduce' });
+    t.after(() => visit.page.emulateMedia({ reducedMotion: null }));
     const moving = await visit.page.evaluate(
       () => document.getAnimations({ subtree: true }).length,
     );
@@ -174,21 +190,22 @@ describe('settings of the visitor', { concurrency: 2 }, () => {
   });
 
   it('print: no button, the record stays', async (t) => {
-    const visit = await visitStates(t, 'card');
+    const visit = await showStates('card');
     await visit.page.emulateMedia({ media: 'print' });
+    t.after(() => visit.page.emulateMedia({ media: null }));
     assert.equal(await visit.part('retry').first().isVisible(), false);
     assert.ok(await visit.part('name').first().isVisible());
   });
 });
 
-describe('the keyboard', { concurrency: 2 }, () => {
+describe('the keyboard', () => {
   for (const layout of ['card', 'compact', 'inline']) {
-    it(`reaches every link and button of a ${layout}, and shows where it is`, async (t) => {
-      const visit = await stage.visit(t, {
-        body: ['ordinary', 'html']
+    it(`reaches every link and button of a ${layout}, and shows where it is`, async () => {
+      const visit = await put(
+        ['ordinary', 'html']
           .map((person) => stage.badge(person, { layout, loading: 'eager' }))
           .join('\n'),
-      });
+      );
       await visit.loaded();
       await visit.failed();
       const { page } = visit;
@@ -231,9 +248,9 @@ describe('the keyboard', { concurrency: 2 }, () => {
   }
 });
 
-describe('what a screen reader is told', { concurrency: 2 }, () => {
-  it('a card is an article with the person’s name, its lists have names', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('ordinary') });
+describe('what a screen reader is told', () => {
+  it('a card is an article with the person’s name, its lists have names', async () => {
+    const visit = await put(stage.badge('ordinary'));
     await visit.loaded();
     const { page } = visit;
     const card = page.getByRole('article', { name: 'Solveig Marchetti-Lund' });
