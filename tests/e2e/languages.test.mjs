@@ -4,15 +4,30 @@ import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { painted, until } from './support/read.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
-async function show(t, person, attributes, more) {
-  const visit = await stage.visit(t, {
-    body: stage.badge(person, { works: '20', ...attributes }),
-    ...more,
-  });
+const put = sharePage(stage);
+
+/** A badge on the shared page, of which these things are said. */
+async function show(person, attributes, { lang, dir, scheme, style } = {}) {
+  const visit = await put(
+    stage.badge(person, { works: '20', ...attributes }) +
+      (style ? `<style>${style}</style>` : ''),
+  );
+  await visit.page.evaluate(
+    (said) => {
+      const { documentElement: html } = document;
+      html.lang = said.lang ?? 'en';
+      html.dir = said.dir ?? 'ltr';
+      html.style.colorScheme = '';
+      const meta = document.querySelector('meta[name="color-scheme"]');
+      meta.content = said.scheme ?? 'light';
+    },
+    { lang, dir, scheme },
+  );
   await visit.loaded();
   await painted(visit.page);
   return visit;
@@ -38,7 +53,7 @@ const directions = (visit, part) =>
 
 const RIGHT_TO_LEFT = /^[\u0590-\u08ff]/;
 
-describe('direction', { concurrency: 2 }, () => {
+describe('direction', () => {
   for (const [person, dir] of [
     ['arabic', 'ltr'],
     ['hebrew', 'ltr'],
@@ -46,8 +61,8 @@ describe('direction', { concurrency: 2 }, () => {
     ['ordinary', 'rtl'],
     ['bidi', 'ltr'],
   ]) {
-    it(`${person} on a page that runs ${dir}: each title by its own letters`, async (t) => {
-      const visit = await show(t, person, {}, { dir });
+    it(`${person} on a page that runs ${dir}: each title by its own letters`, async () => {
+      const visit = await show(person, {}, { dir });
       const titles = await directions(visit, 'work-title');
       assert.ok(titles.length >= 2);
       for (const { text, dir: given, direction, atStart } of titles) {
@@ -61,17 +76,17 @@ describe('direction', { concurrency: 2 }, () => {
     });
   }
 
-  it('names, too', async (t) => {
+  it('names, too', async () => {
     for (const layout of ['card', 'compact', 'inline']) {
-      const visit = await show(t, 'arabic', { layout });
+      const visit = await show('arabic', { layout });
       const [name] = await directions(visit, 'name');
       assert.equal(name.text, 'ليلى الحداد');
       assert.deepEqual([name.dir, name.direction], ['auto', 'rtl']);
     }
   });
 
-  it('the sixteen digits and the link run from left to right on any page', async (t) => {
-    const visit = await show(t, 'arabic', {}, { dir: 'rtl', lang: 'ar' });
+  it('the sixteen digits and the link run from left to right on any page', async () => {
+    const visit = await show('arabic', {}, { dir: 'rtl', lang: 'ar' });
     const lefts = await visit
       .part('id-link')
       .first()
@@ -97,27 +112,27 @@ describe('direction', { concurrency: 2 }, () => {
   });
 });
 
-describe('language', { concurrency: 2 }, () => {
-  it('a translated title has the language it says', async (t) => {
-    const visit = await show(t, 'arabic');
+describe('language', () => {
+  it('a translated title has the language it says', async () => {
+    const visit = await show('arabic');
     const [translation] = await directions(visit, 'work-translation');
     assert.equal(translation.text, 'Climate change and the water of oases');
     assert.equal(translation.lang, 'en');
     assert.equal(translation.direction, 'ltr');
   });
 
-  it('in a tag that browsers know: old codes and underscores are mended', async (t) => {
-    const hebrew = await show(t, 'hebrew');
+  it('in a tag that browsers know: old codes and underscores are mended', async () => {
+    const hebrew = await show('hebrew');
     const [old] = await directions(hebrew, 'work-translation');
     assert.equal(old.direction, 'rtl');
     assert.match(old.lang, /^(he|iw)$/);
-    const cjk = await show(t, 'cjk');
+    const cjk = await show('cjk');
     const [chinese] = await directions(cjk, 'work-translation');
     assert.match(chinese.lang, /^zh(-[A-Za-z]+)*-TW$/);
   });
 
-  it("is the badge's own for its own words, and unknown for the record's", async (t) => {
-    const visit = await show(t, 'arabic', {}, { lang: 'ar', dir: 'rtl' });
+  it("is the badge's own for its own words, and unknown for the record's", async () => {
+    const visit = await show('arabic', {}, { lang: 'ar', dir: 'rtl' });
     const [words] = await directions(visit, 'unauthenticated');
     assert.equal(words.lang, 'en');
     const [title] = await directions(visit, 'work-title');
@@ -125,7 +140,7 @@ describe('language', { concurrency: 2 }, () => {
   });
 });
 
-describe('colours', { concurrency: 2 }, () => {
+describe('colours', () => {
   const look = (visit) =>
     visit.part('card').evaluate((card) => {
       const { backgroundColor, color } = getComputedStyle(card);
@@ -141,12 +156,9 @@ describe('colours', { concurrency: 2 }, () => {
     ['light dark', 'dark', DARK],
   ]) {
     it(`follow the page: ${scheme}, for a visitor who likes it ${colorScheme}`, async (t) => {
-      const visit = await show(
-        t,
-        'ordinary',
-        {},
-        { scheme, context: { colorScheme } },
-      );
+      const visit = await show('ordinary', {}, { scheme });
+      await visit.page.emulateMedia({ colorScheme });
+      t.after(() => visit.page.emulateMedia({ colorScheme: null }));
       assert.deepEqual(await look(visit), expected);
     });
   }
@@ -157,14 +169,14 @@ describe('colours', { concurrency: 2 }, () => {
     ['auto', 'dark', DARK],
     ['auto', 'light', LIGHT],
   ]) {
-    it(`theme="${theme}" on a ${scheme} page`, async (t) => {
-      const visit = await show(t, 'ordinary', { theme }, { scheme });
+    it(`theme="${theme}" on a ${scheme} page`, async () => {
+      const visit = await show('ordinary', { theme }, { scheme });
       assert.deepEqual(await look(visit), expected);
     });
   }
 
-  it("the page's own switch turns the badge, with no message to it", async (t) => {
-    const visit = await show(t, 'ordinary', {}, { scheme: 'light dark' });
+  it("the page's own switch turns the badge, with no message to it", async () => {
+    const visit = await show('ordinary', {}, { scheme: 'light dark' });
     assert.deepEqual(await look(visit), LIGHT);
     await visit.page.evaluate(() => {
       document.documentElement.style.colorScheme = 'dark';
@@ -182,25 +194,24 @@ describe('colours', { concurrency: 2 }, () => {
   });
 
   it("the visitor's system turns the badge", async (t) => {
-    const visit = await show(t, 'ordinary', {}, { scheme: 'light dark' });
+    const visit = await show('ordinary', {}, { scheme: 'light dark' });
     await visit.page.emulateMedia({ colorScheme: 'dark' });
+    t.after(() => visit.page.emulateMedia({ colorScheme: null }));
     await until(
       async () => (await look(visit)).ground === DARK.ground,
       'the badge is dark',
     );
   });
 
-  it('custom properties and parts are the page’s to set', async (t) => {
+  it('custom properties and parts are the page’s to set', async () => {
     const visit = await show(
-      t,
       'ordinary',
       {},
       {
-        head: `<style>
+        style: `
           body { font-family: Georgia, serif }
           scholar-badge { --scholar-surface: rgb(1, 2, 3); --scholar-text: rgb(250, 250, 250) }
-          scholar-badge::part(name) { color: rgb(9, 8, 7) }
-        </style>`,
+          scholar-badge::part(name) { color: rgb(9, 8, 7) }`,
       },
     );
     assert.deepEqual(await look(visit), {
