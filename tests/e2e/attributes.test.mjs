@@ -4,14 +4,16 @@ import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge, until } from './support/read.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
+const put = sharePage(stage);
 
 let seed = 0;
 const someone = () => generatedOrcid(4, (seed += 1));
 
-describe('attributes and properties', { concurrency: 2 }, () => {
+describe('attributes and properties', () => {
   const set = ({ page }, name, value) =>
     page
       .locator('scholar-badge')
@@ -20,8 +22,8 @@ describe('attributes and properties', { concurrency: 2 }, () => {
         [name, value],
       );
 
-  it('another iD: another record', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('carberry') });
+  it('another iD: another record', async () => {
+    const visit = await put(stage.badge('carberry'));
     await visit.loaded();
     await set(visit, 'orcid', IDS.ordinary);
     await visit.loaded({ count: 2 });
@@ -34,10 +36,10 @@ describe('attributes and properties', { concurrency: 2 }, () => {
     assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
   });
 
-  it('another iD while the first is on its way: only the last counts', async (t) => {
+  it('another iD while the first is on its way: only the last counts', async () => {
     const slow = someone();
     stage.registry.fault(slow, { delay: 20_000 });
-    const visit = await stage.visit(t, { body: stage.badge(slow) });
+    const visit = await put(stage.badge(slow));
     await visit.part('root').waitFor({ state: 'attached' });
     await set(visit, 'orcid', IDS.ordinary);
     await visit.loaded();
@@ -49,9 +51,9 @@ describe('attributes and properties', { concurrency: 2 }, () => {
     assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
   });
 
-  it('looks change without a request and without an event', async (t) => {
+  it('looks change without a request and without an event', async () => {
     const orcid = someone();
-    const visit = await stage.visit(t, { body: stage.badge(orcid) });
+    const visit = await put(stage.badge(orcid));
     await visit.loaded();
     for (const layout of ['compact', 'inline', 'card']) {
       await set(visit, 'layout', layout);
@@ -68,9 +70,9 @@ describe('attributes and properties', { concurrency: 2 }, () => {
     assert.equal(visit.events.length, 1);
   });
 
-  it('several changes in one task are one change', async (t) => {
+  it('several changes in one task are one change', async () => {
     const [one, two] = [someone(), someone()];
-    const visit = await stage.visit(t, { body: stage.badge('carberry') });
+    const visit = await put(stage.badge('carberry'));
     await visit.loaded();
     await visit.page.locator('scholar-badge').evaluate(
       (badge, [first, second]) => {
@@ -85,8 +87,8 @@ describe('attributes and properties', { concurrency: 2 }, () => {
     assert.equal(stage.asked(one).length, 0);
   });
 
-  it('properties mirror attributes, both ways', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('carberry') });
+  it('properties mirror attributes, both ways', async () => {
+    const visit = await put(stage.badge('carberry'));
     await visit.loaded();
     const seen = await visit.page.evaluate(() => {
       const badge = document.createElement('scholar-badge');
@@ -139,7 +141,7 @@ describe('attributes and properties', { concurrency: 2 }, () => {
   });
 });
 
-describe('the events', { concurrency: 2 }, () => {
+describe('the events', () => {
   it('scholar-load tells who, what and whence', async (t) => {
     const began = Date.now();
     const visit = await stage.visit(t, { body: stage.badge('ordinary') });

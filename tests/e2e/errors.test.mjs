@@ -6,9 +6,11 @@ import { before, describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
+const put = sharePage(stage);
 
 const BUSY = 'The ORCID registry is busy.';
 const UNREACHABLE = 'The ORCID registry could not be reached.';
@@ -203,10 +205,10 @@ describe('iDs that are none', () => {
     });
   }
 
-  it("keep the page's own text", async (t) => {
-    const visit = await stage.visit(t, {
-      body: stage.badge('0000-0002-1825-0096', {}, '<b>Ann Author</b>'),
-    });
+  it("keep the page's own text", async () => {
+    const visit = await put(
+      stage.badge('0000-0002-1825-0096', {}, '<b>Ann Author</b>'),
+    );
     await visit.failed();
     assert.ok(await visit.page.getByText('Ann Author').isVisible());
     assert.ok(await visit.part('notice').isVisible());
@@ -214,10 +216,10 @@ describe('iDs that are none', () => {
 });
 
 describe('a refusal for good', () => {
-  it('is shared with a badge that comes later: no further request', async (t) => {
+  it('is shared with a badge that comes later: no further request', async () => {
     const orcid = generatedOrcid(1, 70);
     stage.registry.fault(orcid, { error: 9018 });
-    const visit = await stage.visit(t, { body: stage.badge(orcid) });
+    const visit = await put(stage.badge(orcid));
     await visit.failed();
     await visit.page.evaluate(() => {
       const [first] = document.querySelectorAll('scholar-badge');
@@ -229,14 +231,14 @@ describe('a refusal for good', () => {
 });
 
 describe("the page's own text", () => {
-  it('stays beside the reason, in every layout', async (t) => {
+  it('stays beside the reason, in every layout', async () => {
     const layouts = ['card', 'compact', 'inline'];
     const own = (layout) => `<a href="/staff/${layout}">Ann ${layout}</a>`;
-    const visit = await stage.visit(t, {
-      body: layouts
+    const visit = await put(
+      layouts
         .map((layout) => stage.badge('notFound', { layout }, own(layout)))
         .join('\n'),
-    });
+    );
     await visit.failed({ count: 3 });
     for (const layout of layouts) {
       const link = visit.page.getByRole('link', { name: `Ann ${layout}` });
@@ -254,10 +256,8 @@ describe('a record that was replaced', () => {
     ['deprecated', 'inline'],
     ['deprecatedToDeprecated', 'card'],
   ]) {
-    it(`${person}, ${layout}: shows the primary record and says so`, async (t) => {
-      const visit = await stage.visit(t, {
-        body: stage.badge(person, { layout }),
-      });
+    it(`${person}, ${layout}: shows the primary record and says so`, async () => {
+      const visit = await put(stage.badge(person, { layout }));
       const { detail } = await visit.loaded();
       assert.equal(detail.orcid, IDS.ordinary);
       assert.equal(detail.requested, IDS[person]);

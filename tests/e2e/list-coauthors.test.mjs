@@ -16,7 +16,7 @@ import {
   sharedLists,
   showList,
 } from './support/list.mjs';
-import { until } from './support/read.mjs';
+import { observed, until } from './support/read.mjs';
 import { gate, resize } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -43,24 +43,12 @@ const codesAsked = (person) =>
 const authorsShown = (visit) =>
   visit.part('work-authors', LIST).first().waitFor();
 
-/** Observers look when the browser paints, not by the page's clock. */
-const observed = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((done) => {
-        new IntersectionObserver((_, observer) => {
-          observer.disconnect();
-          done();
-        }).observe(document.body);
-      }),
-  );
 /** Resolves when whatever a list might still ask for, in `seconds`, is asked. */
 async function quiet({ page }, seconds = 2) {
   const { faults } = stage.registry.registry;
   const isOver = ({ status, aborted, orcid }) =>
     status !== null || aborted || faults.of(orcid).some(({ hang }) => hang);
   for (let second = 0; second < seconds; second += 1) {
-    await observed(page);
     await observed(page);
     await page.clock.fastForward(1000);
     await until(() => stage.registry.requests.every(isOver), 'all is answered');
@@ -75,7 +63,6 @@ async function toTheEnd({ page }) {
       scrollTo(0, document.documentElement.scrollHeight);
       return document.documentElement.scrollHeight;
     });
-    await observed(page);
     await observed(page);
     return height === before;
   }, 'the end is reached');

@@ -4,13 +4,21 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from './support/test.mjs';
 
 import { generatedOrcid } from '../registry/server.mjs';
-import { LIST, filled, readList, search, showList } from './support/list.mjs';
-import { painted, until } from './support/read.mjs';
+import {
+  LIST,
+  filled,
+  readList,
+  search,
+  sharedLists,
+  showList,
+} from './support/list.mjs';
+import { observed, painted, until } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
 const SMALL = { viewport: { width: 1000, height: 700 } };
+const { put, show } = sharedLists(stage, { context: SMALL });
 /** Without authors: they are another file's, and rows keep their height. */
 const QUIET = { authors: 'none' };
 
@@ -20,7 +28,7 @@ const scrollTo = async ({ page }, share) => {
     (part) => window.scrollTo(0, document.body.scrollHeight * part),
     share,
   );
-  await painted(page);
+  await observed(page);
 };
 const backToTop = async (visit) => {
   await scrollTo(visit, 0);
@@ -73,7 +81,7 @@ describe('a list of 10,000 works', () => {
     assert.ok(shown > 9000, `${shown} works`);
     for (const share of [0, 0.3, 0.7, 1]) {
       await scrollTo(visit, share);
-      await visit.page.waitForTimeout(300);
+      await observed(visit.page);
       const works = await onPage(visit);
       const nodes = await visit.page
         .locator(LIST)
@@ -99,7 +107,7 @@ describe('a list of 10,000 works', () => {
 
   it('its last work is the last', async () => {
     await scrollTo(visit, 1);
-    await visit.page.waitForTimeout(300);
+    await observed(visit.page);
     await scrollTo(visit, 1);
     await until(async () => (await blank(visit)) === 0, 'works are there');
     const last = (await readList(visit)).works.at(-1);
@@ -110,7 +118,7 @@ describe('a list of 10,000 works', () => {
   it('tells each work’s place in its group', async () => {
     for (const share of [0, 0.4]) {
       await scrollTo(visit, share);
-      await visit.page.waitForTimeout(300);
+      await observed(visit.page);
       const { groups } = await readList(visit);
       const withWorks = groups.filter(({ works }) => works.length > 0);
       assert.ok(withWorks.length > 0);
@@ -161,7 +169,7 @@ describe('a list of 10,000 works', () => {
   it('does not jump while it is scrolled back', async () => {
     const { page } = visit;
     await scrollTo(visit, 0.5);
-    await page.waitForTimeout(300);
+    await observed(page);
     const jumps = [];
     for (let step = 0; step < 25; step += 1) {
       const moved = await page.locator(LIST).evaluate(async (host) => {
@@ -198,7 +206,7 @@ describe('a list of 10,000 works', () => {
         return at?.isConnected && at.getAttribute('aria-label');
       });
     await scrollTo(visit, 0.6);
-    await page.waitForTimeout(600);
+    await observed(page);
     assert.equal(await focused(), name);
     await page.keyboard.press('Enter');
     assert.equal(await focused(), name);
@@ -212,18 +220,23 @@ describe('a list of 10,000 works', () => {
   it('finds the way by keyboard through works that come as it goes', async () => {
     const { page } = visit;
     await visit.part('about-button', LIST).first().focus();
-    const seen = new Set();
-    for (let step = 0; step < 150; step += 1) {
-      await page.keyboard.press('Tab');
-      const at = await page.locator(LIST).evaluate((host) => {
-        const element = host.shadowRoot.activeElement;
-        const row = element?.closest('[part~="work"]');
-        return row && row.querySelector('[part~="work-title"]').textContent;
+    await page.locator(LIST).evaluate((host) => {
+      globalThis.stops = [];
+      host.shadowRoot.addEventListener('focusin', ({ target }) => {
+        const row = target.closest('[part~="work"]');
+        const title = row?.querySelector('[part~="work-title"]').textContent;
+        globalThis.stops.push(title ?? target.localName);
       });
-      assert.ok(at, `step ${step} is in a work`);
-      seen.add(at);
+    });
+    const steps = 150;
+    for (let step = 0; step < steps; step += 1) {
+      await page.keyboard.press('Tab');
     }
+    const stops = await page.evaluate(() => globalThis.stops);
+    assert.equal(stops.length, steps, 'no step leaves the list');
+    const seen = new Set(stops);
     assert.ok(seen.size >= 45, `${seen.size} works`);
+    assert.ok(!seen.has('button') && !seen.has('a'), 'each is in a work');
     assert.deepEqual(visit.trouble, []);
     await backToTop(visit);
   });
@@ -238,12 +251,10 @@ describe('a list of 10,000 works', () => {
 });
 
 describe('the whole of a long list', () => {
-  const WORKS = 1000;
+  const WORKS = 400;
 
-  it('comes onto the page when asked for, and stays', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(WORKS), QUIET, {
-      context: SMALL,
-    });
+  it('comes onto the page when asked for, and stays', async () => {
+    const visit = await show(generatedOrcid(WORKS), QUIET);
     const { works } = (await visit.loaded()).detail;
     const button = visit.part('whole-button', LIST);
     assert.match(
@@ -256,7 +267,7 @@ describe('the whole of a long list', () => {
     assert.equal(await button.count(), 0);
     await scrollTo(visit, 1);
     await scrollTo(visit, 0);
-    await visit.page.waitForTimeout(500);
+    await observed(visit.page);
     assert.equal(await onPage(visit), works, 'also after scrolling');
     // The browser's own search finds what is far below.
     const last = (await readList(visit)).works.at(-1).title;
@@ -271,10 +282,8 @@ describe('the whole of a long list', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('does not lose the focus to the button that goes', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(300), QUIET, {
-      context: SMALL,
-    });
+  it('does not lose the focus to the button that goes', async () => {
+    const visit = await show(generatedOrcid(300), QUIET);
     await visit.part('whole-button', LIST).press('Enter');
     await visit.part('whole-button', LIST).waitFor({ state: 'detached' });
     const at = await visit.page.evaluate(
@@ -283,10 +292,8 @@ describe('the whole of a long list', () => {
     assert.equal(at, LIST);
   });
 
-  it('is printed, and taken off again after it', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(WORKS), QUIET, {
-      context: SMALL,
-    });
+  it('is printed, and taken off again after it', async () => {
+    const visit = await show(generatedOrcid(WORKS), QUIET);
     const { works } = (await visit.loaded()).detail;
     await visit.page.evaluate((tag) => {
       addEventListener('afterprint', () => {
@@ -304,10 +311,8 @@ describe('the whole of a long list', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('is on the page at once when printing begins', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(WORKS), QUIET, {
-      context: SMALL,
-    });
+  it('is on the page at once when printing begins', async () => {
+    const visit = await show(generatedOrcid(WORKS), QUIET);
     const { works } = (await visit.loaded()).detail;
     await visit.page.emulateMedia({ media: 'print' });
     const count = await visit.page.evaluate(async (tag) => {
@@ -331,10 +336,8 @@ describe('the whole of a long list', () => {
     await until(async () => (await onPage(visit)) < 300, 'taken off again');
   });
 
-  it('is printed as filtered', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(WORKS), QUIET, {
-      context: SMALL,
-    });
+  it('is printed as filtered', async () => {
+    const visit = await show(generatedOrcid(WORKS), QUIET);
     await visit.part('year', LIST).first().click();
     const { status } = await readList(visit);
     const [, fit] = /^([\d,]+) of/.exec(status);
@@ -343,18 +346,16 @@ describe('the whole of a long list', () => {
   });
 });
 
-describe('a short list', { concurrency: 2 }, () => {
+describe('a short list', () => {
   for (const works of [60, 200]) {
-    it(`of ${works} is on the page as a whole, soon, and stays`, async (t) => {
-      const visit = await showList(stage, t, generatedOrcid(works, 7), QUIET, {
-        context: SMALL,
-      });
+    it(`of ${works} is on the page as a whole, soon, and stays`, async () => {
+      const visit = await show(generatedOrcid(works, 7), QUIET);
       const { detail } = await visit.loaded();
       await filled(visit, detail.works);
       assert.equal(await visit.part('whole-button', LIST).count(), 0);
       for (const share of [1, 0.5, 0]) {
         await scrollTo(visit, share);
-        await visit.page.waitForTimeout(200);
+        await observed(visit.page);
         assert.equal(await onPage(visit), detail.works);
       }
       await search(visit, 'the');
@@ -364,10 +365,8 @@ describe('a short list', { concurrency: 2 }, () => {
     });
   }
 
-  it('that a filter makes of a long one is whole too', async (t) => {
-    const visit = await showList(stage, t, generatedOrcid(1000), QUIET, {
-      context: SMALL,
-    });
+  it('that a filter makes of a long one is whole too', async () => {
+    const visit = await show(generatedOrcid(400), QUIET);
     await visit.part('year', LIST).first().click();
     const { status } = await readList(visit);
     const fit = Number(/^([\d,]+) of/.exec(status)[1]);
@@ -375,12 +374,11 @@ describe('a short list', { concurrency: 2 }, () => {
     await filled(visit, fit);
   });
 
-  it('that is off screen at first', async (t) => {
+  it('that is off screen at first', async () => {
     const orcid = generatedOrcid(60, 8);
-    const visit = await stage.visit(t, {
-      context: SMALL,
-      body: `<div style="height: 3000px"></div>${stage.works(orcid, { ...QUIET, loading: 'eager' })}`,
-    });
+    const visit = await put(
+      `<div style="height: 3000px"></div>${stage.works(orcid, { ...QUIET, loading: 'eager' })}`,
+    );
     const { detail } = await visit.loaded();
     await filled(visit, detail.works);
   });

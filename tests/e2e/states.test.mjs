@@ -5,24 +5,27 @@ import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
-async function show(t, person, attributes, more) {
-  const visit = await stage.visit(t, {
-    body: stage.badge(person, attributes),
-    ...more,
-  });
+const put = sharePage(stage);
+
+async function show(person, attributes) {
+  const visit = await put(stage.badge(person, attributes));
   await visit.loaded();
   const shown = await readBadge(visit);
   assert.deepEqual(visit.trouble, []);
   return shown;
 }
 
-describe('one line of HTML', { concurrency: 2 }, () => {
+describe('one line of HTML', () => {
   it('shows a record on a page of another origin than package and registry', async (t) => {
-    const shown = await show(t, 'ordinary');
+    const visit = await stage.visit(t, { body: stage.badge('ordinary') });
+    await visit.loaded();
+    const shown = await readBadge(visit);
+    assert.deepEqual(visit.trouble, []);
     const page = `https://orcid.org/${IDS.ordinary}`;
     assert.equal(shown.name, 'Solveig Marchetti-Lund');
     assert.deepEqual(shown.idLink, { text: page, href: page });
@@ -64,7 +67,7 @@ describe('one line of HTML', { concurrency: 2 }, () => {
     assert.equal(new Set(origins).size, 3);
   });
 
-  it('takes an iD in every form people paste', async (t) => {
+  it('takes an iD in every form people paste', async () => {
     const id = 'spacedName'; // It ends in X.
     const digits = IDS[id];
     const forms = [
@@ -73,9 +76,9 @@ describe('one line of HTML', { concurrency: 2 }, () => {
       `http://orcid.org/${digits}/`,
       ` ${digits.toLowerCase()} `,
     ];
-    const visit = await stage.visit(t, {
-      body: forms.map((form) => stage.badge(form, { layout: 'inline' })).join(),
-    });
+    const visit = await put(
+      forms.map((form) => stage.badge(form, { layout: 'inline' })).join(),
+    );
     await visit.loaded({ count: forms.length });
     for (let nth = 0; nth < forms.length; nth += 1) {
       const shown = await readBadge(visit, `scholar-badge >> nth=${nth}`);
@@ -85,9 +88,9 @@ describe('one line of HTML', { concurrency: 2 }, () => {
   });
 });
 
-describe('the layouts', { concurrency: 2 }, () => {
-  it('compact: name, icon of 16 pixels, sixteen digits', async (t) => {
-    const shown = await show(t, 'ordinary', { layout: 'compact' });
+describe('the layouts', () => {
+  it('compact: name, icon of 16 pixels, sixteen digits', async () => {
+    const shown = await show('ordinary', { layout: 'compact' });
     assert.equal(
       shown.text,
       `Solveig Marchetti-Lund ${IDS.ordinary} (unauthenticated)`,
@@ -96,10 +99,10 @@ describe('the layouts', { concurrency: 2 }, () => {
     assert.deepEqual(shown.icon, { width: 16, height: 16, fills: ['#7FAA26'] });
   });
 
-  it('inline: name and icon of 16 pixels in the line of text', async (t) => {
-    const visit = await stage.visit(t, {
-      body: `<p>Written by ${stage.badge('ordinary', { layout: 'inline' })}.</p>`,
-    });
+  it('inline: name and icon of 16 pixels in the line of text', async () => {
+    const visit = await put(
+      `<p>Written by ${stage.badge('ordinary', { layout: 'inline' })}.</p>`,
+    );
     await visit.loaded();
     const shown = await readBadge(visit);
     assert.equal(shown.text, 'Solveig Marchetti-Lund (unauthenticated)');
@@ -113,31 +116,29 @@ describe('the layouts', { concurrency: 2 }, () => {
     assert.ok(line < 30, `one line of text, not ${line} pixels`);
   });
 
-  it('gives the icon of an inline badge a name, and hides it elsewhere', async (t) => {
-    const inline = await stage.visit(t, {
-      body: stage.badge('ordinary', { layout: 'inline' }),
-    });
+  it('gives the icon of an inline badge a name, and hides it elsewhere', async () => {
+    const inline = await put(stage.badge('ordinary', { layout: 'inline' }));
     await inline.loaded();
     assert.equal(
       await inline.page.getByRole('img', { name: 'ORCID iD' }).count(),
       1,
     );
-    const card = await stage.visit(t, { body: stage.badge('ordinary') });
+    const card = await put(stage.badge('ordinary'));
     await card.loaded();
     assert.equal(await card.page.getByRole('img').count(), 0);
   });
 
-  it('card: works sets how many works, show sets which parts in which order', async (t) => {
-    const two = await show(t, 'ordinary', { works: '2' });
+  it('card: works sets how many works, show sets which parts in which order', async () => {
+    const two = await show('ordinary', { works: '2' });
     assert.equal(two.works.length, 2);
     assert.equal(two.more, 'All works on the ORCID record');
-    const none = await show(t, 'ordinary', { works: '0' });
+    const none = await show('ordinary', { works: '0' });
     assert.equal(none.works.length, 0);
     assert.match(none.counts, /^15 works/);
-    const all = await show(t, 'ordinary', { works: '15' });
+    const all = await show('ordinary', { works: '15' });
     assert.equal(all.works.length, 15);
     assert.equal(all.more, null);
-    const turned = await show(t, 'ordinary', {
+    const turned = await show('ordinary', {
       show: 'keywords, works affiliations biography links',
       works: '1',
     });
@@ -151,16 +152,16 @@ describe('the layouts', { concurrency: 2 }, () => {
       places,
       places.toSorted((a, b) => a - b),
     );
-    const nothing = await show(t, 'ordinary', { show: '' });
+    const nothing = await show('ordinary', { show: '' });
     assert.equal(nothing.counts, null);
     assert.deepEqual(nothing.affiliations, []);
     assert.equal(nothing.name, 'Solveig Marchetti-Lund');
   });
 });
 
-describe('records with little in them', { concurrency: 2 }, () => {
-  it('no works: name and job, no list', async (t) => {
-    const shown = await show(t, 'noWorks');
+describe('records with little in them', () => {
+  it('no works: name and job, no list', async () => {
+    const shown = await show('noWorks');
     assert.equal(shown.name, 'Tomasz Brzezina');
     assert.equal(shown.affiliations.length, 1);
     assert.deepEqual(
@@ -169,8 +170,8 @@ describe('records with little in them', { concurrency: 2 }, () => {
     );
   });
 
-  it('nothing but the name: says so', async (t) => {
-    const shown = await show(t, 'nameOnly');
+  it('nothing but the name: says so', async () => {
+    const shown = await show('nameOnly');
     assert.equal(shown.name, 'Amina Roux-Delacourt');
     assert.equal(
       shown.empty,
@@ -178,26 +179,26 @@ describe('records with little in them', { concurrency: 2 }, () => {
     );
   });
 
-  it('works without a name: says that the name is not public', async (t) => {
+  it('works without a name: says that the name is not public', async () => {
     for (const layout of ['card', 'compact', 'inline']) {
-      const shown = await show(t, 'worksOnly', { layout });
+      const shown = await show('worksOnly', { layout });
       assert.equal(shown.name, 'Name not public');
       assert.equal(shown.idLink.href, `https://orcid.org/${IDS.worksOnly}`);
     }
   });
 
-  it('one work is not "1 works"', async (t) => {
-    const shown = await show(t, 'linkedSingle');
+  it('one work is not "1 works"', async () => {
+    const shown = await show('linkedSingle');
     assert.match(shown.counts, /^1 work\b(?!s)/);
   });
 
-  it('two jobs at once: both, and none that has ended', async (t) => {
-    const { affiliations } = await show(t, 'manyAffiliations');
+  it('two jobs at once: both, and none that has ended', async () => {
+    const { affiliations } = await show('manyAffiliations');
     assert.equal(affiliations.length, 2, affiliations.join(' | '));
   });
 
-  it('broken items: the good ones show, the others are counted', async (t) => {
-    const shown = await show(t, 'broken', { works: '50' });
+  it('broken items: the good ones show, the others are counted', async () => {
+    const shown = await show('broken', { works: '50' });
     assert.ok(shown.works.length > 0);
     assert.match(
       shown.notices.join(),
@@ -206,9 +207,9 @@ describe('records with little in them', { concurrency: 2 }, () => {
   });
 });
 
-describe('records answered as schema.org JSON-LD', { concurrency: 2 }, () => {
-  it('show name, affiliation and works', async (t) => {
-    const shown = await show(t, 'linked');
+describe('records answered as schema.org JSON-LD', () => {
+  it('show name, affiliation and works', async () => {
+    const shown = await show('linked');
     assert.equal(shown.name, 'R. H. Tangen');
     assert.match(shown.affiliations.join(), /Kelp Observatory/);
     const titles = shown.works.map(({ title }) => title);
@@ -219,8 +220,8 @@ describe('records answered as schema.org JSON-LD', { concurrency: 2 }, () => {
     );
   });
 
-  it('show lists of one', async (t) => {
-    const shown = await show(t, 'linkedSingle');
+  it('show lists of one', async () => {
+    const shown = await show('linkedSingle');
     assert.equal(shown.name, 'Uno Ensam');
     assert.match(shown.affiliations.join(), /Kelp Observatory/);
     assert.deepEqual(
@@ -230,16 +231,14 @@ describe('records answered as schema.org JSON-LD', { concurrency: 2 }, () => {
   });
 });
 
-describe('the number of works', { concurrency: 2 }, () => {
+describe('the number of works', () => {
   for (const [works, text] of [
     [1, /^1 work\b/],
     [999, /^999 works\b/],
     [1234, /^1,234 works\b/],
   ]) {
-    it(`${works}: reads well`, async (t) => {
-      const visit = await stage.visit(t, {
-        body: stage.badge(generatedOrcid(works, 1)),
-      });
+    it(`${works}: reads well`, async () => {
+      const visit = await put(stage.badge(generatedOrcid(works, 1)));
       const { detail } = await visit.loaded();
       assert.equal(detail.works, works);
       assert.match(await visit.part('counts').textContent(), text);
@@ -247,10 +246,10 @@ describe('the number of works', { concurrency: 2 }, () => {
   }
 });
 
-describe('answers with surprises in them', { concurrency: 2 }, () => {
+describe('answers with surprises in them', () => {
   for (const person of ['bom', 'plain', 'noContentType', 'odd', 'half']) {
-    it(`${person}: is shown`, async (t) => {
-      const shown = await show(t, person);
+    it(`${person}: is shown`, async () => {
+      const shown = await show(person);
       assert.ok(shown.name);
       assert.notEqual(shown.name, 'Name not public');
     });

@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
-import { readBadge, until } from './support/read.mjs';
+import { painted, readBadge, until } from './support/read.mjs';
+import { gate, sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
+const put = sharePage(stage);
 
 async function assertFailed(visit, code, sentence) {
   const { detail } = await visit.failed();
@@ -20,7 +22,7 @@ async function assertFailed(visit, code, sentence) {
   assert.match(visit.warnings.join('\n'), new RegExp(`scholar-badge: ${code}`));
 }
 
-describe('the line', { concurrency: 2 }, () => {
+describe('the line', () => {
   it('is down: offline', async (t) => {
     const visit = await stage.visit(t, {
       body: stage.badge('ordinary', { id: 'first' }),
@@ -55,10 +57,10 @@ describe('the line', { concurrency: 2 }, () => {
     assert.deepEqual(visit.errors, []);
   });
 
-  it('leads nowhere: a registry that does not exist', async (t) => {
-    const visit = await stage.visit(t, {
-      body: stage.badge('ordinary', { registry: 'http://127.0.0.1:9' }),
-    });
+  it('leads nowhere: a registry that does not exist', async () => {
+    const visit = await put(
+      stage.badge('ordinary', { registry: 'http://127.0.0.1:9' }),
+    );
     await assertFailed(
       visit,
       'unreachable',
@@ -67,26 +69,22 @@ describe('the line', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('leads to an address that is none', async (t) => {
+  it('leads to an address that is none', async () => {
     for (const registry of ['http://[', 'ftp://x', 'javascript:alert(1)']) {
-      const visit = await stage.visit(t, {
-        body: stage.badge('ordinary', { registry }),
-      });
+      const visit = await put(stage.badge('ordinary', { registry }));
       await assertFailed(visit, 'unreachable', '');
       assert.deepEqual(visit.trouble, [], registry);
     }
   });
 });
 
-describe('an answer that takes too long', { concurrency: 2 }, () => {
+describe('an answer that takes too long', () => {
   for (const [person, what] of [
     ['hang', 'no answer'],
     ['slowBody', 'an answer without its body'],
   ]) {
-    it(`${what}: timed out, and the request is given up`, async (t) => {
-      const visit = await stage.visit(t, {
-        body: stage.badge(person, { timeout: '1' }),
-      });
+    it(`${what}: timed out, and the request is given up`, async () => {
+      const visit = await put(stage.badge(person, { timeout: '1' }));
       await assertFailed(
         visit,
         'timed-out',
@@ -101,18 +99,25 @@ describe('an answer that takes too long', { concurrency: 2 }, () => {
     });
   }
 
-  it('within the time allowed is shown', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('slow') });
+  it('within the time allowed is shown', async () => {
+    const orcid = generatedOrcid(3, 40);
+    const body = gate();
+    stage.registry.fault(orcid, { until: body.opened });
+    const visit = await put(stage.badge(orcid));
+    await until(() => stage.asked(orcid).length === 1, 'it is asked for');
+    await painted(visit.page);
+    assert.equal(await visit.part('name').count(), 0);
+    body.open();
     const { detail } = await visit.loaded();
-    assert.equal(detail.orcid, IDS.slow);
-    assert.equal(await visit.part('name').textContent(), 'Slow Faultline');
+    assert.equal(detail.orcid, orcid);
+    assert.ok(await visit.part('name').isVisible());
     assert.deepEqual(visit.trouble, []);
   });
 });
 
-describe('a passing failure', { concurrency: 2 }, () => {
-  it('a busy registry is asked again by itself', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('overloadedOnce') });
+describe('a passing failure', () => {
+  it('a busy registry is asked again by itself', async () => {
+    const visit = await put(stage.badge('overloadedOnce'));
     await visit.loaded();
     assert.equal(visit.heardSoFar('scholar-error'), 0);
     const asked = stage.asked('overloadedOnce');
@@ -123,10 +128,10 @@ describe('a passing failure', { concurrency: 2 }, () => {
     assert.ok(asked[1].at - asked[0].at >= 400, 'not at once');
   });
 
-  it('a broken connection is tried once more', async (t) => {
+  it('a broken connection is tried once more', async () => {
     const orcid = generatedOrcid(3, 41);
     stage.registry.fault(orcid, { noCors: true, times: 1 });
-    const visit = await stage.visit(t, { body: stage.badge(orcid) });
+    const visit = await put(stage.badge(orcid));
     await visit.loaded();
     assert.equal(stage.asked(orcid).length, 2);
   });
@@ -147,10 +152,10 @@ describe('"Try again"', () => {
   };
 
   Object.entries(gestures).forEach(([name, gesture], seed) => {
-    it(`works by ${name}`, async (t) => {
+    it(`works by ${name}`, async () => {
       const orcid = generatedOrcid(3, 50 + seed);
       stage.registry.fault(orcid, { html: true });
-      const visit = await stage.visit(t, { body: stage.badge(orcid) });
+      const visit = await put(stage.badge(orcid));
       await visit.failed();
       stage.registry.fault(orcid, null);
       await gesture(visit);
@@ -163,8 +168,8 @@ describe('"Try again"', () => {
     });
   });
 
-  it('says so when it fails again', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('html') });
+  it('says so when it fails again', async () => {
+    const visit = await put(stage.badge('html'));
     await visit.failed();
     await visit.part('retry').click();
     await visit.failed({ count: 2 });
@@ -172,14 +177,14 @@ describe('"Try again"', () => {
     assert.equal(await visit.part('retry').count(), 1);
   });
 
-  it('of one badge heals every badge of that record', async (t) => {
+  it('of one badge heals every badge of that record', async () => {
     const orcid = generatedOrcid(3, 60);
     stage.registry.fault(orcid, { html: true });
-    const visit = await stage.visit(t, {
-      body: ['a', 'b', 'c']
+    const visit = await put(
+      ['a', 'b', 'c']
         .map((id) => stage.badge(orcid, { id, loading: 'eager' }))
         .join('\n'),
-    });
+    );
     await visit.failed({ count: 3 });
     assert.equal(stage.asked(orcid).length, 1);
     stage.registry.fault(orcid, null);
@@ -189,13 +194,11 @@ describe('"Try again"', () => {
     assert.equal(await visit.part('retry').count(), 0);
   });
 
-  it('does not throw the focus back to the top of the page', async (t) => {
+  it('does not throw the focus back to the top of the page', async () => {
     const orcid = generatedOrcid(3, 61);
     stage.registry.fault(orcid, { html: true });
     const link = (id) => `<p><a id="${id}" href="#${id}">${id}</a></p>`;
-    const visit = await stage.visit(t, {
-      body: link('above') + stage.badge(orcid) + link('below'),
-    });
+    const visit = await put(link('above') + stage.badge(orcid) + link('below'));
     await visit.failed();
     stage.registry.fault(orcid, null);
     await visit.part('retry').focus();

@@ -73,6 +73,25 @@ export function painted(page) {
 }
 
 /**
+ * Waits until observers have seen the page as it is now, and what they do has
+ * been seen by them in turn. Unlike `painted` it waits for no clock of the page.
+ */
+export function observed(page) {
+  return page.evaluate(async () => {
+    const look = () =>
+      new Promise((done) => {
+        new IntersectionObserver((_, observer) => {
+          observer.disconnect();
+          done();
+        }).observe(document.documentElement);
+      });
+    await look();
+    await look();
+    await look();
+  });
+}
+
+/**
  * What `check()` gives, as soon as it gives something; for things only a server
  * can tell. `what` was waited for, in words or as a function that finds them.
  */
