@@ -6,6 +6,7 @@ import { describe, it } from './support/test.mjs';
 import { fileURLToPath } from 'node:url';
 
 import { leaving, suspicious } from './support/safety.mjs';
+import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const CORPUS = fileURLToPath(
@@ -29,6 +30,10 @@ if (!present) {
 
 describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
   const stage = useStage({ folders: present ? [CORPUS] : [] });
+  const put = sharePage(stage, {
+    context: { viewport: { width: 320, height: 800 } },
+    head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
+  });
 
   it('every person shows a name or says why not', async (t) => {
     const people = stage.registry
@@ -39,10 +44,8 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
     const codes = {};
     for (let first = 0; first < people.length; first += AT_ONCE) {
       const some = people.slice(first, first + AT_ONCE);
-      const visit = await stage.visit(t, {
-        context: { viewport: { width: 320, height: 800 } },
-        head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
-        body: some
+      const visit = await put(
+        some
           .map(({ orcid }) =>
             stage.badge(orcid, {
               id: `o${orcid}`,
@@ -52,7 +55,7 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
             }),
           )
           .join('\n'),
-      });
+      );
       for (const { orcid, note } of some) {
         const id = `o${orcid}`;
         const { type, detail } = await Promise.race([
@@ -72,7 +75,6 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
       assert.deepEqual(visit.trouble, []);
       assert.deepEqual(await leaving(visit), []);
       assert.deepEqual(await suspicious(visit), []);
-      await visit.context.close();
     }
     t.diagnostic(
       `${people.length} people: ${told.names} names, ${told.withoutName} without a name, failures ${JSON.stringify(codes)}`,

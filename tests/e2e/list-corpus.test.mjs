@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { LIST, LIST_MARKUP, readList } from './support/list.mjs';
 import { painted, until } from './support/read.mjs';
 import { leaving, suspicious } from './support/safety.mjs';
+import { resize, sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const CORPUS = fileURLToPath(
@@ -16,6 +17,7 @@ const CORPUS = fileURLToPath(
 const AT_ONCE = 10;
 /** More are on the page only in part. */
 const WHOLE = 200;
+const NARROW = { width: 320, height: 800 };
 const present = existsSync(CORPUS);
 
 if (!present) {
@@ -33,6 +35,13 @@ if (!present) {
 
 describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
   const stage = useStage({ folders: present ? [CORPUS] : [] });
+  const put = sharePage(stage, {
+    context: {
+      viewport: NARROW,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    },
+    head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
+  });
   const people = () =>
     stage.registry
       .people()
@@ -46,15 +55,13 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
     const codes = {};
     for (let first = 0; first < all.length; first += AT_ONCE) {
       const some = all.slice(first, first + AT_ONCE);
-      const visit = await stage.visit(t, {
-        context: { viewport: { width: 320, height: 800 } },
-        head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
-        body: some
+      const visit = await put(
+        some
           .map((orcid) =>
             stage.works(orcid, { id: `o${orcid}`, loading: 'eager' }),
           )
           .join('\n'),
-      });
+      );
       for (const orcid of some) {
         const id = `o${orcid}`;
         const matches = (event) => event.id === id;
@@ -89,7 +96,6 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
       assert.deepEqual(visit.trouble, []);
       assert.deepEqual(await leaving(visit, LIST), []);
       assert.deepEqual(await suspicious(visit, LIST, LIST_MARKUP), []);
-      await visit.context.close();
     }
     t.diagnostic(`${JSON.stringify(told)}, failures ${JSON.stringify(codes)}`);
     const failures = Object.keys(codes).filter(
@@ -101,13 +107,10 @@ describe('real payloads', { skip: !present && `no ${CORPUS}` }, () => {
   });
 
   it('all of them are one lab, searched, filtered and taken away', async (t) => {
-    const visit = await stage.visit(t, {
-      context: {
-        viewport: { width: 1000, height: 800 },
-        permissions: ['clipboard-read', 'clipboard-write'],
-      },
-      body: stage.works(people().join('\n'), { authors: 'none' }),
-    });
+    const visit = await put(
+      stage.works(people().join('\n'), { authors: 'none' }),
+    );
+    await resize(t, visit, { width: 1000, height: 800 }, NARROW);
     const { detail } = await visit.loaded({ within: 60_000 });
     assert.ok(detail.works > 300, `${detail.works} works`);
     await visit.part('search', LIST).fill('the');
