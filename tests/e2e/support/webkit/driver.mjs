@@ -10,8 +10,13 @@ import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Larger than any window of the tests. */
-const SCREEN = '1680x5400x24';
+const SCREEN = { width: 1280, height: 2000 };
+/**
+ * Where windows are put. Without a window manager, the window under the pointer
+ * has the focus; the pointer is in the middle of the screen, there on the bar
+ * above the page. What is beyond the screen is rendered too.
+ */
+export const CORNER = { x: SCREEN.width / 2 - 200, y: SCREEN.height / 2 - 15 };
 const STARTED_WITHIN = 30_000;
 
 /** How WebDriver marks a reference to an element. */
@@ -65,7 +70,15 @@ function stop(child) {
 async function startDisplay() {
   const child = start(
     process.env.XVFB ?? 'Xvfb',
-    ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+    [
+      '-displayfd',
+      '3',
+      '-screen',
+      '0',
+      `${SCREEN.width}x${SCREEN.height}x24`,
+      '-nolisten',
+      'tcp',
+    ],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   // It writes the number that it found free.
@@ -112,6 +125,11 @@ export class Session {
           ...process.env,
           DISPLAY: this.display.name,
           GDK_BACKEND: 'x11',
+          // Without a language the browser's is called C.
+          LANG: 'en_US.UTF-8',
+          // Without a graphics card, painting by way of OpenGL is slow.
+          WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+          WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
           // There is no session bus, and nothing should be kept.
           GSETTINGS_BACKEND: 'memory',
           GTK_A11Y: 'none',

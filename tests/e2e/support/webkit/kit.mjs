@@ -329,6 +329,7 @@ export function installKit(name, documentId) {
 
   // Whether an element can be handled, and where.
 
+  const alignments = ['nearest', 'center', 'end', 'start'];
   /** By element: `{ place, isStill }`, its box and whether it has kept it. */
   const places = new WeakMap();
   const keepsPlace = (element, { x, y, width, height }) => {
@@ -379,6 +380,10 @@ export function installKit(name, documentId) {
     const hit = deepestAt(x, y);
     const label = element.closest('label');
     if (!contains(element, hit) && !(label && contains(label, hit))) {
+      // Something lies over it, or it is out of sight in a box that scrolls.
+      const [block] = alignments;
+      alignments.push(alignments.shift());
+      element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
       return { not: `on top, but ${hit?.outerHTML.slice(0, 100)} is` };
     }
     return { x, y };

@@ -289,6 +289,8 @@ export class Locator extends Finder {
 
   async fill(text, { timeout, ...others } = {}) {
     onlyOptions(others, [], 'fill');
+    // A frame takes the focus from its visitor only.
+    if (this.place.isInFrame) await this.click({ timeout });
     await this.#until(timeout, 'can be filled', async () => {
       const { not } = await this.place.run(
         (kit, steps) => kit.ready(steps, { pointed: false }),

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import vm from 'node:vm';
 
-import { ELEMENT } from './driver.mjs';
+import { CORNER, ELEMENT } from './driver.mjs';
 import { KIT, kitScript, unpack } from './kit.mjs';
 import { Finder, onlyOptions } from './locator.mjs';
 
@@ -78,6 +78,10 @@ class Place {
   constructor(page, frames = []) {
     this.page = page;
     this.#frames = frames;
+  }
+
+  get isInFrame() {
+    return this.#frames.length > 0;
   }
 
   within(steps) {
@@ -461,7 +465,7 @@ export class Page extends Finder {
       await this.inWindow(async (session) => {
         const rect = await session.get('/window/rect');
         await session.post('/window/rect', {
-          ...{ x: 0, y: 0 },
+          ...CORNER,
           width: rect.width + width - innerWidth,
           height: rect.height + height - innerHeight,
         });
@@ -501,17 +505,21 @@ export class Page extends Finder {
   }
 
   goBack(options) {
-    return this.#go('/back', options);
+    return this.#go(-1, options);
   }
 
   goForward(options) {
-    return this.#go('/forward', options);
+    return this.#go(1, options);
   }
 
-  async #go(path, { waitUntil = 'load', timeout, ...others } = {}) {
+  /** The driver’s own command passes over pages that nobody has touched. */
+  async #go(by, { waitUntil = 'load', timeout, ...others } = {}) {
     onlyOptions(others, [], 'goBack and goForward');
     const before = await this.look();
-    await this.act((session) => session.post(path));
+    this.context().lastActive = this;
+    await this.evaluate((steps) => {
+      setTimeout(() => history.go(steps));
+    }, by);
     await this.#arrive({ before, waitUntil, timeout, isSame: true });
     return null;
   }
