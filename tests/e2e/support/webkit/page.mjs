@@ -11,6 +11,8 @@ import { Finder, onlyOptions } from './locator.mjs';
 const TIMEOUT = 30_000;
 /** How often something is looked at that is waited for. */
 const PACE = 20;
+/** What the driver takes for one, with some to spare. */
+const DOUBLE_CLICK = { time: 1100, distance: 12 };
 const STATES = ['loading', 'interactive', 'complete'];
 const ORIGIN = { type: 'pointerMove', duration: 0, origin: 'viewport' };
 
@@ -157,8 +159,10 @@ class Place {
   }
 
   /** Moves the mouse there, and does what `types` say. */
-  pointer({ x, y }, types) {
-    return this.page.act(async (session) => {
+  async pointer({ x, y }, types) {
+    const isClick = types.length > 0;
+    if (isClick) await this.page.beSingleClick(x, y);
+    await this.page.act(async (session) => {
       await this.#enter(session);
       await session.post('/actions', {
         actions: [
@@ -174,6 +178,7 @@ class Place {
         ],
       });
     });
+    if (isClick) this.page.lastClick = { x, y, at: Date.now() };
   }
 }
 
@@ -282,6 +287,8 @@ class Mouse {
 
 export class Page extends Finder {
   scripts = [];
+  /** `{ x, y, at }` */
+  lastClick = null;
   #bindings = new Map();
   #emitter = new EventEmitter();
   #isClosed = false;
@@ -350,6 +357,14 @@ export class Page extends Finder {
   inWindow(body) {
     if (this.#isClosed) return Promise.reject(new Error('the page is closed'));
     return this.context().inWindow(this.handle, body);
+  }
+
+  /** Waits where a click would be the second of a double click. */
+  async beSingleClick(x, y) {
+    const last = this.lastClick;
+    const isNear =
+      last && Math.hypot(x - last.x, y - last.y) < DOUBLE_CLICK.distance;
+    if (isNear) await wait(last.at + DOUBLE_CLICK.time - Date.now());
   }
 
   /** The same for what a test does to the page. */
