@@ -1,7 +1,7 @@
 // axe-core finds nothing in any layout and state, light and dark, in both
 // directions, narrow and wide; and the keyboard reaches everything.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { audit, PAGE_STYLE } from './support/axe.mjs';
 import { painted } from './support/read.mjs';

@@ -1,7 +1,7 @@
 // Badges and lists of somebody who has signed in on the page: the filled icon
 // and no "(unauthenticated)", from the moment the page knows until it forgets.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB } from '../registry/server.mjs';
 import { audit, PAGE_STYLE } from './support/axe.mjs';

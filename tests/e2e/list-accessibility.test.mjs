@@ -1,7 +1,7 @@
 // axe-core finds nothing in a list in any state; the keyboard reaches all of
 // it and shows where it is; nothing leaves its box.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, generatedLab } from '../registry/server.mjs';
 import { PAGE_STYLE, audit } from './support/axe.mjs';

@@ -1,7 +1,7 @@
 // Where co-authors come from: a hundred works a request, only for works about
 // to be seen, searched or taken away; and a list that does without them.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, LISTS, generatedOrcid } from '../registry/server.mjs';
 import {

@@ -2,7 +2,7 @@
 // file, with their authors fetched first.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, LISTS, generatedOrcid } from '../registry/server.mjs';
 import {

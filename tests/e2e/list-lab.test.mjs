@@ -1,7 +1,7 @@
 // Several people in one list: each work once, whoever comes when, and whoever
 // cannot be had.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, generatedLab, generatedOrcid } from '../registry/server.mjs';
 import {

@@ -1,6 +1,6 @@
 // What a list of works shows, as its attributes ask and its records allow.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LISTS, generatedOrcid } from '../registry/server.mjs';
 import {

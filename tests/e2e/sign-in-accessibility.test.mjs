@@ -1,7 +1,7 @@
 // axe-core finds nothing in any state of signing in, light and dark, in both
 // directions, narrow and wide.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { audit } from './support/axe.mjs';
 import { useGroup } from './support/group.mjs';

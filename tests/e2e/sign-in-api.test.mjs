@@ -1,7 +1,7 @@
 // The JavaScript API of signing in: the same code as the element's, and the
 // same session.
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it } from './support/test.mjs';
 
 import { useGroup } from './support/group.mjs';
 import {

@@ -1,7 +1,7 @@
 // What goes wrong with nobody's bad will: wrong clocks, no network, servers that
 // are slow or down. Whoever tries again gets there.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 
 import { startRogue } from '../identity/rogue.mjs';
 import { startIdentity } from '../identity/server.mjs';

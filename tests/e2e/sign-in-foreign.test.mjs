@@ -1,7 +1,7 @@
 // Answers from elsewhere, to nobody or for another tab, and pages that may not
 // keep anything: what no server brings about alone.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { delivered, messagesHeard, until } from './support/read.mjs';
 import {

@@ -1,7 +1,7 @@
 // Signing in across origins: pages that a policy cuts off from one another, and
 // a redirect page that serves other sites.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import {
   answerThere,

@@ -9,7 +9,7 @@
 // windows, and one answer for each sentence that no other file has brought
 // through one.
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { after, describe, it } from './support/test.mjs';
 
 import { ACCEPTED, REFUSALS } from '../identity/refusals.mjs';
 import { startRogue } from '../identity/rogue.mjs';

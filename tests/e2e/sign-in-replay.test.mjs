@@ -1,6 +1,6 @@
 // Answers that come a second time, or too late.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { Reply } from '../identity/rogue.mjs';
 import { delivered, messagesHeard, until } from './support/read.mjs';

@@ -1,7 +1,7 @@
 // One sign-in that an element and the API share: each hears what it has asked
 // for, and whoever ends it ends it for all.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { hold, messagesHeard } from './support/read.mjs';
 import {

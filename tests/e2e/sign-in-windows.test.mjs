@@ -1,7 +1,7 @@
 // The window in which a person signs in: closed, denied,
 // given up, opened twice; one page, several tabs.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { hold } from './support/read.mjs';
 import {

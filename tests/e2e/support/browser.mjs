@@ -83,15 +83,21 @@ function find(name, variable, paths) {
  *
  * Without options it may be one that other files have used before.
  */
-export function launch(options = {}) {
+export async function launch(options = {}) {
+  if (engine === 'webkit')
+    return (await import('./webkit/launch.mjs')).launch();
   const { type, options: complete } = ENGINES[engine];
   const server = process.env.BROWSER_SERVER;
   if (server && Object.keys(options).length === 0) return type.connect(server);
   return type.launch(complete(options));
 }
 
-/** Starts one for many files; `{ wsEndpoint(), close(), process() }`. */
-export function launchServer(name = engine) {
+/**
+ * Starts one for many files; `{ wsEndpoint(), close(), process() }`, or undefined
+ * for an engine of which every profile is a process of its own.
+ */
+export async function launchServer(name = engine) {
+  if (!ENGINES[name]) return undefined;
   const { type, options: complete } = ENGINES[name];
   return type.launchServer(complete({}));
 }
