@@ -42,6 +42,20 @@ const FIREFOX_PREFS = {
   'fission.autostart': false,
 };
 
+/**
+ * What Playwright lets a context pretend and Firefox takes from its preferences
+ * only: the preferences for each value of an option. Values without any are the
+ * usual ones.
+ */
+const PRETENDED = {
+  colorScheme: {
+    light: {},
+    dark: { 'layout.css.prefers-color-scheme.content-override': 0 },
+  },
+  reducedMotion: { reduce: { 'ui.prefersReducedMotion': 1 } },
+  javaScriptEnabled: { true: {}, false: { 'javascript.enabled': false } },
+};
+
 const ENGINES = {
   chromium: {
     type: chromium,
@@ -88,8 +102,39 @@ export async function launch(options = {}) {
     return (await import('./webkit/launch.mjs')).launch();
   const { type, options: complete } = ENGINES[engine];
   const server = process.env.BROWSER_SERVER;
-  if (server && Object.keys(options).length === 0) return type.connect(server);
-  return type.launch(complete(options));
+  const browser =
+    server && Object.keys(options).length === 0
+      ? await type.connect(server)
+      : await type.launch(complete(options));
+  return engine === 'firefox' ? pretending(browser) : browser;
+}
+
+/** A Firefox whose contexts may pretend; for each way there is one more Firefox. */
+function pretending(browser) {
+  const others = new Map();
+  const newContext = browser.newContext.bind(browser);
+  const close = browser.close.bind(browser);
+
+  browser.newContext = async (options = {}) => {
+    const prefs = {};
+    const rest = {};
+    for (const [name, value] of Object.entries(options)) {
+      const known = PRETENDED[name]?.[value];
+      if (known) Object.assign(prefs, known);
+      else if (name in PRETENDED) {
+        throw new Error(`Firefox cannot pretend ${name}: ${value}`);
+      } else rest[name] = value;
+    }
+    const key = JSON.stringify(prefs);
+    if (key === '{}') return newContext(rest);
+    if (!others.has(key)) others.set(key, launch({ prefs }));
+    return (await others.get(key)).newContext(rest);
+  };
+  browser.close = async () => {
+    const all = await Promise.allSettled(others.values());
+    await Promise.all([close(), ...all.map(({ value }) => value?.close())]);
+  };
+  return browser;
 }
 
 /**
