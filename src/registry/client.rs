@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Response};
 
+use super::error::Unreadable;
 use super::{Error, Registry, cache, fetch, pace};
 use crate::orcid::{OrcidId, Record};
 
@@ -314,7 +315,8 @@ async fn fetch_patiently(
 pub(super) fn may_retry(error: Error, failures: i32) -> bool {
     match error {
         Error::Overloaded => failures < 2,
-        Error::Unreachable => failures < 1,
+        // A connection that breaks, before the answer or within it.
+        Error::Unreachable | Error::Unreadable(Unreadable::Incomplete) => failures < 1,
         _ => false,
     }
 }

@@ -53,6 +53,8 @@ pub enum Unreadable {
     Xml,
     /// Another type altogether.
     ContentType,
+    /// A body that broke off, or whose compression is damaged.
+    Incomplete,
     /// Broken or truncated JSON.
     Json,
     /// Sound JSON that is no record.
@@ -135,6 +137,9 @@ impl Error {
                 "the answer is XML: a proxy dropped the Accept header?"
             }
             Self::Unreadable(Unreadable::ContentType) => "the answer is of a type that is no JSON",
+            Self::Unreadable(Unreadable::Incomplete) => {
+                "the answer broke off, or its compression is damaged"
+            }
             Self::Unreadable(Unreadable::Json) => "the answer is broken or truncated JSON",
             Self::Unreadable(Unreadable::Shape) => "the answer is JSON, but no record",
             Self::Refused(_) => "the registry refused the request",

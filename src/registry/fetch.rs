@@ -93,7 +93,7 @@ async fn json(response: &Response) -> Result<Tree, Error> {
         if error.is_instance_of::<js_sys::SyntaxError>() {
             Error::Unreadable(Unreadable::Json)
         } else {
-            no_answer()
+            incomplete()
         }
     })
 }
@@ -104,7 +104,7 @@ async fn json(response: &Response) -> Result<Tree, Error> {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
-    let bytes = bytes.map_err(|_| no_answer())?;
+    let bytes = bytes.map_err(|_| incomplete())?;
     let tape = Tape::parse(js_sys::Uint8Array::new(&bytes).to_vec());
     let tape = tape.ok_or(Error::Unreadable(Unreadable::Json))?;
     Ok(tape.root())
@@ -112,10 +112,19 @@ async fn json(response: &Response) -> Result<Tree, Error> {
 
 /// Why a request got no answer, as far as a page is told.
 pub fn no_answer() -> Error {
+    unless_offline(Error::Unreachable)
+}
+
+/// Why the body of an answer could not be read. Its headers have come, so the
+/// registry was reached. A connection that breaks within the body and damaged
+/// compression are one error to a page, and engines draw the line between
+/// damaged compression and a short text differently, so both are unreadable.
+fn incomplete() -> Error {
+    unless_offline(Error::Unreadable(Unreadable::Incomplete))
+}
+
+/// This error, or [`Error::Offline`] where the browser knows that to be the cause.
+fn unless_offline(error: Error) -> Error {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online {
-        Error::Unreachable
-    } else {
-        Error::Offline
-    }
+    if online { error } else { Error::Offline }
 }

@@ -98,6 +98,10 @@ function compactBody(person) {
   return made;
 }
 
+/** What breaks off does so in the text itself, unless the fault says otherwise. */
+const travelsPlain = ({ truncate, cut, zipped }) =>
+  (truncate || cut) && !zipped;
+
 /** Only application/json is compressed, as by the registry's own nginx. */
 async function compressed(made, request, person) {
   const { status, headers, body } = made;
@@ -188,7 +192,7 @@ export async function answerTo({
     );
   }
   const made = section(person, segments, type, { orcid, uri });
-  if (type !== COMPACT_JSON || fault.truncate || fault.cut) return made;
+  if (type !== COMPACT_JSON || travelsPlain(fault)) return made;
   return compressed(made, request, person);
 }
 
@@ -216,6 +220,6 @@ export async function answerAsMirror({
   }
   if (person.jsonld) return linkedDataOnly(person, segments);
   const made = answer(200, COMPACT_JSON, compactBody(person).text);
-  if (fault.truncate || fault.cut) return made;
+  if (travelsPlain(fault)) return made;
   return compressed(made, request, person);
 }

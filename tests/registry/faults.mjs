@@ -7,6 +7,7 @@
 //   drop         break the connection before any answer
 //   cut          break it after half of the body
 //   truncate     send half of the body and end as if that were all
+//   zipped       compress it first, where it is cut or truncated
 //   status       401, 429, 503 or another status, answered outside the API
 //   error        one of ORCID's error codes (9007 needs `primary`, an iD)
 //   html, xml    answer a page, or XML, with status 200

@@ -59,6 +59,11 @@ describe('faults', () => {
     const text = await truncated.text();
     assert.throws(() => JSON.parse(text), SyntaxError);
     assert.match(text, /^\{"orcid-identifier"/);
+    const zipped = await record(IDS.truncatedZipped);
+    assert.equal(zipped.headers.get('content-encoding'), 'gzip');
+    // Node takes what there is; not every browser does.
+    const part = await zipped.text();
+    assert.throws(() => JSON.parse(part), SyntaxError);
   });
 
   it('never answers, and notes that the client gave up', async () => {

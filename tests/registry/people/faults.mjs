@@ -130,6 +130,12 @@ const FAILURES = [
   ['forbidden', '0009-0009-9000-8228', '403/9039', { error: 9039 }],
   ['notAcceptable', '0009-0009-9000-8236', '406/9001', { error: 9001 }],
   ['unauthorized', '0009-0009-9000-8244', '401 invalid_token', { status: 401 }],
+  [
+    'truncatedZipped',
+    '0009-0009-9000-8252',
+    'Half of the compressed JSON, then a clean end',
+    { truncate: true, zipped: true },
+  ],
 ];
 
 const toPerson =
