@@ -5,7 +5,10 @@ import globals from 'globals';
 
 export default [
   {
-    ignores: ['.tools/', 'dist/', 'target/', 'tests/output/', 'www/pkg/'],
+    ignores: [
+      ...['.tools/', 'dist/', 'target/', 'tests/output/', 'www/pkg/'],
+      ...['www/*.js', '!www/callback.js'],
+    ],
   },
   js.configs.recommended,
   {

@@ -1,4 +1,5 @@
-// Makes the publishable package: www/, with the generated files in www/pkg/.
+// Makes the publishable package: www/, with the generated files in www/pkg/ and
+// the scripts of loader.mjs.
 //
 //   npm run build
 //
@@ -19,11 +20,12 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildLoader, SCRIPTS } from './loader.mjs';
 import { main, must, Problem } from './process.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
 
-/** What www/index.js chooses from, with the crate's features. */
+/** What www/src/index.js chooses from, with the crate's features. */
 const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
@@ -64,6 +66,7 @@ const SHRINK = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
 
 /** Builds what is out of date; resolves to the weights of the generated files. */
 export async function build({ tools, releaseEnv, hostEnv }) {
+  await buildLoader(root, hostEnv);
   // One after the other: cargo locks its folder.
   for (const bundle of BUNDLES) await compile(bundle, releaseEnv);
   const outdated = BUNDLES.filter((bundle) => !isUpToDate(bundle));
@@ -81,9 +84,13 @@ export async function build({ tools, releaseEnv, hostEnv }) {
       rmSync(join(PACKAGE, file), { recursive: true });
     }
   }
-  return BUNDLES.flatMap(({ name }) => [`${name}.js`, `${name}_bg.wasm`]).map(
-    (file) => weigh(`www/pkg/${file}`),
-  );
+  return [
+    ...SCRIPTS.map((name) => `www/${name}.js`),
+    ...BUNDLES.flatMap(({ name }) => [
+      `www/pkg/${name}.js`,
+      `www/pkg/${name}_bg.wasm`,
+    ]),
+  ].map(weigh);
 }
 
 /** The folder in which a bundle is made. */
@@ -121,7 +128,7 @@ async function bind(name, { wasmBindgen }, env) {
   await must(wasmBindgen, args, quietly(name, env));
   if (existsSync(join(work(name), 'snippets'))) {
     throw new Problem(
-      'The crate has JavaScript snippets: each is one more request. Put them in www/element.js.',
+      'The crate has JavaScript snippets: each is one more request. Put them in www/src/element.js.',
     );
   }
 }

@@ -1,6 +1,6 @@
 //! scholar-badge: a researcher's public ORCID record as a custom element.
 //!
-//! A page writes `<scholar-badge orcid="…">`. `www/element.js` is the class
+//! A page writes `<scholar-badge orcid="…">`. `www/src/element.js` is the class
 //! behind that tag and its kin; when the element comes near the viewport it hands its host
 //! and shadow root to [`element`], the door to this crate. The door asks
 //! [`registry`] for the record, which negotiates the format, reads the wire

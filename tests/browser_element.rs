@@ -12,7 +12,8 @@ use web_sys::{AbortController, Document, HtmlElement, ShadowRoot};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(module = "/www/element.js")]
+// The runner serves this project's folder; `module` would copy this file alone.
+#[wasm_bindgen(raw_module = "/www/src/element.js")]
 extern "C" {
     fn define(tag: &str, options: &Object) -> JsValue;
 
@@ -226,6 +227,45 @@ async fn the_pages_own_text_stays_when_there_is_no_record() {
     host.remove();
 }
 
+/// An answer whose headers have come and whose body cannot be read, in the words
+/// that every engine has for damaged compression and broken connections.
+#[wasm_bindgen(inline_js = "
+export function fetchBroken(broken, asked) {
+  const { fetch } = globalThis;
+  globalThis.fetch = (request) => {
+    if (!request.url?.endsWith(broken)) return fetch(request);
+    asked.push(request.url);
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(new TypeError('decoding failed'));
+      },
+    });
+    const headers = { 'content-type': 'application/json' };
+    return Promise.resolve(new Response(body, { headers }));
+  };
+}")]
+extern "C" {
+    #[wasm_bindgen(js_name = fetchBroken)]
+    fn fetch_broken(broken: &str, asked: &js_sys::Array);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_breaks_off_is_unreadable_after_one_more_try() {
+    const BROKEN: &str = "0000-0001-5109-3700";
+    let asked = js_sys::Array::new();
+    fetch_broken(BROKEN, &asked);
+    defined("test-broken");
+    let host = made("test-broken", &[("orcid", BROKEN)]);
+    shown(&host);
+    let detail = next(&host, "scholar-error").await;
+    assert_eq!(member(&detail, "code"), "unreadable");
+    assert_eq!(member(&detail, "retryable"), true);
+    let message = member(&detail, "message").as_string();
+    assert!(message.is_some_and(|text| text.contains("broke off")));
+    assert_eq!(asked.length(), 2);
+    host.remove();
+}
+
 #[wasm_bindgen_test]
 async fn the_pages_own_text_stays_when_the_module_cannot_be_had() {
     BADGE.with(|badge| {
@@ -238,6 +278,28 @@ async fn the_pages_own_text_stays_when_the_module_cannot_be_had() {
     let detail = next(&host, "scholar-error").await;
     assert_eq!(member(&detail, "code"), "not-loaded");
     assert!(text(&host).contains("https://orcid.org/0009-0009-9000-4016"));
+    host.remove();
+}
+
+#[wasm_bindgen_test]
+async fn the_pages_own_text_comes_back_when_the_module_fails_halfway() {
+    BADGE.with(|badge| {
+        define_with("test-halfway", badge, || {
+            let fails = "root.textContent = 'half'; throw new Error('halfway')";
+            let connect = JsValue::from(Function::new_with_args("host, root", fails));
+            Promise::resolve(&connect)
+        })
+    });
+    let host = made("test-halfway", &[("orcid", ODALYS)]);
+    host.set_text_content(Some("Odalys"));
+    shown(&host);
+    let detail = next(&host, "scholar-error").await;
+    assert_eq!(member(&detail, "code"), "not-loaded");
+    let root = host.shadow_root().expect("a shadow root");
+    assert_eq!(root.child_element_count(), 1);
+    let slot = root.query_selector("slot").ok().flatten();
+    assert!(slot.is_some(), "the page's text shows through");
+    assert_eq!(text(&host), "");
     host.remove();
 }
 

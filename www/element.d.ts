@@ -61,6 +61,10 @@ export interface Options extends Kind {
 /**
  * Defines an element, unless the page has it already.
  *
- * @returns the class that is in force
+ * @returns the class that is in force; `undefined` where there are no custom
+ *   elements, as on a server
  */
-export function define(tag: string, options: Options): CustomElementConstructor;
+export function define(
+  tag: string,
+  options: Options,
+): CustomElementConstructor | undefined;

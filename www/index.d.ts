@@ -1,5 +1,6 @@
 // The elements, their properties and events. Kept by hand; tests/scripts holds
-// it to the code.
+// it to the code. Where there are no custom elements, as on a server, the classes
+// are undefined.
 
 import type { SignedIn, SignInCancelCode, SignInErrorCode } from './api.js';
 

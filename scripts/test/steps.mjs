@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
+import { SCRIPTS } from '../loader.mjs';
 import { run } from '../process.mjs';
 import { checkBudgets, table } from '../size.mjs';
 import { endToEnd } from './e2e.mjs';
@@ -223,9 +224,12 @@ async function packed({ root, hostEnv }) {
     'README.md',
     'www/callback.html',
     'www/callback.js',
-    'www/arrival.js',
-    'www/api.js',
     'www/api.d.ts',
+    ...SCRIPTS.flatMap((name) => [
+      `www/${name}.js`,
+      `www/${name}.js.map`,
+      `www/src/${name}.js`,
+    ]),
     'www/pkg/scholar_badge.d.ts',
     'www/pkg/scholar_full.d.ts',
     'www/pkg/scholar_signin.d.ts',

@@ -1,4 +1,4 @@
-//! The door: what `www/element.js` calls, and nothing else.
+//! The door: what `www/src/element.js` calls, and nothing else.
 //!
 //! An element's attributes become requests and a look; the outcome of the
 //! requests becomes the view's state and DOM events. `badge` is the door of

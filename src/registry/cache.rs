@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Headers, Response, ResponseInit};
 
-/// The cache's name; `www/index.js` looks into the same one.
+/// The cache's name; `www/src/index.js` looks into the same one.
 const NAME: &str = "scholar-badge";
 /// The header that holds the time of the request, milliseconds since 1970.
 const STAMP: &str = "x-fetched-at";

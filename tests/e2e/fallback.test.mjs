@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
+import { element } from './support/html.mjs';
 import { painted, readBadge } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -19,6 +20,9 @@ const REFUSALS = {
   },
   'the Wasm file is missing': { packageFaults: { [WASM]: { status: 404 } } },
   'the Wasm file is cut off': { packageFaults: { [WASM]: { truncate: true } } },
+  'the compressed Wasm file is cut off': {
+    packageFaults: { [WASM]: { truncate: true, zipped: true } },
+  },
   'the Wasm file is empty': {
     packageFaults: { [WASM]: { status: 204 } },
   },
@@ -158,6 +162,111 @@ describe('a host that serves Wasm badly', { concurrency: 2 }, () => {
       await visit.loaded();
       assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
       assert.deepEqual(visit.errors, []);
+    });
+  }
+});
+
+describe('a browser that is too old', { concurrency: 2 }, () => {
+  /** What is taken away, and whether nobody is left to tell of it. */
+  const WITHOUT = {
+    'style sheets made by scripts': {
+      take: () => {
+        globalThis.CSSStyleSheet = class {
+          constructor() {
+            throw new TypeError('Illegal constructor');
+          }
+        };
+      },
+    },
+    'text for style sheets made by scripts': {
+      take: () => delete CSSStyleSheet.prototype.replaceSync,
+    },
+    'style sheets shared by shadow trees': {
+      take: () => {
+        delete Document.prototype.adoptedStyleSheets;
+        delete ShadowRoot.prototype.adoptedStyleSheets;
+      },
+    },
+    'container queries': {
+      take: () => {
+        const { supports } = CSS;
+        CSS.supports = (text) =>
+          !text.startsWith('container') && supports.call(CSS, text);
+      },
+    },
+    'shadow trees': { take: () => delete Element.prototype.attachShadow },
+    'Object.hasOwn': { take: () => delete Object.hasOwn },
+    'custom elements': {
+      take: () =>
+        Object.defineProperty(globalThis, 'customElements', {
+          value: undefined,
+        }),
+      isSilent: true,
+    },
+    WebAssembly: { take: () => delete globalThis.WebAssembly },
+    'what the Wasm is made of': {
+      take: () => {
+        WebAssembly.instantiate = WebAssembly.instantiateStreaming = () =>
+          Promise.reject(new WebAssembly.CompileError('unknown opcode'));
+      },
+    },
+  };
+  const TAGS = ['scholar-badge', 'scholar-works', 'scholar-sign-in'];
+
+  for (const [what, { take, isSilent }] of Object.entries(WITHOUT)) {
+    it(`keeps what the page says: without ${what}`, async (t) => {
+      const own = (tag) => `<a href="#${tag}">Text in ${tag}</a>`;
+      const settings = { 'client-id': 'APP-0123456789ABCDEF' };
+      const visit = await stage.visit(t, {
+        init: take,
+        body: [
+          stage.badge('ordinary', {}, own('scholar-badge')),
+          stage.works(IDS.ordinary, {}, own('scholar-works')),
+          element('scholar-sign-in', settings, own('scholar-sign-in')),
+        ].join('\n'),
+      });
+      if (isSilent) await visit.page.waitForLoadState('networkidle');
+      else await visit.failed({ count: TAGS.length });
+      for (const { detail } of visit.events) {
+        assert.equal(detail.code, 'not-loaded');
+      }
+      assert.equal(visit.events.length, isSilent ? 0 : TAGS.length);
+      for (const tag of TAGS) {
+        await visit.page.getByText(`Text in ${tag}`).click();
+        assert.equal(new URL(visit.page.url()).hash, `#${tag}`);
+      }
+      assert.deepEqual(visit.trouble, []);
+    });
+  }
+
+  it('fetches no Wasm that it could not use', async (t) => {
+    const visit = await stage.visit(t, {
+      init: WITHOUT['container queries'].take,
+      body: stage.badge('ordinary', {}, 'Ann Author'),
+    });
+    const { detail } = await visit.failed();
+    assert.match(detail.message, /too old.* Chrome \d+/);
+    await visit.page.waitForLoadState('networkidle');
+    assert.equal(stage.cdn.requested(visit.folder + WASM).length, 0);
+    assert.equal(stage.cdn.requested(visit.folder + GLUE).length, 0);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  for (const [what, take] of Object.entries({
+    'Wasm compiled while it comes': () =>
+      delete WebAssembly.instantiateStreaming,
+    IntersectionObserver: () => delete globalThis.IntersectionObserver,
+    BroadcastChannel: () => delete globalThis.BroadcastChannel,
+    'the Cache API': () => delete globalThis.caches,
+  })) {
+    it(`shows the badge without ${what}`, async (t) => {
+      const visit = await stage.visit(t, {
+        init: take,
+        body: stage.badge('ordinary'),
+      });
+      await visit.loaded();
+      assert.equal((await readBadge(visit)).name, 'Solveig Marchetti-Lund');
+      assert.deepEqual(visit.trouble, []);
     });
   }
 });

@@ -202,7 +202,7 @@ describe('what is fetched', () => {
     assert.ok(wasm.at < glue.at + 500, 'Wasm does not wait for its glue');
   });
 
-  it('four files from the package, the record, and nothing else', async (t) => {
+  it('three files from the package, the record, and nothing else', async (t) => {
     const visit = await stage.visit(t, { body: stage.badge(someone()) });
     await visit.loaded();
     await visit.page.waitForLoadState('networkidle');
@@ -211,7 +211,6 @@ describe('what is fetched', () => {
       .map((url) => new URL(url).pathname.replace(visit.folder, ''))
       .toSorted();
     assert.deepEqual(names.slice(0, -1), [
-      '/element.js',
       '/index.js',
       '/pkg/scholar_badge.js',
       '/pkg/scholar_badge_bg.wasm',
@@ -310,6 +309,27 @@ describe('the script included more than once', () => {
     await painted(visit.page);
     assert.equal(stage.asked(orcid).length, 1);
     assert.equal(visit.events.length, 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('by two modules at the same time: both have the classes at once', async (t) => {
+    const orcid = someone();
+    const url = `${stage.cdn.url}/both/index.js`;
+    const importer = `
+      import { ScholarBadge, ScholarWorks } from '${url}';
+      const badge = document.querySelector('scholar-badge');
+      const found = [badge instanceof ScholarBadge, typeof ScholarWorks];
+      (globalThis.found ??= []).push(found);
+    `;
+    const visit = await stage.visit(t, {
+      scripts: ['first.js', 'second.js'],
+      files: { 'first.js': importer, 'second.js': importer },
+      body: stage.badge(orcid),
+    });
+    await visit.loaded();
+    const found = await visit.page.evaluate(() => globalThis.found);
+    assert.deepEqual(found, Array(2).fill([true, 'function']));
+    assert.equal(stage.asked(orcid).length, 1);
     assert.deepEqual(visit.trouble, []);
   });
 

@@ -166,7 +166,7 @@ describe('other strict headers', { concurrency: 2 }, () => {
       body: stage.badge('ordinary'),
       headers,
       packageFaults: Object.fromEntries(
-        ['index.js', 'element.js', 'pkg/scholar_badge.js'].map((name) => [
+        ['index.js', 'pkg/scholar_badge.js'].map((name) => [
           `/${name}`,
           { headers },
         ]),

@@ -132,6 +132,42 @@ describe('the whole page', { concurrency: 2 }, () => {
     assert.equal((await readPerson(visit, '#b')).name, 'ليلى الحداد');
     noNews(visit, 'scholar-error', 'scholar-cancel');
   });
+
+  it('leaves an answer in its address to the page that is loaded anew', async (t) => {
+    // Elements and API have a copy each of what takes the answer.
+    const relay = { relay: '', 'redirect-uri': lab.relay() };
+    const visit = await lab.visit(t, {
+      attributes: { ...REDIRECT, ...relay },
+      scripts: ['both.js'],
+      files: { 'both.js': `import '/own/index.js'; import '/own/api.js';` },
+    });
+    await travel(visit, lab.orcid);
+    visit.requests.length = 0;
+    await answerThere(visit.page, 'carberry');
+    const { detail } = await visit.heard('scholar-signin');
+    assert.equal(detail.orcid, IDS.carberry);
+    const count = (end) =>
+      visit.requests.filter((url) => url.endsWith(end)).length;
+    assert.equal(count('/both.js'), 2, 'the page is loaded twice');
+    // Once for the element and once for the API, on the second page alone.
+    assert.equal(count('/scholar_signin_bg.wasm'), 2);
+    assert.deepEqual(await keptBy(visit), []);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('takes no answer that it never asked for', async (t) => {
+    const visit = await lab.visit(t);
+    await signInAs(visit, 'carberry');
+    const answer = `id_token=e30.e30.e30&state=${'s'.repeat(43)}`;
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${answer}`);
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'not-asked');
+    assert.equal(visit.page.url(), visit.url);
+    assert.deepEqual(await keptBy(visit), []);
+    assert.equal(visit.heardSoFar('scholar-signin'), 1);
+    await signInButton(visit).waitFor();
+  });
 });
 
 describe('the way back', { concurrency: 2 }, () => {

@@ -17,6 +17,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { BADGE, SIGN_IN, WORKS } from '../../www/src/element.js';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
@@ -26,10 +28,6 @@ const allOf = (folder, end, options) =>
     .filter((name) => name.endsWith(end))
     .map((name) => read(join(folder, name)))
     .join('\n');
-
-// element.js defines a class only when asked to.
-globalThis.HTMLElement ??= class {};
-const { BADGE, SIGN_IN, WORKS } = await import('../../www/element.js');
 
 const manifest = JSON.parse(read('www/custom-elements.json'));
 const api = read('www/api.d.ts');
@@ -325,7 +323,7 @@ test('the options of signIn are those that are read, under the names of attribut
 
 test('the manifest and the declarations name what the modules export', () => {
   for (const { path, exports } of manifest.modules) {
-    const code = read(path);
+    const code = read(path.replace('www/', 'www/src/'));
     const exported = found(code, /^export (?:const|function) (\w+)/gm);
     const scripts = exports.filter(({ kind }) => kind === 'js');
     assert.deepEqual(sorted(names(scripts)), sorted(exported), path);

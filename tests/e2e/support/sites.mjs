@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const WWW = fileURLToPath(new URL('../../../www/', import.meta.url));
 
@@ -67,7 +68,10 @@ class Site {
     return this.url + path;
   }
 
-  /** `{ delay, status, truncate, type, headers }` for a path, or null. */
+  /**
+   * `{ delay, status, truncate, zipped, type, headers }` for a path, or null.
+   * `zipped`: compressed, before it is truncated.
+   */
   spoil(path, fault) {
     this.#faults.set(path, fault);
   }
@@ -86,13 +90,15 @@ class Site {
     const fault = this.#faults.get(path) ?? {};
     if (fault.delay) await wait(fault.delay);
     const status = fault.status ?? (file ? 200 : 404);
-    const whole = status === 200 ? Buffer.from(file.body) : Buffer.from('');
+    const plain = status === 200 ? Buffer.from(file.body) : Buffer.from('');
+    const whole = fault.zipped ? gzipSync(plain) : plain;
     const body = fault.truncate ? whole.subarray(0, whole.length / 2) : whole;
     response.writeHead(status, {
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'content-type': fault.type ?? file?.type ?? 'text/plain',
       'cache-control': 'no-store',
+      ...(fault.zipped && { 'content-encoding': 'gzip' }),
       ...file?.headers,
       ...fault.headers,
     });

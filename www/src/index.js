@@ -1,12 +1,11 @@
-// The entry: one script tag. Starts everything a page needs at once (class,
-// glue, Wasm and the records of the elements in view), then defines the
-// elements.
+// The entry: one script tag. Defines the elements and starts everything that
+// those in view need at once: glue, Wasm and records. Addresses are those of the
+// published file, one folder up.
 
-const classes = import('./element.js');
-
-if (location.hash.startsWith('#scholar-sign-in=')) {
-  await import('./arrival.js');
-}
+import { isLeaving } from './arrival.js';
+import { startBundle } from './bundle.js';
+import * as kinds from './element.js';
+import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, and sign-in alone.
@@ -29,17 +28,12 @@ const BUNDLES = {
 
 const loading = {};
 
-/** Fetches glue and Wasm side by side, once a page; a failure may be retried. */
+/** Loads a bundle, once a page; a failure may be retried. */
 function load(bundle) {
-  loading[bundle] ??= Promise.all(BUNDLES[bundle]())
-    .then(async ([glue, wasm]) => {
-      await glue.default({ module_or_path: wasm });
-      return glue;
-    })
-    .catch((error) => {
-      loading[bundle] = undefined;
-      throw error;
-    });
+  loading[bundle] ??= startBundle(BUNDLES[bundle]).catch((error) => {
+    loading[bundle] = undefined;
+    throw error;
+  });
   return loading[bundle];
 }
 
@@ -158,21 +152,25 @@ function isInView(host) {
   return box.bottom > -400 && box.top < innerHeight + 400;
 }
 
-// A second copy of the package, from wherever, leaves the page to the first.
-const MARK = Symbol.for(NAME);
-const isFirst = !globalThis[MARK];
-globalThis[MARK] = true;
-
-for (const host of isFirst
-  ? document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`)
-  : []) {
-  if (host.getAttribute('loading') === 'eager' || isInView(host)) {
-    load(bundleFor(host.localName)).catch(() => {}); // The element tells of it.
-    for (const address of addressesOf(host)) start(address, host);
+/** Starts what the elements in view will ask for. */
+function giveHeadStart() {
+  const hosts = document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`);
+  for (const host of hosts) {
+    if (host.getAttribute('loading') === 'eager' || isInView(host)) {
+      load(bundleFor(host.localName)).catch(() => {}); // The element tells of it.
+      for (const address of addressesOf(host)) start(address, host);
+    }
   }
 }
 
-const kinds = await classes;
+// A second copy of the package, from wherever, leaves the page to the first.
+const MARK = Symbol.for(NAME);
+try {
+  if (isSupported && !isLeaving && !globalThis[MARK]) giveHeadStart();
+} catch {
+  // Without it the elements are slower; what is wrong, they tell.
+}
+globalThis[MARK] = true;
 
 /** The class of `<scholar-badge>`. */
 export const ScholarBadge = kinds.define(BADGE, {

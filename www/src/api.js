@@ -1,15 +1,21 @@
 // The JavaScript API: the same code as the elements, for pages with a view of
-// their own.
+// their own. Addresses are those of the published file, one folder up.
 
-import './arrival.js';
-import init, * as glue from './pkg/scholar_signin.js';
+import { startBundle } from './bundle.js';
+
+const files = () => [
+  import('./pkg/scholar_signin.js'),
+  fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url)),
+];
 
 // At once: browsers open a window only while they handle a click.
-let isReady = false;
-const ready = init().then(() => (isReady = true));
+let glue;
+const ready = globalThis.document
+  ? startBundle(files).then((started) => (glue = started))
+  : Promise.reject(new Error('scholar-badge/api needs a browser'));
 ready.catch(() => {}); // Whoever calls hears of it.
 
-const when = (call) => (isReady ? call() : ready.then(call));
+const when = (call) => (glue ? call() : ready.then(call));
 
 /** Signs a person in; see api.d.ts. */
 export const signIn = async (options) => when(() => glue.signIn(options));

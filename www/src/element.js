@@ -1,6 +1,7 @@
 // The class behind the tag. It keeps what the page wrote inside the element
-// until Rust has something better, and for good when it never has. No imports:
-// the tests load this very file.
+// until Rust has something better, and for good when it never has.
+
+import { isSupported, NEEDED } from './support.js';
 
 /**
  * @typedef {object} Kind what sets one of our elements apart
@@ -67,6 +68,10 @@ export const SIGN_IN = {
 const propertyOf = (attribute) =>
   attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
 
+async function tooOld() {
+  throw new Error(`this browser is too old: ${NEEDED} is needed`);
+}
+
 const sheets = new Map();
 
 function sheet(css) {
@@ -79,7 +84,8 @@ function sheet(css) {
 }
 
 /**
- * Defines an element, unless the page has it already.
+ * Defines an element, unless the page has it already. Where there are no custom
+ * elements, as on a server, it does nothing.
  *
  * @param {string} tag its name
  * @param {Kind & {
@@ -89,9 +95,10 @@ function sheet(css) {
  * }} options `load` gives the Wasm module's function for this kind; `take`
  *   hands over the request already started for an address, once; `leave` hears
  *   that an element has left the page
- * @returns {CustomElementConstructor} the class that is in force
+ * @returns {CustomElementConstructor | undefined} the class that is in force
  */
 export function define(tag, options) {
+  if (!globalThis.customElements) return undefined;
   const known = customElements.get(tag);
   if (known) return known;
   const { attributes, waiting, room, between, isEager, load } = options;
@@ -109,14 +116,18 @@ export function define(tag, options) {
     #stale = false;
 
     connectedCallback() {
+      try {
+        this.#appear();
+      } catch (error) {
+        this.#fail(error);
+      }
+    }
+
+    #appear() {
       this.#adoptEarlyProperties();
       // A moved element keeps what it has.
       if (this.#mounted || this.#observer || this.#ticket) return;
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      if (!root.firstChild) {
-        root.adoptedStyleSheets = [sheet(waiting), sheet(room)];
-        root.append(this.#fallback());
-      }
+      this.#wait([waiting, room]);
       if (
         isEager ||
         this.loading === 'eager' ||
@@ -132,6 +143,18 @@ export function define(tag, options) {
         { rootMargin: '400px' },
       );
       this.#observer.observe(this);
+    }
+
+    /**
+     * Shows what the page has, in these styles. A shadow tree hides the page's
+     * own text, so there is none before there is something to put into it.
+     */
+    #wait(styles) {
+      const fallback = this.#fallback();
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      // What shows already may have the focus.
+      if (!root.querySelector('slot')) root.replaceChildren(fallback);
+      if (isSupported) root.adoptedStyleSheets = styles.map(sheet);
     }
 
     disconnectedCallback() {
@@ -167,28 +190,30 @@ export function define(tag, options) {
       const ticket = {};
       this.#ticket = ticket;
       try {
-        const connect = await load();
+        const connect = await (isSupported ? load() : tooOld());
         if (ticket !== this.#ticket) return;
         this.#mounted = connect(this, this.shadowRoot, take);
       } catch (error) {
-        // The page's own text stays; a page can hear that it does.
-        if (ticket === this.#ticket) {
-          this.shadowRoot.adoptedStyleSheets = [sheet(waiting)];
-        }
-        console.warn('scholar-badge: not-loaded:', error, this);
-        this.dispatchEvent(
-          new CustomEvent('scholar-error', {
-            bubbles: true,
-            composed: true,
-            detail: {
-              code: 'not-loaded',
-              orcid: this.orcid ?? null,
-              message: String(error),
-              retryable: false,
-            },
-          }),
-        );
+        if (ticket === this.#ticket) this.#wait([waiting]);
+        this.#fail(error);
       }
+    }
+
+    /** The page's own text stays; a page can hear that it does. */
+    #fail(error) {
+      console.warn('scholar-badge: not-loaded:', error, this);
+      this.dispatchEvent(
+        new CustomEvent('scholar-error', {
+          bubbles: true,
+          composed: true,
+          detail: {
+            code: 'not-loaded',
+            orcid: this.orcid ?? null,
+            message: String(error),
+            retryable: false,
+          },
+        }),
+      );
     }
 
     /** What shows until then: the page's own text, else the linked iDs. */
