@@ -3,19 +3,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
-import { IDS } from '../registry/server.mjs';
+import { sharedLists } from './support/list.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
+const { show } = sharedLists(stage, {
+  context: { permissions: ['clipboard-read', 'clipboard-write'] },
+});
+
 /** A list whose page has formatters; the panel of the whole list is open. */
-async function opened(t) {
-  const context = { permissions: ['clipboard-read', 'clipboard-write'] };
-  const visit = await stage.visit(t, {
-    context,
-    body: stage.works(IDS.noDois),
-  });
-  await visit.loaded();
+async function opened() {
+  const visit = await show('noDois');
   await visit.page.evaluate(() => {
     const list = document.querySelector('scholar-works');
     globalThis.given = [];
@@ -42,8 +41,8 @@ const take = async (visit, format) => {
 };
 
 describe('formatters of the page', () => {
-  it('stand beside the formats, and get CSL-JSON', async (t) => {
-    const visit = await opened(t);
+  it('stand beside the formats, and get CSL-JSON', async () => {
+    const visit = await opened();
     const options = visit.part('cite', 'scholar-works').locator('option');
     assert.deepEqual(await options.allTextContents(), [
       'BibTeX',
@@ -69,8 +68,8 @@ describe('formatters of the page', () => {
   });
 
   for (const name of ['Broken', 'Empty']) {
-    it(`that fail say so: ${name}`, async (t) => {
-      const visit = await opened(t);
+    it(`that fail say so: ${name}`, async () => {
+      const visit = await opened();
       const outcome = await take(visit, name);
       await outcome.getByText('not to be had').waitFor();
       assert.deepEqual(visit.errors, []);

@@ -7,11 +7,11 @@ import { HACK_FLAG, IDS, LAB, generatedOrcid } from '../registry/server.mjs';
 import {
   LIST,
   LIST_MARKUP,
-  TALL,
   openFacet,
   readList,
   search,
   setAttributes,
+  sharedLists,
 } from './support/list.mjs';
 import { strictest } from './support/policy.mjs';
 import { painted, until } from './support/read.mjs';
@@ -25,11 +25,32 @@ const strictVisit = (t, body, more = {}) =>
     own: true,
     head: '<link rel="stylesheet" href="page.css">',
     files: { 'page.css': 'body { font: 16px sans-serif }' },
-    context: TALL,
     body,
     ...more,
     headers: { 'content-security-policy': strictest([stage.registry.url]) },
   });
+
+/**
+ * A list on a page under the strictest policy, opened by the first who wants
+ * one; it takes the place of what was there, and no markup is parsed for it.
+ */
+let strict;
+async function strictList(orcid, attributes = {}) {
+  strict ??= strictVisit({}, '<p id="put"></p>');
+  const visit = await strict;
+  await visit.page.evaluate(
+    ([tag, given]) => {
+      const list = document.createElement(tag);
+      for (const [name, value] of Object.entries(given)) {
+        list.setAttribute(name, value);
+      }
+      document.querySelector(`#put, ${tag}`).replaceWith(list);
+    },
+    [LIST, { orcid, registry: stage.registry.url, ...attributes }],
+  );
+  await visit.loaded({ matches: ({ detail }) => detail.requested === orcid });
+  return visit;
+}
 
 /** Opens, presses and types whatever a list has. */
 async function useEverything(visit) {
@@ -57,12 +78,9 @@ async function useEverything(visit) {
     await cite.locator('[part~="copy"]').click();
     await cite.locator('[part~="save"]').click();
   }
-  for (const button of (await visit.part('about-button', LIST).all()).slice(
-    0,
-    40,
-  )) {
-    await button.click();
-  }
+  await visit.part('about-button', LIST).evaluateAll((buttons) => {
+    for (const button of buttons.slice(0, 40)) button.click();
+  });
   await painted(page);
 }
 
@@ -106,7 +124,7 @@ async function assertHarmless(visit) {
   assert.deepEqual(strange, [], 'no hint but those of the bars');
 }
 
-describe('the strictest policy', { concurrency: 2 }, () => {
+describe('the strictest policy', () => {
   const LISTS = {
     'one person': [IDS.listed, {}],
     'one person, grouped otherwise': [
@@ -118,31 +136,23 @@ describe('the strictest policy', { concurrency: 2 }, () => {
     'JSON-LD for search engines': [IDS.preprints, { 'json-ld': '' }],
     'every script': [[IDS.arabic, IDS.cjk, IDS.bidi].join(' '), {}],
   };
-  for (const [what, [orcid, attributes, options = {}]] of Object.entries(
-    LISTS,
-  )) {
-    it(
-      `allows ${what}, and all that a visitor does with it`,
-      options,
-      async (t) => {
-        const visit = await strictVisit(t, stage.works(orcid, attributes));
-        await visit.loaded();
-        await visit.part('author', LIST).first().waitFor();
-        await useEverything(visit);
-        await setAttributes(visit, { group: 'none', toolbar: 'search' });
-        await painted(visit.page);
-        await visit.page.evaluate(() =>
-          dispatchEvent(new Event('beforeprint')),
-        );
-        await visit.page.evaluate(
-          (tag) => document.querySelector(tag).remove(),
-          LIST,
-        );
-        await painted(visit.page);
-        assert.deepEqual(visit.trouble, []);
-        assert.deepEqual(strangers(visit), []);
-      },
-    );
+  for (const [what, [orcid, attributes]] of Object.entries(LISTS)) {
+    it(`allows ${what}, and all that a visitor does with it`, async () => {
+      const visit = await strictList(orcid, attributes);
+      await visit.part('author', LIST).first().waitFor();
+      await useEverything(visit);
+      await setAttributes(visit, { group: 'none', toolbar: 'search' });
+      await painted(visit.page);
+      await visit.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await visit.page.evaluate((tag) => {
+        const place = document.createElement('p');
+        place.id = 'put';
+        document.querySelector(tag).replaceWith(place);
+      }, LIST);
+      await painted(visit.page);
+      assert.deepEqual(visit.trouble, []);
+      assert.deepEqual(strangers(visit), []);
+    });
   }
 
   it('allows every state: waiting, failed, retried, the page’s own text', async (t) => {
@@ -162,16 +172,16 @@ describe('the strictest policy', { concurrency: 2 }, () => {
   });
 });
 
-describe('hostile people', { concurrency: 2 }, () => {
+describe('hostile people', () => {
+  const { show } = sharedLists(stage, {
+    context: { viewport: { width: 320, height: 800 } },
+    head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
+  });
+
   for (const key of ['hostile', 'hostilePolite', 'hostileJsonLd']) {
     for (const group of ['year', 'type']) {
-      it(`${key}, by ${group}: nothing runs, is fetched or sticks out`, async (t) => {
-        const visit = await stage.visit(t, {
-          context: { viewport: { width: 320, height: 3000 } },
-          head: '<style>body { font: 16px sans-serif; margin: 8px }</style>',
-          body: stage.works(IDS[key], { group, 'json-ld': '' }),
-        });
-        await visit.loaded();
+      it(`${key}, by ${group}: nothing runs, is fetched or sticks out`, async () => {
+        const visit = await show(key, { group, 'json-ld': '' });
         await useEverything(visit);
         for (let step = 0; step < 40; step += 1) {
           await visit.page.keyboard.press('Tab');
@@ -183,16 +193,12 @@ describe('hostile people', { concurrency: 2 }, () => {
     }
   }
 
-  it('in one lab with others, under the strictest policy', async (t) => {
+  it('in one lab with others, under the strictest policy', async () => {
     const people = [
       ...['hostile', 'hostilePolite', 'hostileJsonLd', 'markup', 'urls'],
       ...['odd', 'bidi', 'broken', 'symbols'],
     ];
-    const visit = await strictVisit(
-      t,
-      stage.works(people.map((key) => IDS[key]).join(' ')),
-    );
-    await visit.loaded();
+    const visit = await strictList(people.map((key) => IDS[key]).join(' '));
     await useEverything(visit);
     await assertHarmless(visit);
   });
@@ -200,7 +206,6 @@ describe('hostile people', { concurrency: 2 }, () => {
   it('attributes and addresses of the page’s visitors: nothing but text', async (t) => {
     const attack = '"><img src=x onerror=globalThis.hacked=1>';
     const visit = await stage.visit(t, {
-      context: TALL,
       body: stage.works(`${IDS.noDois} ${attack}`, {
         permalink: '',
         types: `-${attack.replaceAll(' ', '/')}`,
@@ -226,7 +231,7 @@ describe('hostile people', { concurrency: 2 }, () => {
   });
 });
 
-describe('hostile answers about whole works', { concurrency: 2 }, () => {
+describe('hostile answers about whole works', () => {
   let seed = 80;
   const someone = () => generatedOrcid(10, (seed += 1));
   const attack = '<img src=x onerror=alert(1)>‮"><script>alert(1)</script>';
@@ -291,7 +296,7 @@ describe('hostile answers about whole works', { concurrency: 2 }, () => {
     }),
   };
   for (const [what, make] of Object.entries(ANSWERS)) {
-    it(`${what}: the list stays and nothing runs`, async (t) => {
+    it(`${what}: the list stays and nothing runs`, async () => {
       const orcid = someone();
       const body = JSON.stringify(make(await put(orcid)));
       stage.registry.fault(orcid, {
@@ -299,8 +304,10 @@ describe('hostile answers about whole works', { concurrency: 2 }, () => {
         contentType: 'application/json',
         of: 'bulk',
       });
-      const visit = await strictVisit(t, stage.works(orcid));
-      const { detail } = await visit.loaded();
+      const visit = await strictList(orcid);
+      const { detail } = await visit.loaded({
+        matches: (event) => event.detail.orcid === orcid,
+      });
       await until(
         () => stage.asked(orcid).some(({ kind }) => kind === 'bulk'),
         'whole works are asked for',
