@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it } from './support/test.mjs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
