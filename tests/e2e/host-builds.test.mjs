@@ -21,6 +21,13 @@ import { promisify } from 'node:util';
 import { build as esbuild, transform } from 'esbuild';
 import { build as vite } from 'vite';
 import { SCRIPTS } from '../../scripts/loader.mjs';
+import {
+  BESIDE_STYLES,
+  namesIn,
+  numberOf,
+  tableOf,
+  tooNew,
+} from '../scripts/compatibility.mjs';
 import { useStage } from './support/stage.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -70,6 +77,26 @@ describe('the published scripts', () => {
         .filter((kind) => kind !== 'dynamic-import');
       assert.deepEqual(kinds, [], name);
     }
+  });
+
+  it('use nothing that the oldest browsers of the README do not know', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const versions = Object.fromEntries(
+      Object.entries(tableOf(readme)).map(([row, { version }]) => [
+        row,
+        numberOf(version),
+      ]),
+    );
+    assert.equal(Object.keys(versions).length, 3);
+    const codes = scripts.map((path) => readFileSync(path, 'utf8'));
+    for (const code of codes) assert.deepEqual(tooNew(code, versions), []);
+    // And what stands in the list of what they use, they use.
+    const names = new Set(codes.flatMap(namesIn));
+    const listed = BESIDE_STYLES.filter((path) =>
+      /^(api|javascript\/builtins|webassembly)\//.test(path),
+    ).map((path) => path.split('/').at(-1).replace('_static', ''));
+    const idle = listed.filter((name) => !names.has(name));
+    assert.deepEqual(idle, []);
   });
 
   it('are small, and lead to their readable sources', () => {
