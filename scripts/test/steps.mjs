@@ -1,9 +1,11 @@
 // The checks that `npm test` makes, in its order: cheap ones first.
 //
 // A step is `{ name, title, work }`, and may have `group` (a name for several
-// steps), `counts` (what it counts: it must then have run at least one), and
-// `after` (steps whose results it uses). `work` resolves to `{ passed, failed }`
-// with, where they apply, `skipped` and `reason`.
+// steps), `counts` (what it counts: it must then have run at least one),
+// `after` (steps whose results it uses), `quick` (it is part of `--quick`) and
+// `quickOnly` (it is part of nothing else that is not asked for by name). `work`
+// resolves to `{ passed, failed }` with, where they apply, `skipped`, `reason` and
+// `rows`, a part of the result each.
 
 import {
   existsSync,
@@ -18,23 +20,29 @@ import { SCRIPTS } from '../loader.mjs';
 import { run } from '../process.mjs';
 import { checkBudgets, table } from '../size.mjs';
 import { endToEnd } from './e2e.mjs';
+import { clippy } from './clippy.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
-/** With everything that any bundle has. */
-const WHOLE = ['--features', 'list,signin'];
+/** The tests that run in a browser, with everything that any bundle has. */
+const WASM_TESTS = [
+  ...['--lib', '--tests', '--features', 'list,signin'],
+  ...WASM,
+];
 const MINUTES = 60_000;
 
 export const steps = [
   {
     name: 'rustfmt',
     group: 'lint',
+    quick: true,
     title: 'Rust is formatted',
     work: ({ hostEnv }) => check(hostEnv, 'cargo', ['fmt', '--check']),
   },
   {
     name: 'eslint',
     group: 'lint',
+    quick: true,
     title: 'JavaScript has no known faults',
     work: ({ hostEnv }) =>
       check(hostEnv, 'eslint', ['--max-warnings', '0', '.']),
@@ -42,6 +50,7 @@ export const steps = [
   {
     name: 'prettier',
     group: 'lint',
+    quick: true,
     title: 'JavaScript, CSS, HTML and Markdown are formatted',
     work: ({ hostEnv }) =>
       check(hostEnv, 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -49,17 +58,21 @@ export const steps = [
   {
     name: 'clippy',
     group: 'lint',
+    quick: true,
     title: 'Rust has no known faults, on this machine',
-    work: ({ hostEnv }) => clippy(hostEnv, ['--all-targets']),
+    work: ({ hostEnv }) =>
+      cargo(clippy(hostEnv), ['test', '--no-run', '--all-targets']),
   },
   {
     name: 'native',
+    quick: true,
     title: 'Rust tests, on this machine',
     counts: 'native tests',
-    work: ({ hostEnv }) => cargoTest(hostEnv, []),
+    work: ({ hostEnv }) => cargoTest(clippy(hostEnv), []),
   },
   {
     name: 'node',
+    quick: true,
     title: 'Tests of the stand-in servers and of scripts, in Node',
     counts: 'Node tests',
     work: (environment) =>
@@ -74,21 +87,22 @@ export const steps = [
     group: 'lint',
     title: 'Rust has no known faults, as WebAssembly',
     work: ({ wasmTestEnv }) =>
-      clippy(wasmTestEnv, ['--lib', '--tests', ...WHOLE, ...WASM]),
+      cargo(clippy(wasmTestEnv), ['test', '--no-run', ...WASM_TESTS]),
   },
   {
     name: 'clippy-badge',
     group: 'lint',
     title: 'Rust has no known faults, as the bundle for badges alone',
-    work: ({ wasmTestEnv }) => clippy(wasmTestEnv, ['--lib', ...WASM]),
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), ['build', '--lib', ...WASM]),
   },
   {
     name: 'clippy-signin',
     group: 'lint',
     title: 'Rust has no known faults, as the bundle for signing in',
     work: ({ wasmTestEnv }) =>
-      clippy(wasmTestEnv, [
-        '--lib',
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib'],
         ...['--no-default-features', '--features', 'signin'],
         ...WASM,
       ]),
@@ -101,6 +115,7 @@ export const steps = [
   },
   {
     name: 'build',
+    quick: true,
     title: 'The package builds',
     async work(environment) {
       console.log(table(await build(environment)));
@@ -123,6 +138,15 @@ export const steps = [
     work: packed,
   },
   {
+    name: 'smoke',
+    quick: true,
+    quickOnly: true,
+    title: 'Each element in a real page, in Chromium',
+    counts: 'end-to-end tests',
+    after: ['build'],
+    work: (environment) => endToEnd(environment, ['chromium'], /^smoke$/),
+  },
+  {
     name: 'e2e',
     title: 'The package in real pages, in every engine',
     counts: 'end-to-end tests',
@@ -137,13 +161,8 @@ async function check(env, program, args, timeout = 15 * MINUTES) {
   return { passed: Number(ok), failed: Number(!ok), reason };
 }
 
-const clippy = (env, args) =>
-  check(
-    env,
-    'cargo',
-    ['clippy', '--quiet', ...args, '--', '-D', 'warnings'],
-    25 * MINUTES,
-  );
+const cargo = (env, args) =>
+  check(env, 'cargo', [...args, '--quiet'], 25 * MINUTES);
 
 async function cargoTest(env, args) {
   const { ok, reason, output } = await run(
@@ -167,7 +186,7 @@ async function browserTest({ root, tools, wasmTestEnv }) {
   mkdirSync(join(root, 'target'), { recursive: true });
   writeFileSync(file, JSON.stringify(settings));
   const env = { ...wasmTestEnv, WASM_BINDGEN_TEST_WEBDRIVER_JSON: file };
-  return cargoTest(env, ['--lib', '--tests', ...WHOLE, ...WASM]);
+  return cargoTest(clippy(env), WASM_TESTS);
 }
 
 /** `node --test` on the *.test.mjs files of these folders. */
