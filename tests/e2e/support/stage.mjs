@@ -27,8 +27,9 @@ class Stage {
   }
 
   async open() {
+    const { launch: start = launch, ...options } = this.options;
     [this.browser, this.registry, { pages: this.pages, cdn: this.cdn }] =
-      await Promise.all([launch(), startRegistry(this.options), startSites()]);
+      await Promise.all([start(), startRegistry(options), startSites()]);
   }
 
   async close() {
