@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use super::events::{Detail, tell};
+use super::events::{Detail, tell_shown};
 use super::identities::is_signed_in;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
@@ -173,7 +173,7 @@ impl Element {
                     page,
                 };
                 self.state.set(State::Shown(shown));
-                tell(&self.host, "scholar-load", &details);
+                tell_shown(&self.host, "scholar-load", details);
             }
             (Err(error), ask) => {
                 let fallback = fallback(&self.host, ask);

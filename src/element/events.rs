@@ -3,6 +3,10 @@
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+#[cfg(feature = "badge")]
+use wasm_bindgen_futures::spawn_local;
+#[cfg(feature = "badge")]
+use web_sys::HtmlElement;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
 /// Tells the console what happened; `code` is that of the event beside it.
@@ -14,6 +18,18 @@ pub fn warn(target: &EventTarget, code: &str, sentence: &str) {
 /// Sends a DOM event that bubbles out of shadow trees.
 pub fn tell(target: &EventTarget, name: &str, details: &[(&'static str, Detail)]) {
     send(target, name, &object(details));
+}
+
+/// Sends a DOM event once what it tells of is on the page: the view follows its
+/// state in microtasks, and a page may print or read what it is told is there.
+#[cfg(feature = "badge")]
+pub fn tell_shown<const N: usize>(
+    target: &HtmlElement,
+    name: &'static str,
+    details: [(&'static str, Detail); N],
+) {
+    let target = target.clone();
+    spawn_local(async move { tell(&target, name, &details) });
 }
 
 /// An object of these members.

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::address::Permalink;
 use super::coauthors::Coauthors;
-use super::events::{Detail, tell};
+use super::events::{Detail, tell, tell_shown};
 use super::json_ld::JsonLd;
 use super::record::{fallback, given, head_start, tell_error, warn};
 use super::seat::{Seat, members};
@@ -295,7 +295,7 @@ impl Works {
     fn tell_loaded(&self, model: &Model) {
         if !self.told.replace(true) {
             let details = loaded(model, given(&self.host));
-            tell(&self.host, "scholar-load", &details);
+            tell_shown(&self.host, "scholar-load", details);
         }
     }
 

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
-use web_sys::{Comment, Element, Event, HtmlElement};
+use web_sys::{Comment, Element, Event, EventTarget, HtmlElement};
 
 use super::messages::Messages;
 use crate::json::js_node::with_word;
@@ -42,21 +42,21 @@ struct Parts {
 enum Kept {
     Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
     Listener(#[allow(dead_code, reason = "hears until it is dropped")] Closure<dyn FnMut(Event)>),
-    OfWindow(#[allow(dead_code, reason = "hears until it is dropped")] OfWindow),
+    OfOther(#[allow(dead_code, reason = "hears until it is dropped")] OfOther),
 }
 
 /// A listener on something that outlives the element.
-struct OfWindow {
+struct OfOther {
+    target: EventTarget,
     event: &'static str,
     listener: Closure<dyn FnMut(Event)>,
 }
 
-impl Drop for OfWindow {
+impl Drop for OfOther {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let function = self.listener.as_ref().unchecked_ref();
-            let _ = window.remove_event_listener_with_callback(self.event, function);
-        }
+        let function = self.listener.as_ref().unchecked_ref();
+        let target = &self.target;
+        let _ = target.remove_event_listener_with_callback(self.event, function);
     }
 }
 
@@ -175,29 +175,54 @@ impl Shape {
 
     #[inline(never)]
     fn slot(self, view: Box<dyn Fn() -> Vec<Shape>>) -> Self {
-        let Ok(end) = Comment::new() else { return self };
-        if let Some(element) = self.element() {
-            let _ = element.append_child(&end);
+        let place = Place::within(&self);
+        self.effect(Box::new(move |_| place.show(view())))
+    }
+}
+
+/// A place for elements that change, at the end of what an element holds so
+/// far. [`Shape::switching`] fills one when a signal changes, which takes a
+/// microtask; what has to be on the page at once is shown here directly.
+pub struct Place {
+    /// `None` only where the browser made no element, which it never refuses.
+    bounds: Option<(Element, Comment)>,
+    shown: RefCell<Vec<Shape>>,
+}
+
+impl Place {
+    /// Makes an empty place.
+    pub fn within(shape: &Shape) -> Self {
+        let element = shape.element().cloned();
+        let bounds = element.zip(Comment::new().ok());
+        if let Some((parent, end)) = &bounds {
+            let _ = parent.append_child(end);
         }
-        let shown: RefCell<Vec<Shape>> = RefCell::default();
-        self.effect(Box::new(move |parent| {
-            let new = view();
-            let focus = Focus::within(parent);
-            for old in shown.take() {
-                if let Some(old) = old.element() {
-                    old.remove();
-                }
+        Self {
+            bounds,
+            shown: RefCell::default(),
+        }
+    }
+
+    /// Shows these elements instead of those shown so far.
+    pub fn show(&self, new: Vec<Shape>) {
+        let Some((parent, end)) = &self.bounds else {
+            return;
+        };
+        let focus = Focus::within(parent);
+        for old in self.shown.take() {
+            if let Some(old) = old.element() {
+                old.remove();
             }
-            for one in &new {
-                if let Some(one) = one.element() {
-                    let _ = parent.insert_before(one, Some(&end));
-                }
+        }
+        for one in &new {
+            if let Some(one) = one.element() {
+                let _ = parent.insert_before(one, Some(end));
             }
-            if let Some(focus) = focus {
-                focus.restore();
-            }
-            shown.replace(new);
-        }))
+        }
+        if let Some(focus) = focus {
+            focus.restore();
+        }
+        self.shown.replace(new);
     }
 }
 
@@ -251,15 +276,29 @@ impl Shape {
     }
 
     /// Hears events of the window, for as long as the element is kept.
-    pub fn on_window(mut self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        let listener = Closure::wrap(Box::new(act) as Box<dyn FnMut(Event)>);
-        if let Some(window) = web_sys::window() {
-            let function = listener.as_ref().unchecked_ref();
-            let _ = window.add_event_listener_with_callback(event, function);
+    pub fn on_window(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        match web_sys::window() {
+            Some(window) => self.on_other(window.into(), event, Box::new(act)),
+            None => self,
         }
-        self.0
-            .kept
-            .push(Kept::OfWindow(OfWindow { event, listener }));
+    }
+
+    /// Hears events of something else, for as long as the element is kept.
+    #[inline(never)]
+    pub fn on_other(
+        mut self,
+        target: EventTarget,
+        event: &'static str,
+        act: Box<dyn FnMut(Event)>,
+    ) -> Self {
+        let listener = Closure::wrap(act);
+        let function = listener.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback(event, function);
+        self.0.kept.push(Kept::OfOther(OfOther {
+            target,
+            event,
+            listener,
+        }));
         self
     }
 

@@ -321,11 +321,8 @@ describe('the whole of a long list', () => {
     const visit = await show(generatedOrcid(WORKS), QUIET);
     const { works } = (await visit.loaded()).detail;
     await visit.page.emulateMedia({ media: 'print' });
-    const count = await visit.page.evaluate(async (tag) => {
+    const count = await visit.page.evaluate((tag) => {
       dispatchEvent(new Event('beforeprint'));
-      // The browser lays out as soon as the listeners have returned, and the
-      // microtasks after them.
-      await null;
       const { shadowRoot } = document.querySelector(tag);
       return shadowRoot.querySelectorAll('[part~="work"]').length;
     }, LIST);

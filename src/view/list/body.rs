@@ -13,7 +13,7 @@ use super::row::row;
 use super::window::{STRETCH, Window};
 use crate::bibliography::{Choice, Group, GroupKey};
 use crate::view::messages::fill;
-use crate::view::shape::{Shape, el};
+use crate::view::shape::{Place, Shape, el};
 
 /// Works of the groups that are made at once; a long list's others follow in
 /// the next frame, so that a key is answered in its own.
@@ -22,11 +22,13 @@ const AT_ONCE: usize = 30;
 /// All that fits the visitor's choice, group by group.
 pub fn body(context: &Context) -> Shape {
     let list = el("div");
-    let body = Rc::new(Body::new(context, list.element().cloned()));
-    let (first, rest) = (Rc::clone(&body), Rc::clone(&body));
+    let rest = el("div");
+    let place = Place::within(&rest);
+    let body = Rc::new(Body::new(context, list.element().cloned(), place));
+    let first = Rc::clone(&body);
     let list = list
-        .switching(move || first.first())
-        .switching(move || rest.rest());
+        .child(el("div").switching(move || first.first()))
+        .child(rest);
     let list = print_with(list, &body);
     el("div")
         .part("body")
@@ -46,9 +48,9 @@ struct Body {
     more: ArcRwSignal<bool>,
     /// How many works there are to show.
     shown: ArcRwSignal<usize>,
-    /// The groups that follow in the next frame, and whether it has come.
+    /// The groups that follow in the next frame, and where.
     later: RefCell<Vec<Planned>>,
-    is_later: ArcRwSignal<bool>,
+    rest: Place,
     /// The model that is shown.
     generation: Cell<u32>,
     /// Counts what has been shown.
@@ -56,7 +58,7 @@ struct Body {
 }
 
 impl Body {
-    fn new(context: &Context, list: Option<Element>) -> Self {
+    fn new(context: &Context, list: Option<Element>, rest: Place) -> Self {
         let door = Rc::clone(&context.door);
         Self {
             context: context.clone(),
@@ -65,7 +67,7 @@ impl Body {
             more: ArcRwSignal::new(false),
             shown: ArcRwSignal::new(0),
             later: RefCell::default(),
-            is_later: ArcRwSignal::new(false),
+            rest,
             generation: Cell::default(),
             round: Cell::default(),
         }
@@ -110,8 +112,11 @@ impl Body {
                 later.push(planned);
             }
         }
+        self.keep_room(later.first());
         self.later.replace(later);
-        self.is_later.set(false);
+        if self.window.is_printing() {
+            self.show_rest();
+        }
         self.follow();
         first
     }
@@ -131,7 +136,7 @@ impl Body {
             // A frame that has begun is not painted yet.
             request_animation_frame(move || {
                 if let Some(body) = still() {
-                    body.is_later.set(true);
+                    body.show_rest();
                     request_animation_frame(move || {
                         if let Some(body) = still() {
                             body.watch();
@@ -148,27 +153,29 @@ impl Body {
         }
     }
 
-    /// The other groups, or, until their frame has come, room for them.
-    fn rest(&self) -> Vec<Shape> {
-        let is_later = self.is_later.get();
+    /// Room for the other groups, until their frame has come.
+    fn keep_room(&self, next: Option<&Planned>) {
+        let room = next.map(|(_, _, place)| {
+            let room = el("div");
+            set_room(room.element(), Some(self.window.height_from(*place)));
+            room
+        });
+        self.rest.show(room.into_iter().collect());
+    }
+
+    /// Shows the other groups, if there are any that have not been shown.
+    fn show_rest(&self) {
+        let later = self.later.take();
         let signals = &self.context.signals;
-        let (model, heading) = (
-            signals.model.get_untracked(),
-            signals.look.with_untracked(|look| look.heading),
-        );
-        let later = self.later.borrow();
-        match (model, later.first()) {
-            (Some(model), Some(_)) if is_later => later
-                .iter()
-                .map(|planned| self.group(&model, heading, planned.clone()))
-                .collect(),
-            (_, Some((_, _, place))) => {
-                let room = el("div");
-                set_room(room.element(), Some(self.window.height_from(*place)));
-                vec![room]
-            }
-            _ => Vec::new(),
-        }
+        let model = signals.model.get_untracked();
+        let Some(model) = model.filter(|_| !later.is_empty()) else {
+            return;
+        };
+        let heading = signals.look.with_untracked(|look| look.heading);
+        let groups = later
+            .into_iter()
+            .map(|planned| self.group(&model, heading, planned));
+        self.rest.show(groups.collect());
     }
 
     fn group(&self, model: &Model, heading: &'static str, planned: Planned) -> Shape {
@@ -253,23 +260,19 @@ fn stretch(
     entries: Vec<u32>,
     position: (usize, usize),
 ) -> Shape {
-    let near = window.near(place);
     let stretch = el("div").attr("data-stretch", &place.to_string());
+    let works = Place::within(&stretch);
     let element = stretch.element().cloned();
-    let (context, model, window) = (context.clone(), model.clone(), Rc::clone(window));
-    // One effect for both, since a long list has hundreds of stretches.
-    stretch.switching(move || {
-        let is_near = near.get();
-        let height = (!is_near).then(|| window.height(place));
-        set_room(element.as_ref(), height);
-        if !is_near {
-            return Vec::new();
-        }
+    let (context, model) = (context.clone(), model.clone());
+    let fill = move |room: Option<f64>| {
+        set_room(element.as_ref(), room);
         let (before, of) = position;
-        let rows = entries.iter().enumerate();
-        rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of))
-            .collect()
-    })
+        let rows = entries.iter().enumerate().filter(|_| room.is_none());
+        let rows = rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of));
+        works.show(rows.collect());
+    };
+    window.make(place, Rc::new(fill));
+    stretch
 }
 
 /// Keeps room for works that are not on the page, in CSS pixels.
@@ -283,17 +286,28 @@ fn set_room(stretch: Option<&Element>, height: Option<f64>) {
         .set_property("min-block-size", height.as_deref().unwrap_or_default());
 }
 
-/// Everything is on the page while it is being printed.
+/// Everything is on the page while it is being printed. Chromium tells by an
+/// event and by the medium, the others by the event alone; pages that are shown
+/// as they would be printed, by the medium alone.
 fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
-    let (before, after) = (Rc::clone(body), Rc::clone(body));
-    list.on_window("beforeprint", move |_| {
-        before.is_later.set(true);
-        before.window.print(true);
-    })
-    .on_window("afterprint", move |_| {
-        after.window.print(false);
-        after.watch();
-    })
+    let print = |begins: bool| {
+        let body = Rc::clone(body);
+        move |_| {
+            body.window.print(begins);
+            if body.window.is_printing() {
+                body.show_rest();
+            } else {
+                body.watch();
+            }
+        }
+    };
+    let list = list
+        .on_window("beforeprint", print(true))
+        .on_window("afterprint", print(false));
+    match body.window.paper() {
+        Some(paper) => list.on_other(paper.clone().into(), "change", Box::new(print(false))),
+        None => list,
+    }
 }
 
 /// Gives the focus to a work, once it is on the page: the button that brought

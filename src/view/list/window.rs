@@ -2,11 +2,15 @@
 //! or, on demand and for printing, all.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    MediaQueryList,
+};
 
 /// Works of one stretch.
 pub const STRETCH: usize = 15;
@@ -21,13 +25,19 @@ const USUAL: f64 = 104.0;
 /// How far beyond the viewport works are put on the page.
 const MARGIN: &str = "100% 0px";
 
+/// Puts a stretch on the page, or takes it off and keeps room for it, in CSS
+/// pixels. It does so at once and not as the effect of a signal: effects run in
+/// microtasks, and Firefox copies a page for printing before it runs any.
+pub type Fill = dyn Fn(Option<f64>);
+
 /// One stretch.
-#[derive(Clone)]
 struct Stretch {
-    near: ArcRwSignal<bool>,
+    near: bool,
     entries: Vec<u32>,
     /// In CSS pixels, as last seen.
     height: Option<f64>,
+    /// `None` until it has been made.
+    fill: Option<Rc<Fill>>,
 }
 
 /// What is told of works about to be seen.
@@ -42,6 +52,8 @@ pub struct Window {
     /// Whether everything is to be on the page.
     whole: ArcRwSignal<bool>,
     printing: Cell<bool>,
+    /// Whether the page is shown as it is printed.
+    paper: Option<MediaQueryList>,
     /// How many works there are.
     works: Cell<usize>,
     /// The height of a work that was never shown, in CSS pixels.
@@ -59,6 +71,7 @@ impl Window {
             observer: RefCell::default(),
             whole: ArcRwSignal::new(false),
             printing: Cell::default(),
+            paper: web_sys::window().and_then(|it| it.match_media("print").ok().flatten()),
             works: Cell::default(),
             usual: Cell::new(USUAL),
             plan: Cell::default(),
@@ -81,19 +94,20 @@ impl Window {
     pub fn plan(&self, planned: Vec<Vec<u32>>, keep: bool) {
         self.plan.set(self.plan.get().wrapping_add(1));
         let old = self.stretches.take();
-        let everything = self.printing.get();
+        let everything = self.is_printing();
         let mut before = 0;
         let planned = planned.into_iter().enumerate().map(|(place, entries)| {
             let old = old.get(place);
-            let was_near = keep && old.is_some_and(|old| old.near.get_untracked());
+            let was_near = keep && old.is_some_and(|old| old.near);
             let near = everything || before < FIRST || was_near;
             before += entries.len();
             Stretch {
-                near: ArcRwSignal::new(near),
+                near,
                 height: old
                     .filter(|old| old.entries.len() == entries.len())
                     .and_then(|old| old.height),
                 entries,
+                fill: None,
             }
         });
         let planned: Vec<Stretch> = planned.collect();
@@ -110,18 +124,27 @@ impl Window {
         self.stretches.replace(planned);
     }
 
-    /// Whether a stretch is on the page.
-    pub fn near(&self, place: usize) -> ArcRwSignal<bool> {
-        let stretches = self.stretches.borrow();
-        stretches
-            .get(place)
-            .map_or_else(|| ArcRwSignal::new(true), |stretch| stretch.near.clone())
+    /// Makes a planned stretch with `fill`.
+    pub fn make(&self, place: usize, fill: Rc<Fill>) {
+        if let Some(stretch) = self.stretches.borrow_mut().get_mut(place) {
+            stretch.fill = Some(fill);
+        }
+        self.fill(place);
     }
 
-    /// The room that a stretch takes while it is not on the page.
-    pub fn height(&self, place: usize) -> f64 {
+    /// Brings a stretch to where it should be.
+    fn fill(&self, place: usize) {
         let stretches = self.stretches.borrow();
-        stretches.get(place).map_or(0.0, |it| self.height_of(it))
+        let Some(stretch) = stretches.get(place) else {
+            return;
+        };
+        let room = (!stretch.near).then(|| self.height_of(stretch));
+        let fill = stretch.fill.clone();
+        drop(stretches);
+        if let Some(fill) = fill {
+            // What a row reads on its way is nobody's signal to do it again.
+            untrack(|| fill(room));
+        }
     }
 
     /// The room that all stretches from this one on take.
@@ -136,43 +159,48 @@ impl Window {
         stretch.height.unwrap_or(usual)
     }
 
-    /// Puts a stretch on the page or takes it off.
-    fn set_near(&self, target: &Element, near: bool) {
+    /// Notes that a stretch has come near or is no longer; its place, where
+    /// that makes a difference.
+    fn note(&self, target: &Element, near: bool) -> Option<usize> {
         // One of a list that has been made anew meanwhile says nothing.
-        let Some(place) = place_of(target).filter(|_| target.is_connected()) else {
-            return;
-        };
+        let place = place_of(target).filter(|_| target.is_connected())?;
         let mut stretches = self.stretches.borrow_mut();
-        let Some(stretch) = stretches.get_mut(place) else {
-            return;
-        };
+        let stretch = stretches.get_mut(place)?;
         if near {
             (self.see)(&stretch.entries);
         }
-        if stretch.near.get_untracked() == near {
-            return;
+        if stretch.near == near {
+            return None;
         }
         if !near {
             // What holds the focus stays.
             let has_focus = target.query_selector(":focus").is_ok_and(|it| it.is_some());
-            if has_focus || self.is_whole() || self.printing.get() {
-                return;
+            if has_focus || self.is_whole() || self.is_printing() {
+                return None;
             }
             let height = target.get_bounding_client_rect().height();
             stretch.height = (height > 0.0).then_some(height);
         }
-        let signal = stretch.near.clone();
-        drop(stretches);
-        signal.set(near);
+        stretch.near = near;
+        Some(place)
+    }
+
+    /// Puts stretches on the page.
+    fn bring(&self, places: Range<usize>) {
+        for place in places {
+            let mut stretches = self.stretches.borrow_mut();
+            let stretch = stretches.get_mut(place).filter(|it| !it.near);
+            let is_new = stretch.map(|stretch| stretch.near = true).is_some();
+            drop(stretches);
+            if is_new {
+                self.fill(place);
+            }
+        }
     }
 
     fn all_near(&self) {
-        let stretches = self.stretches.borrow().clone();
-        for stretch in stretches {
-            if !stretch.near.get_untracked() {
-                stretch.near.set(true);
-            }
-        }
+        let all = self.stretches.borrow().len();
+        self.bring(0..all);
     }
 
     /// Watches the stretches below `list`, in place of any watched before, and
@@ -220,19 +248,24 @@ impl Window {
             let Some(window) = window.upgrade().filter(|it| it.plan.get() == plan) else {
                 return;
             };
-            let mut works = 0;
-            let mut next = Vec::new();
-            let mut last = place;
-            for (place, stretch) in window.stretches.borrow().iter().enumerate().skip(place) {
-                if !stretch.near.get_untracked() && works < A_FRAME {
-                    works += stretch.entries.len();
-                    last = place;
-                    next.push(stretch.near.clone());
+            let stretches = window.stretches.borrow();
+            let (mut works, mut end) = (0, place);
+            for stretch in stretches.iter().skip(place) {
+                if works >= A_FRAME {
+                    break;
                 }
+                end += 1;
+                works += if stretch.near {
+                    0
+                } else {
+                    stretch.entries.len()
+                };
             }
-            if !next.is_empty() {
-                next.iter().for_each(|near| near.set(true));
-                window.grow(plan, last + 1);
+            let is_last = end >= stretches.len();
+            drop(stretches);
+            window.bring(place..end);
+            if !is_last {
+                window.grow(plan, end);
             }
         });
     }
@@ -244,12 +277,22 @@ impl Window {
     }
 
     /// Before printing everything is put on the page at once. After it,
-    /// [`Self::watch_again`] takes off what is not near.
+    /// [`Self::watch`] takes off what is not near.
     pub fn print(&self, begins: bool) {
         self.printing.set(begins);
-        if begins {
+        if self.is_printing() {
             self.all_near();
         }
+    }
+
+    /// Whether all has to be on the page for printing.
+    pub fn is_printing(&self) -> bool {
+        self.printing.get() || self.paper.as_ref().is_some_and(MediaQueryList::matches)
+    }
+
+    /// Tells when the page begins and ceases to be shown as it is printed.
+    pub fn paper(&self) -> Option<&MediaQueryList> {
+        self.paper.as_ref()
     }
 }
 
@@ -264,10 +307,15 @@ fn observer(window: Weak<Window>) -> Option<(IntersectionObserver, Heard)> {
         let Some(window) = window.upgrade() else {
             return;
         };
-        for entry in entries {
-            let entry: IntersectionObserverEntry = entry.unchecked_into();
-            window.set_near(&entry.target(), entry.is_intersecting());
-        }
+        // All is measured before anything changes: one layout for all.
+        let noted: Vec<usize> = entries
+            .iter()
+            .filter_map(|entry| {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                window.note(&entry.target(), entry.is_intersecting())
+            })
+            .collect();
+        noted.into_iter().for_each(|place| window.fill(place));
     });
     let init = IntersectionObserverInit::new();
     init.set_root_margin(MARGIN);
