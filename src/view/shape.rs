@@ -7,7 +7,9 @@
 //! record's words stay words.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use leptos::prelude::untrack;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Event, EventTarget, HtmlElement};
@@ -242,11 +244,30 @@ impl Shape {
         }))
     }
 
-    /// A property of the element that changes.
-    pub fn live_prop(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.effect(Box::new(move |element| {
-            let _ = js_sys::Reflect::set(element, &name.into(), &value());
-        }))
+    /// What a control says or whether it is ticked, in the property `name`. The
+    /// control always says what `value` does, whatever the browser makes of it
+    /// on the way back to a page: some restore what it said before, and WebKit
+    /// resets it to its default, in a task after `pageshow`. So the default
+    /// (the property `default`, where the control has one) changes along.
+    pub fn live_control(
+        self,
+        name: &'static str,
+        default: Option<&'static str>,
+        value: impl Fn() -> JsValue + 'static,
+    ) -> Self {
+        let set = Rc::new(move |element: &Element| {
+            let value = value();
+            for name in [Some(name), default].into_iter().flatten() {
+                let _ = js_sys::Reflect::set(element, &name.into(), &value);
+            }
+        });
+        let (element, again) = (self.element().cloned(), Rc::clone(&set));
+        self.effect(Box::new(move |element| set(element)))
+            .on_window("pageshow", move |_| {
+                if let Some(element) = &element {
+                    untrack(|| again(element));
+                }
+            })
     }
 
     /// A style that changes. Unlike a style attribute it needs no permission

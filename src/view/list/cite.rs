@@ -82,6 +82,10 @@ pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>, formatters: Vec<
         .enumerate()
         .map(|(place, name)| el("option").attr("value", &place.to_string()).text(name))
         .collect();
+    let selected = {
+        let chosen = chosen.clone();
+        move || JsValue::from_str(&chosen.get().to_string())
+    };
     el("div")
         .part("ways")
         .words_of(messages)
@@ -89,10 +93,11 @@ pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>, formatters: Vec<
             el("select")
                 .part("format")
                 .label(messages.list.format)
+                .children(formats)
+                .live_control("value", None, selected)
                 .on("change", move |event| {
                     chosen.set(event_target_value(&event).parse().unwrap_or_default());
-                })
-                .children(formats),
+                }),
         )
         .child(copy)
         .child(save)
@@ -132,7 +137,7 @@ fn by_hand(context: &Context, mine: u32) -> impl Fn() -> Vec<Shape> + 'static {
                     .part("by-hand")
                     .attr("readonly", "")
                     .label(messages.list.by_hand)
-                    .live_prop("value", text),
+                    .live_control("value", None, text),
             ]
         }
         _ => Vec::new(),

@@ -33,7 +33,9 @@ pub fn checkbox(
 ) -> Shape {
     let input = el("input")
         .attr("type", "checkbox")
-        .live_prop("checked", move || JsValue::from_bool(checked()))
+        .live_control("checked", Some("defaultChecked"), move || {
+            JsValue::from_bool(checked())
+        })
         .on("change", move |event| act(event_target_checked(&event)));
     el("label")
         .part("option")

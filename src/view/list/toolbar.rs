@@ -69,7 +69,7 @@ fn search(context: &Context) -> Shape {
         .attr("placeholder", label)
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .live_prop("value", text)
+        .live_control("value", Some("defaultValue"), text)
         .on("input", move |event| {
             let text = event_target_value(&event);
             context.choose(|choice| choice.text = text);
