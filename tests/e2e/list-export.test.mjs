@@ -344,13 +344,15 @@ describe('handling', () => {
 
   it('pressed in a hurry: one text, whole, and no trouble', async () => {
     const orcid = someone();
-    stage.registry.fault(orcid, { delay: 800, of: 'bulk' });
+    const authors = gate();
+    stage.registry.fault(orcid, { until: authors.opened, of: 'bulk' });
     const visit = await show(orcid);
     const { detail } = await visit.loaded();
     const cite = await openCite(visit);
     for (let time = 0; time < 5; time += 1) {
       await cite.locator('[part~="copy"]').click();
     }
+    authors.open();
     await cite.getByText('Copied.').waitFor();
     const text = await clipboard(visit);
     assert.equal(FORMATS.BibTeX.count(text), detail.works);
