@@ -111,10 +111,9 @@ export class Context {
   }
 
   #announce(page, opener) {
-    // Once it has an address, as far as it ever gets one.
-    const isThere = async () => (await page.look()).url !== 'about:blank';
+    // Once it has been seen, and with it the address that it has so far.
     page
-      .until(isThere, 'the address of a window', 2000)
+      .until(() => page.look(), 'a look at a new window', 2000)
       .catch(() => {})
       .then(() => {
         this.#emitter.emit('page', page);

@@ -270,13 +270,14 @@ export function installKit(name, documentId) {
         (!wanted || fits(nameOf(element), wanted)),
     );
 
-  /** The smallest elements that have the text. */
+  /** The smallest elements that have the text; the scope may be one. */
   const byText = (scope, wanted) => {
+    const own = scope === document ? [] : [scope];
     const known = new Map();
     const has = (element) =>
       !WORDLESS.includes(element.nodeName) &&
       fits(textOf(element, known), wanted);
-    const found = allIn(scope).filter(has);
+    const found = [...own, ...allIn(scope)].filter(has);
     const isParent = new Set(found.map(parentOf));
     return found.filter((element) => !isParent.has(element));
   };

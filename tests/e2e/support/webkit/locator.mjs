@@ -281,6 +281,13 @@ export class Locator extends Finder {
     await this.place.pointer(point, ['pointerDown', 'pointerUp']);
   }
 
+  async dblclick({ timeout, ...others } = {}) {
+    onlyOptions(others, [], 'dblclick');
+    await this.place.show();
+    const once = ['pointerDown', 'pointerUp'];
+    await this.place.pointer(await this.#place(timeout), [...once, ...once]);
+  }
+
   async hover({ timeout, ...others } = {}) {
     onlyOptions(others, [], 'hover');
     await this.place.show();
