@@ -3,9 +3,8 @@
 // of controls on the way: some restore what they said, and WebKit empties those
 // without autocompletion, in a task after `pageshow`.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, EVERY_ENGINE, it } from './support/test.mjs';
 
-import { CHROMIUM, FIREFOX_ESR } from './support/engines.mjs';
 import { LIST, openFacet, option, search, showList } from './support/list.mjs';
 import { until } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
@@ -64,60 +63,58 @@ async function thereAndBack(visit) {
   await page.waitForTimeout(300);
 }
 
-for (const { name, launch, skip } of [CHROMIUM, FIREFOX_ESR]) {
-  describe(`on the way back in ${name}`, { skip }, () => {
-    const stage = useStage({ launch });
+const stage = useStage();
 
-    it('a list that is in the address shows the choice again', async (t) => {
-      const attributes = { ...QUIET, permalink: '' };
-      const visit = await showList(stage, t, 'listed', attributes);
-      await choose(visit);
-      const chosen = await look(visit);
-      await visit.page.waitForURL(/q=lake.*type=.*year=/);
-      await thereAndBack(visit);
-      assert.deepEqual(await look(visit), chosen);
-      assert.deepEqual(visit.trouble, []);
-    });
-
-    it('any other shows the choice again, or none', async (t) => {
-      const visit = await showList(stage, t, 'listed', QUIET);
-      const all = await look(visit);
-      await choose(visit);
-      const chosen = await look(visit);
-      assert.notDeepEqual(chosen, all);
-      await thereAndBack(visit);
-      const back = await look(visit);
-      assert.deepEqual(back, back.search === '' ? all : chosen);
-      assert.deepEqual(visit.trouble, []);
-    });
-
-    it('what the browser sets does not last, nor do defaults differ', async (t) => {
-      const visit = await showList(stage, t, 'listed', QUIET);
-      await choose(visit);
-      const chosen = await look(visit);
-      const format = visit.part('format', LIST).first();
-      const set = (event) =>
-        visit.page.locator(LIST).evaluate(({ shadowRoot }, type) => {
-          for (const input of shadowRoot.querySelectorAll('input')) {
-            if (input.type !== 'checkbox') input.value = 'restored';
-            else input.checked = !input.checked;
-          }
-          shadowRoot.querySelector('select').selectedIndex = 0;
-          dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
-        }, event);
-      await set('pageshow');
-      assert.deepEqual(await look(visit), chosen);
-      assert.equal(await format.inputValue(), '1');
-      // A reset, as WebKit does it.
-      await visit.page.locator(LIST).evaluate(({ shadowRoot }) => {
-        const form = document.createElement('form');
-        const controls = shadowRoot.querySelector('[part~="toolbar"]');
-        controls.before(form);
-        form.append(controls);
-        form.reset();
-      });
-      assert.deepEqual(await look(visit), chosen);
-      assert.deepEqual(visit.trouble, []);
-    });
+describe('on the way back', { engines: EVERY_ENGINE }, () => {
+  it('a list that is in the address shows the choice again', async (t) => {
+    const attributes = { ...QUIET, permalink: '' };
+    const visit = await showList(stage, t, 'listed', attributes);
+    await choose(visit);
+    const chosen = await look(visit);
+    await visit.page.waitForURL(/q=lake.*type=.*year=/);
+    await thereAndBack(visit);
+    assert.deepEqual(await look(visit), chosen);
+    assert.deepEqual(visit.trouble, []);
   });
-}
+
+  it('any other shows the choice again, or none', async (t) => {
+    const visit = await showList(stage, t, 'listed', QUIET);
+    const all = await look(visit);
+    await choose(visit);
+    const chosen = await look(visit);
+    assert.notDeepEqual(chosen, all);
+    await thereAndBack(visit);
+    const back = await look(visit);
+    assert.deepEqual(back, back.search === '' ? all : chosen);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('what the browser sets does not last, nor do defaults differ', async (t) => {
+    const visit = await showList(stage, t, 'listed', QUIET);
+    await choose(visit);
+    const chosen = await look(visit);
+    const format = visit.part('format', LIST).first();
+    const set = (event) =>
+      visit.page.locator(LIST).evaluate(({ shadowRoot }, type) => {
+        for (const input of shadowRoot.querySelectorAll('input')) {
+          if (input.type !== 'checkbox') input.value = 'restored';
+          else input.checked = !input.checked;
+        }
+        shadowRoot.querySelector('select').selectedIndex = 0;
+        dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      }, event);
+    await set('pageshow');
+    assert.deepEqual(await look(visit), chosen);
+    assert.equal(await format.inputValue(), '1');
+    // A reset, as WebKit does it.
+    await visit.page.locator(LIST).evaluate(({ shadowRoot }) => {
+      const form = document.createElement('form');
+      const controls = shadowRoot.querySelector('[part~="toolbar"]');
+      controls.before(form);
+      form.append(controls);
+      form.reset();
+    });
+    assert.deepEqual(await look(visit), chosen);
+    assert.deepEqual(visit.trouble, []);
+  });
+});

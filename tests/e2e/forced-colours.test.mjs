@@ -3,12 +3,13 @@
 // button's ground and the page's are opposites, so that whatever mixes them up
 // is black on black; Chromium has a light palette and a dark one of its own.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from './support/test.mjs';
 
 import { LAB } from '../registry/server.mjs';
 import { PAGE_STYLE } from './support/axe.mjs';
 import { contrasts, illegible } from './support/contrast.mjs';
-import { CHROMIUM, FIREFOX_ESR } from './support/engines.mjs';
+import { launch } from './support/browser.mjs';
+import { engine } from './support/engine.mjs';
 import { element } from './support/html.mjs';
 import { LIST, openFacet } from './support/list.mjs';
 import { painted } from './support/read.mjs';
@@ -44,20 +45,16 @@ const LIGHT = {
 };
 
 const forced = { forcedColors: 'active' };
-const CASES = [
-  {
-    engine: CHROMIUM,
-    palette: 'light',
-    context: { ...forced, colorScheme: 'light' },
+const CASES = {
+  chromium: {
+    light: { context: { ...forced, colorScheme: 'light' } },
+    dark: { context: { ...forced, colorScheme: 'dark' } },
   },
-  {
-    engine: CHROMIUM,
-    palette: 'dark',
-    context: { ...forced, colorScheme: 'dark' },
+  firefox: {
+    light: { prefs: palette(LIGHT) },
+    dark: { prefs: palette(DARK) },
   },
-  { engine: FIREFOX_ESR, palette: 'light', prefs: palette(LIGHT) },
-  { engine: FIREFOX_ESR, palette: 'dark', prefs: palette(DARK) },
-];
+};
 
 /** A sign-in at an address that nobody asks before the button is pressed. */
 const signIn = (issuer, attributes) =>
@@ -68,139 +65,134 @@ const signIn = (issuer, attributes) =>
     ...attributes,
   });
 
-for (const { engine, palette: colours, prefs, context = {} } of CASES) {
-  describe(
-    `${engine.name}, a ${colours} palette`,
-    { skip: engine.skip },
-    () => {
-      const stage = useStage({ launch: () => engine.launch(prefs) });
+for (const [name, { prefs, context = {} }] of Object.entries(CASES[engine])) {
+  describe(`a ${name} palette`, () => {
+    const stage = useStage({
+      launch: () => launch({ ...(prefs && { prefs }) }),
+    });
 
-      const show = async (t, body, { width = 1000 } = {}) => {
-        const visit = await stage.visit(t, {
-          scheme: 'light dark',
-          head: PAGE_STYLE,
-          context: { ...context, viewport: { width, height: 1500 } },
-          body,
-        });
-        const isForced = await visit.page.evaluate(
-          () => matchMedia('(forced-colors: active)').matches,
+    const show = async (t, body, { width = 1000 } = {}) => {
+      const visit = await stage.visit(t, {
+        scheme: 'light dark',
+        head: PAGE_STYLE,
+        context: { ...context, viewport: { width, height: 1500 } },
+        body,
+      });
+      const isForced = await visit.page.evaluate(
+        () => matchMedia('(forced-colors: active)').matches,
+      );
+      assert.ok(isForced, 'the palette is in force');
+      return visit;
+    };
+
+    const holds = async (visit, least) => {
+      await painted(visit.page);
+      const found = await contrasts(visit.page, OURS);
+      assert.ok(found.length >= least, `${found.length} things measured`);
+      assert.deepEqual(illegible(found), []);
+      assert.deepEqual(visit.trouble, []);
+      return found;
+    };
+
+    it('a list, with all that opens', async (t) => {
+      const visit = await show(
+        t,
+        stage.works(LAB.members.join(' '), { from: '2023', permalink: '' }),
+      );
+      await visit.loaded();
+      await openFacet(visit, 'Type');
+      await openFacet(visit, 'Member');
+      await visit.part('cite', LIST).locator('summary').click();
+      await visit.part('about-button', LIST).first().click();
+      await visit.part('author', LIST).first().waitFor();
+      await holds(visit, 60);
+    });
+
+    it('a list that is searched, and its bars, pressed and not', async (t) => {
+      const visit = await show(t, stage.works(LAB.members.join(' ')));
+      await visit.loaded();
+      await visit.part('year', LIST).nth(1).click();
+      await visit.part('search', LIST).fill('a');
+      const found = await holds(visit, 40);
+      const bars = found.filter(({ what }) => what.endsWith('its fill'));
+      assert.ok(bars.length > 2, `${bars.length} bars`);
+      const grounds = await visit
+        .part('year', LIST)
+        .evaluateAll((years) =>
+          years
+            .slice(0, 2)
+            .map((year) => getComputedStyle(year).backgroundColor),
         );
-        assert.ok(isForced, 'the palette is in force');
-        return visit;
+      assert.notEqual(grounds[0], grounds[1], 'which one is pressed');
+    });
+
+    it('badges in each layout, also without a record', async (t) => {
+      const layouts = ['card', 'compact', 'inline'];
+      const people = ['ordinary', 'deprecated', 'notFound', 'quota'];
+      const badges = layouts.flatMap((layout) =>
+        people.map((person) =>
+          stage.badge(person, { layout, loading: 'eager' }),
+        ),
+      );
+      const visit = await show(t, badges.map((it) => `<p>${it}</p>`).join(''));
+      await visit.loaded({ count: 6 });
+      await visit.failed({ count: 6 });
+      await holds(visit, 60);
+    });
+
+    it('signing in', async (t) => {
+      const states = [{}, { purpose: 'connect' }, { 'client-id': null }];
+      const tags = states.map((it) => signIn(stage.registry.url, it));
+      const visit = await show(t, tags.join(''));
+      await visit.page.locator('scholar-sign-in button').nth(1).waitFor();
+      await visit.part('failed', 'scholar-sign-in').waitFor();
+      await holds(visit, 6);
+    });
+
+    it('what has the focus', async (t) => {
+      const visit = await show(
+        t,
+        stage.works(LAB.members.join(' ')) + stage.badge('quota'),
+      );
+      await visit.loaded();
+      await openFacet(visit, 'Type');
+      const whole = await visit.page
+        .locator(LIST)
+        .evaluate((host) => getComputedStyle(host).color);
+      // Whether the outline is drawn on the control's own ground.
+      const kinds = {
+        '[part~="search"]': true,
+        '[part~="year"]': true,
+        'input[type="checkbox"]': false,
+        summary: false,
+        '[part~="about-button"]': true,
+        '[part~="work"] a': false,
       };
-
-      const holds = async (visit, least) => {
-        await painted(visit.page);
-        const found = await contrasts(visit.page, OURS);
-        assert.ok(found.length >= least, `${found.length} things measured`);
-        assert.deepEqual(illegible(found), []);
-        assert.deepEqual(visit.trouble, []);
-        return found;
-      };
-
-      it('a list, with all that opens', async (t) => {
-        const visit = await show(
-          t,
-          stage.works(LAB.members.join(' '), { from: '2023', permalink: '' }),
-        );
-        await visit.loaded();
-        await openFacet(visit, 'Type');
-        await openFacet(visit, 'Member');
-        await visit.part('cite', LIST).locator('summary').click();
-        await visit.part('about-button', LIST).first().click();
-        await visit.part('author', LIST).first().waitFor();
-        await holds(visit, 60);
-      });
-
-      it('a list that is searched, and its bars, pressed and not', async (t) => {
-        const visit = await show(t, stage.works(LAB.members.join(' ')));
-        await visit.loaded();
-        await visit.part('year', LIST).nth(1).click();
-        await visit.part('search', LIST).fill('a');
-        const found = await holds(visit, 40);
-        const bars = found.filter(({ what }) => what.endsWith('its fill'));
-        assert.ok(bars.length > 2, `${bars.length} bars`);
-        const grounds = await visit
-          .part('year', LIST)
-          .evaluateAll((years) =>
-            years
-              .slice(0, 2)
-              .map((year) => getComputedStyle(year).backgroundColor),
-          );
-        assert.notEqual(grounds[0], grounds[1], 'which one is pressed');
-      });
-
-      it('badges in each layout, also without a record', async (t) => {
-        const layouts = ['card', 'compact', 'inline'];
-        const people = ['ordinary', 'deprecated', 'notFound', 'quota'];
-        const badges = layouts.flatMap((layout) =>
-          people.map((person) =>
-            stage.badge(person, { layout, loading: 'eager' }),
-          ),
-        );
-        const visit = await show(
-          t,
-          badges.map((it) => `<p>${it}</p>`).join(''),
-        );
-        await visit.loaded({ count: 6 });
-        await visit.failed({ count: 6 });
-        await holds(visit, 60);
-      });
-
-      it('signing in', async (t) => {
-        const states = [{}, { purpose: 'connect' }, { 'client-id': null }];
-        const tags = states.map((it) => signIn(stage.registry.url, it));
-        const visit = await show(t, tags.join(''));
-        await visit.page.locator('scholar-sign-in button').nth(1).waitFor();
-        await visit.part('failed', 'scholar-sign-in').waitFor();
-        await holds(visit, 6);
-      });
-
-      it('what has the focus', async (t) => {
-        const visit = await show(
-          t,
-          stage.works(LAB.members.join(' ')) + stage.badge('quota'),
-        );
-        await visit.loaded();
-        await openFacet(visit, 'Type');
-        const whole = await visit.page
+      await visit.part('search', LIST).click();
+      const left = new Set(Object.keys(kinds));
+      for (let step = 0; step < 40 && left.size > 0; step += 1) {
+        const focused = await visit.page
           .locator(LIST)
-          .evaluate((host) => getComputedStyle(host).color);
-        // Whether the outline is drawn on the control's own ground.
-        const kinds = {
-          '[part~="search"]': true,
-          '[part~="year"]': true,
-          'input[type="checkbox"]': false,
-          summary: false,
-          '[part~="about-button"]': true,
-          '[part~="work"] a': false,
-        };
-        await visit.part('search', LIST).click();
-        const left = new Set(Object.keys(kinds));
-        for (let step = 0; step < 40 && left.size > 0; step += 1) {
-          const focused = await visit.page
-            .locator(LIST)
-            .evaluate(({ shadowRoot: { activeElement: at } }, selectors) => {
-              const style = getComputedStyle(at);
-              return {
-                kind: selectors.find((selector) => at.matches(selector)),
-                line: style.outlineStyle,
-                colour: style.outlineColor,
-                text: style.color,
-                isInside: parseFloat(style.outlineOffset) < 0,
-              };
-            }, Object.keys(kinds));
-          const { kind, line, colour, text, isInside } = focused;
-          if (kind) {
-            left.delete(kind);
-            assert.equal(line, 'solid', kind);
-            assert.equal(isInside, kinds[kind], kind);
-            assert.equal(colour, isInside ? text : whole, kind);
-          }
-          await visit.page.keyboard.press('Tab');
+          .evaluate(({ shadowRoot: { activeElement: at } }, selectors) => {
+            const style = getComputedStyle(at);
+            return {
+              kind: selectors.find((selector) => at.matches(selector)),
+              line: style.outlineStyle,
+              colour: style.outlineColor,
+              text: style.color,
+              isInside: parseFloat(style.outlineOffset) < 0,
+            };
+          }, Object.keys(kinds));
+        const { kind, line, colour, text, isInside } = focused;
+        if (kind) {
+          left.delete(kind);
+          assert.equal(line, 'solid', kind);
+          assert.equal(isInside, kinds[kind], kind);
+          assert.equal(colour, isInside ? text : whole, kind);
         }
-        assert.deepEqual([...left], [], 'the keyboard came to all of them');
-      });
-    },
-  );
+        await visit.page.keyboard.press('Tab');
+      }
+      assert.deepEqual([...left], [], 'the keyboard came to all of them');
+    });
+  });
 }

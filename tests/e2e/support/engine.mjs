@@ -20,6 +20,7 @@ const LACKS = {
   firefox: {
     devtools: 'it has no Chrome DevTools Protocol',
     downloads: 'Playwright hears of no download over WebDriver BiDi',
+    media: 'Playwright changes no media feature over WebDriver BiDi',
   },
   webkit: {},
 };
