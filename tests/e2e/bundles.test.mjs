@@ -2,7 +2,7 @@
 // way and shows while it comes. What a list looks like is not looked at here.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { painted, until } from './support/read.mjs';
@@ -67,20 +67,27 @@ describe('the bundle of a page', () => {
     ['after its badges', (badge, works) => badge + works],
     ['far below its badges', (badge, works) => badge + FAR + works],
   ]) {
-    it(`with a list ${where} is the full one, once`, async (t) => {
-      const badges = stage.badge(someone(), { layout: 'compact', id: 'first' });
-      const works = stage.works(someone(), {}, OWN_TEXT);
-      const visit = await stage.visit(t, { body: body(badges, works) });
-      const ofBadge = { matches: ({ id }) => id === 'first' };
-      await visit.loaded(ofBadge);
-      await add(visit, stage.badge(someone(), { id: 'second' }));
-      await visit.loaded({ matches: ({ id }) => id === 'second' });
-      await visit.page.locator('scholar-works').scrollIntoViewIfNeeded();
-      await connected(visit, 'scholar-works');
-      assert.deepEqual(fetched(visit, 'badge'), [0, 0]);
-      assert.deepEqual(fetched(visit, 'full'), [1, 1]);
-      assert.deepEqual(visit.trouble, []);
-    });
+    it(
+      `with a list ${where} is the full one, once`,
+      { engines: EVERY_ENGINE },
+      async (t) => {
+        const badges = stage.badge(someone(), {
+          layout: 'compact',
+          id: 'first',
+        });
+        const works = stage.works(someone(), {}, OWN_TEXT);
+        const visit = await stage.visit(t, { body: body(badges, works) });
+        const ofBadge = { matches: ({ id }) => id === 'first' };
+        await visit.loaded(ofBadge);
+        await add(visit, stage.badge(someone(), { id: 'second' }));
+        await visit.loaded({ matches: ({ id }) => id === 'second' });
+        await visit.page.locator('scholar-works').scrollIntoViewIfNeeded();
+        await connected(visit, 'scholar-works');
+        assert.deepEqual(fetched(visit, 'badge'), [0, 0]);
+        assert.deepEqual(fetched(visit, 'full'), [1, 1]);
+        assert.deepEqual(visit.trouble, []);
+      },
+    );
   }
 
   it('that gets a list before any badge is the full one', async (t) => {
@@ -119,25 +126,31 @@ describe('the bundle of a page', () => {
     assert.deepEqual(fetched(visit, 'full'), [0, 0]);
   });
 
-  it('with a second copy of the package is that of the first', async (t) => {
-    const orcid = someone();
-    const body = stage.works(orcid, {}, OWN_TEXT);
-    const visit = await stage.visit(t, { body });
-    await connected(visit, 'scholar-works');
-    const same = await visit.page.evaluate(async () => {
-      const first = customElements.get('scholar-works');
-      const { ScholarWorks } = await import('/own/index.js');
-      return first === ScholarWorks;
-    });
-    assert.ok(same);
-    await painted(visit.page);
-    const records = stage.asked(orcid).filter(({ kind }) => kind === 'record');
-    assert.equal(records.length, 1);
-    assert.deepEqual(fetched(visit, 'full'), [1, 1]);
-    const ofSecond = stage.pages.requested(`/own${FULL_WASM}`);
-    assert.equal(ofSecond.length, 0);
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'with a second copy of the package is that of the first',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const orcid = someone();
+      const body = stage.works(orcid, {}, OWN_TEXT);
+      const visit = await stage.visit(t, { body });
+      await connected(visit, 'scholar-works');
+      const same = await visit.page.evaluate(async () => {
+        const first = customElements.get('scholar-works');
+        const { ScholarWorks } = await import('/own/index.js');
+        return first === ScholarWorks;
+      });
+      assert.ok(same);
+      await painted(visit.page);
+      const records = stage
+        .asked(orcid)
+        .filter(({ kind }) => kind === 'record');
+      assert.equal(records.length, 1);
+      assert.deepEqual(fetched(visit, 'full'), [1, 1]);
+      const ofSecond = stage.pages.requested(`/own${FULL_WASM}`);
+      assert.equal(ofSecond.length, 0);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 });
 
 describe('where a bundle cannot be had', { concurrency: 2 }, () => {

@@ -160,7 +160,7 @@ describe('a badge that is removed', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('leaves no nodes and no listeners behind, however often', async (t) => {
+  it('leaves no nodes and no listeners behind, however often', { needs: ['devtools'] }, async (t) => {
     const visit = await stage.visit(t, { body: stage.badge(someone()) });
     await visit.loaded();
     const session = await visit.context.newCDPSession(visit.page);

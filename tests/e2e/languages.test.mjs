@@ -1,7 +1,7 @@
 // Titles and names in any script and direction, and colours that follow the
 // page.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { painted, until } from './support/read.mjs';
 import { sharePage } from './support/shared.mjs';
@@ -61,22 +61,26 @@ describe('direction', () => {
     ['ordinary', 'rtl'],
     ['bidi', 'ltr'],
   ]) {
-    it(`${person} on a page that runs ${dir}: each title by its own letters`, async () => {
-      const visit = await show(person, {}, { dir });
-      const titles = await directions(visit, 'work-title');
-      assert.ok(titles.length >= 2);
-      for (const { text, dir: given, direction, atStart } of titles) {
-        const expected = RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr';
-        assert.equal(given, 'auto');
-        if (/^[\p{L}]/u.test(text)) assert.equal(direction, expected, text);
-        // The list's edge is the page's, whatever the title's direction.
-        if (text.length < 60) assert.equal(atStart, dir === 'ltr', text);
-      }
-      assert.deepEqual(visit.trouble, []);
-    });
+    it(
+      `${person} on a page that runs ${dir}: each title by its own letters`,
+      { engines: EVERY_ENGINE },
+      async () => {
+        const visit = await show(person, {}, { dir });
+        const titles = await directions(visit, 'work-title');
+        assert.ok(titles.length >= 2);
+        for (const { text, dir: given, direction, atStart } of titles) {
+          const expected = RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr';
+          assert.equal(given, 'auto');
+          if (/^[\p{L}]/u.test(text)) assert.equal(direction, expected, text);
+          // The list's edge is the page's, whatever the title's direction.
+          if (text.length < 60) assert.equal(atStart, dir === 'ltr', text);
+        }
+        assert.deepEqual(visit.trouble, []);
+      },
+    );
   }
 
-  it('names, too', async () => {
+  it('names, too', { engines: EVERY_ENGINE }, async () => {
     for (const layout of ['card', 'compact', 'inline']) {
       const visit = await show('arabic', { layout });
       const [name] = await directions(visit, 'name');
@@ -193,7 +197,7 @@ describe('colours', () => {
     assert.equal(visit.events.length, 1);
   });
 
-  it("the visitor's system turns the badge", async (t) => {
+  it("the visitor's system turns the badge", { needs: ['media'] }, async (t) => {
     const visit = await show('ordinary', {}, { scheme: 'light dark' });
     await visit.page.emulateMedia({ colorScheme: 'dark' });
     t.after(() => visit.page.emulateMedia({ colorScheme: null }));

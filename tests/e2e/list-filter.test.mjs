@@ -1,7 +1,7 @@
 // Searching and filtering a list: what fits, what each filter counts, how the
 // bars are handled, and the choice in the page's address.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, LAB, LISTS } from '../registry/server.mjs';
 import {
@@ -88,7 +88,7 @@ const tick = async (visit, facet, name) => {
 
 // What a search finds is for tests/bibliography_list.rs and _model.rs.
 describe('a search', () => {
-  it('shows what fits, and says how many', async () => {
+  it('shows what fits, and says how many', { engines: EVERY_ENGINE }, async () => {
     const visit = await withoutAuthors();
     for (const [text, wanted] of [
       ['lodz catalhoyuk', []],
@@ -127,40 +127,44 @@ describe('a search', () => {
 });
 
 describe('the search box', () => {
-  it('keeps the focus and every letter while the list changes', async (t) => {
-    const authors = gate();
-    t.after(
-      stage.registry.fault(IDS.listed, { until: authors.opened, of: 'bulk' }),
-    );
-    const visit = await showList(stage, t, 'listed', { permalink: '' });
-    const { page } = visit;
-    await visit.part('search', LIST).click();
-    const focused = () =>
-      page.evaluate((tag) => {
-        const at = document.querySelector(tag).shadowRoot.activeElement;
-        return at && `${at.getAttribute('part')}:${at.value}`;
-      }, LIST);
-    let typed = '';
-    for (const letter of 'lakes qvist') {
-      await page.keyboard.type(letter);
-      typed += letter;
-      assert.equal(await focused(), `search:${typed}`);
-      if (typed === 'lakes') {
-        authors.open();
-        await until(
-          () => bulkOf(stage, 'listed').at(-1)?.status === 200,
-          'the co-authors have come',
-        );
+  it(
+    'keeps the focus and every letter while the list changes',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const authors = gate();
+      t.after(
+        stage.registry.fault(IDS.listed, { until: authors.opened, of: 'bulk' }),
+      );
+      const visit = await showList(stage, t, 'listed', { permalink: '' });
+      const { page } = visit;
+      await visit.part('search', LIST).click();
+      const focused = () =>
+        page.evaluate((tag) => {
+          const at = document.querySelector(tag).shadowRoot.activeElement;
+          return at && `${at.getAttribute('part')}:${at.value}`;
+        }, LIST);
+      let typed = '';
+      for (const letter of 'lakes qvist') {
+        await page.keyboard.type(letter);
+        typed += letter;
+        assert.equal(await focused(), `search:${typed}`);
+        if (typed === 'lakes') {
+          authors.open();
+          await until(
+            () => bulkOf(stage, 'listed').at(-1)?.status === 200,
+            'the co-authors have come',
+          );
+        }
+        await painted(page);
       }
-      await painted(page);
-    }
-    for (let left = typed.length - 1; left >= 0; left -= 1) {
-      await page.keyboard.press('Backspace');
-      assert.equal(await focused(), `search:${typed.slice(0, left)}`);
-    }
-    await filled(visit, 60);
-    assert.deepEqual(visit.trouble, []);
-  });
+      for (let left = typed.length - 1; left >= 0; left -= 1) {
+        await page.keyboard.press('Backspace');
+        assert.equal(await focused(), `search:${typed.slice(0, left)}`);
+      }
+      await filled(visit, 60);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('keeps the caret where letters are put in the middle', async () => {
     const visit = await withoutAuthors();
@@ -249,56 +253,63 @@ describe('filters combine, and count what each choice would leave', () => {
     assert.equal(offered.length, new Set(MODEL.map((it) => it.type)).size);
   });
 
-  it('members: with types and text, of a lab', async () => {
-    const keys = Object.keys(LAB.orcids);
-    const visit = await show(LAB.members.join(' '), { authors: 'none' });
-    await filled(visit, LAB.merged);
-    const { works, persons } = await readList(visit);
-    const owners = new Map(
-      LAB.works.map(({ title, of }) => [title.replace(/<\/?\w+>/g, ''), of]),
-    );
-    const nameOfKey = (key) => persons[keys.indexOf(key)];
-    const ofMember = (name) =>
-      works.filter(({ title }) =>
-        owners.get(title).map(nameOfKey).includes(name),
+  it(
+    'members: with types and text, of a lab',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const keys = Object.keys(LAB.orcids);
+      const visit = await show(LAB.members.join(' '), { authors: 'none' });
+      await filled(visit, LAB.merged);
+      const { works, persons } = await readList(visit);
+      const owners = new Map(
+        LAB.works.map(({ title, of }) => [title.replace(/<\/?\w+>/g, ''), of]),
       );
+      const nameOfKey = (key) => persons[keys.indexOf(key)];
+      const ofMember = (name) =>
+        works.filter(({ title }) =>
+          owners.get(title).map(nameOfKey).includes(name),
+        );
 
-    const counts = await facetCounts(visit, 'Member');
-    for (const name of persons) {
-      assert.equal(counts[name], ofMember(name).length, name);
-    }
-    await tick(visit, 'Member', persons[3]);
-    await filled(visit, ofMember(persons[3]).length);
-    await tick(visit, 'Member', persons[1]);
-    const either = works.filter(({ title }) =>
-      owners
-        .get(title)
-        .map(nameOfKey)
-        .some((name) => [persons[1], persons[3]].includes(name)),
-    );
-    await filled(visit, either.length);
-    assert.deepEqual(
-      (await titles(visit)).sort(),
-      either.map(({ title }) => title).sort(),
-    );
-    // What of each member's, and of each type, would fit.
-    assert.deepEqual(await facetCounts(visit, 'Member'), counts);
-    assert.deepEqual(
-      withoutZeros(await facetCounts(visit, 'Type')),
-      tally(either.map(({ type }) => type)),
-    );
-    await search(visit, 'plankton');
-    const plankton = ({ title }) => /plankton/i.test(title);
-    await filled(visit, either.filter(plankton).length);
-    assert.deepEqual(
-      withoutZeros(await facetCounts(visit, 'Member')),
-      withoutZeros(
-        Object.fromEntries(
-          persons.map((name) => [name, ofMember(name).filter(plankton).length]),
+      const counts = await facetCounts(visit, 'Member');
+      for (const name of persons) {
+        assert.equal(counts[name], ofMember(name).length, name);
+      }
+      await tick(visit, 'Member', persons[3]);
+      await filled(visit, ofMember(persons[3]).length);
+      await tick(visit, 'Member', persons[1]);
+      const either = works.filter(({ title }) =>
+        owners
+          .get(title)
+          .map(nameOfKey)
+          .some((name) => [persons[1], persons[3]].includes(name)),
+      );
+      await filled(visit, either.length);
+      assert.deepEqual(
+        (await titles(visit)).sort(),
+        either.map(({ title }) => title).sort(),
+      );
+      // What of each member's, and of each type, would fit.
+      assert.deepEqual(await facetCounts(visit, 'Member'), counts);
+      assert.deepEqual(
+        withoutZeros(await facetCounts(visit, 'Type')),
+        tally(either.map(({ type }) => type)),
+      );
+      await search(visit, 'plankton');
+      const plankton = ({ title }) => /plankton/i.test(title);
+      await filled(visit, either.filter(plankton).length);
+      assert.deepEqual(
+        withoutZeros(await facetCounts(visit, 'Member')),
+        withoutZeros(
+          Object.fromEntries(
+            persons.map((name) => [
+              name,
+              ofMember(name).filter(plankton).length,
+            ]),
+          ),
         ),
-      ),
-    );
-  });
+      );
+    },
+  );
 });
 
 describe('the bars', () => {
@@ -345,66 +356,73 @@ describe('the bars', () => {
     assert.ok(Math.abs(height[2016] * 2 - height[2025]) < 3, 'three and six');
   });
 
-  it('have one stop for Tab; arrows, Home and End walk; Space and Enter press', async () => {
-    const visit = await withoutAuthors();
-    const { page } = visit;
-    const focused = () =>
-      page.evaluate(
-        (tag) =>
-          document
-            .querySelector(tag)
-            .shadowRoot.activeElement?.getAttribute('aria-label'),
-        LIST,
-      );
-    const stops = () =>
-      visit
-        .part('year', LIST)
-        .evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length);
-    assert.equal(await stops(), 1);
-    await visit.part('search', LIST).focus();
-    await page.keyboard.press('Tab');
-    const first = await focused();
-    assert.equal(first, '2026: 3 works', 'the newest');
-    const place = () =>
-      page.evaluate(
-        (tag) =>
-          document
-            .querySelector(tag)
-            .shadowRoot.activeElement.getBoundingClientRect().left,
-        LIST,
-      );
-    // Key, the bar it leads to, and to which side of the one before.
-    const steps = [
-      ['ArrowRight', '2026: 3 works', 0],
-      ['ArrowLeft', '2025: 6 works', -1],
-      ['Home', 'Undated: 3 works', -1],
-      ['ArrowLeft', 'Undated: 3 works', 0],
-      ['End', '2026: 3 works', 1],
-      ['Home', 'Undated: 3 works', -1],
-      ['ArrowRight', '1998: 1 work', 1],
-    ];
-    for (const [key, name, side] of steps) {
-      const before = await place();
-      await page.keyboard.press(key);
-      assert.equal(await focused(), name, key);
-      assert.equal(Math.sign((await place()) - before), side, `${key}: side`);
+  it(
+    'have one stop for Tab; arrows, Home and End walk; Space and Enter press',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const visit = await withoutAuthors();
+      const { page } = visit;
+      const focused = () =>
+        page.evaluate(
+          (tag) =>
+            document
+              .querySelector(tag)
+              .shadowRoot.activeElement?.getAttribute('aria-label'),
+          LIST,
+        );
+      const stops = () =>
+        visit
+          .part('year', LIST)
+          .evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length);
       assert.equal(await stops(), 1);
-    }
-    await page.keyboard.press('Space');
-    await filled(visit, 1);
-    assert.equal(await focused(), '1998: 1 work', 'the focus stays');
-    assert.equal(await stops(), 1);
-    await page.keyboard.press('Enter');
-    await filled(visit, 60);
-    await page.keyboard.press('ArrowRight');
-    assert.equal(await focused(), '1999: 1 work');
-    await page.keyboard.press('Shift+Tab');
-    assert.equal(await focused(), 'Search works');
-    await page.keyboard.press('Tab');
-    assert.equal(await focused(), '1999: 1 work', 'back where it was');
-    await page.keyboard.press('Tab');
-    assert.ok(!/works?$/.test((await focused()) ?? ''), 'and out of the bars');
-  });
+      await visit.part('search', LIST).focus();
+      await page.keyboard.press('Tab');
+      const first = await focused();
+      assert.equal(first, '2026: 3 works', 'the newest');
+      const place = () =>
+        page.evaluate(
+          (tag) =>
+            document
+              .querySelector(tag)
+              .shadowRoot.activeElement.getBoundingClientRect().left,
+          LIST,
+        );
+      // Key, the bar it leads to, and to which side of the one before.
+      const steps = [
+        ['ArrowRight', '2026: 3 works', 0],
+        ['ArrowLeft', '2025: 6 works', -1],
+        ['Home', 'Undated: 3 works', -1],
+        ['ArrowLeft', 'Undated: 3 works', 0],
+        ['End', '2026: 3 works', 1],
+        ['Home', 'Undated: 3 works', -1],
+        ['ArrowRight', '1998: 1 work', 1],
+      ];
+      for (const [key, name, side] of steps) {
+        const before = await place();
+        await page.keyboard.press(key);
+        assert.equal(await focused(), name, key);
+        assert.equal(Math.sign((await place()) - before), side, `${key}: side`);
+        assert.equal(await stops(), 1);
+      }
+      await page.keyboard.press('Space');
+      await filled(visit, 1);
+      assert.equal(await focused(), '1998: 1 work', 'the focus stays');
+      assert.equal(await stops(), 1);
+      await page.keyboard.press('Enter');
+      await filled(visit, 60);
+      await page.keyboard.press('ArrowRight');
+      assert.equal(await focused(), '1999: 1 work');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), 'Search works');
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), '1999: 1 work', 'back where it was');
+      await page.keyboard.press('Tab');
+      assert.ok(
+        !/works?$/.test((await focused()) ?? ''),
+        'and out of the bars',
+      );
+    },
+  );
 
   it('bring the focused bar into sight where they do not fit', async (t) => {
     const visit = await withoutAuthors();
@@ -424,25 +442,29 @@ describe('the bars', () => {
 });
 
 describe('the way back', () => {
-  it('“Reset filters” shows only where something is chosen, and takes back all of it', async () => {
-    const visit = await withoutAuthors();
-    const reset = visit.part('reset', LIST);
-    assert.equal(await reset.isVisible(), false);
-    await search(visit, 'ice');
-    await tick(visit, 'Type', 'Journal article');
-    await bar(visit, '2020').click();
-    assert.equal(await reset.isVisible(), true);
-    await reset.click();
-    await filled(visit, 60);
-    assert.equal(await visit.part('search', LIST).inputValue(), '');
-    assert.equal(await option(visit, 'Journal article').isChecked(), false);
-    assert.equal(
-      await bar(visit, '2020').getAttribute('aria-pressed'),
-      'false',
-    );
-    assert.equal(await status(visit), '60 works');
-    assert.equal(await reset.isVisible(), false);
-  });
+  it(
+    '“Reset filters” shows only where something is chosen, and takes back all of it',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const visit = await withoutAuthors();
+      const reset = visit.part('reset', LIST);
+      assert.equal(await reset.isVisible(), false);
+      await search(visit, 'ice');
+      await tick(visit, 'Type', 'Journal article');
+      await bar(visit, '2020').click();
+      assert.equal(await reset.isVisible(), true);
+      await reset.click();
+      await filled(visit, 60);
+      assert.equal(await visit.part('search', LIST).inputValue(), '');
+      assert.equal(await option(visit, 'Journal article').isChecked(), false);
+      assert.equal(
+        await bar(visit, '2020').getAttribute('aria-pressed'),
+        'false',
+      );
+      assert.equal(await status(visit), '60 works');
+      assert.equal(await reset.isVisible(), false);
+    },
+  );
 
   it('“Reset filters” by keyboard does not lose the focus', async () => {
     const visit = await withoutAuthors();
@@ -614,31 +636,39 @@ describe('permalink', () => {
     await comesToSay(visit, '?b-q=paper+3');
   });
 
-  it('the back button from another page brings the filter back', async (t) => {
-    const visit = await showList(stage, t, 'listed', {
-      authors: 'none',
-      permalink: '',
-    });
-    await search(visit, 'lodz');
-    await comesToSay(visit, '?q=lodz');
-    await visit.page.goto('about:blank');
-    await visit.page.goBack({ waitUntil: 'domcontentloaded' });
-    await filled(visit, 1);
-    assert.equal(await visit.part('search', LIST).inputValue(), 'lodz');
-  });
+  it(
+    'the back button from another page brings the filter back',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await showList(stage, t, 'listed', {
+        authors: 'none',
+        permalink: '',
+      });
+      await search(visit, 'lodz');
+      await comesToSay(visit, '?q=lodz');
+      await visit.page.goto('about:blank');
+      await visit.page.goBack({ waitUntil: 'domcontentloaded' });
+      await filled(visit, 1);
+      assert.equal(await visit.part('search', LIST).inputValue(), 'lodz');
+    },
+  );
 
-  it('going through the history by hand changes the list', async () => {
-    const visit = await arriveAt('');
-    await visit.page.evaluate(() => {
-      history.pushState(null, '', '?q=lodz');
-      history.pushState(null, '', '?year=2026');
-      history.back();
-    });
-    await filled(visit, 1);
-    await visit.page.evaluate(() => history.forward());
-    await filled(visit, 3);
-    assert.equal(await visit.part('search', LIST).inputValue(), '');
-  });
+  it(
+    'going through the history by hand changes the list',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const visit = await arriveAt('');
+      await visit.page.evaluate(() => {
+        history.pushState(null, '', '?q=lodz');
+        history.pushState(null, '', '?year=2026');
+        history.back();
+      });
+      await filled(visit, 1);
+      await visit.page.evaluate(() => history.forward());
+      await filled(visit, 3);
+      assert.equal(await visit.part('search', LIST).inputValue(), '');
+    },
+  );
 
   it('members by their iDs, also where an iD was replaced', async () => {
     const ids = [IDS.deprecated, IDS.ordinary, ...LAB.members].join(' ');
@@ -663,21 +693,25 @@ describe('permalink', () => {
     await comesToSay(visit, '?q=winter+lakes+of+the+north');
   });
 
-  it('in a frame that may not touch its address the list works all the same', async (t) => {
-    const inner = stage.works(IDS.noDois, { permalink: '', authors: 'none' });
-    const visit = await stage.visit(t, {
-      body: `<iframe sandbox="allow-scripts" width="800" height="600"></iframe>`,
-    });
-    await visit.page.evaluate(
-      ([html, script]) => {
-        document.querySelector('iframe').srcdoc =
-          `${html}<script type="module" src="${script}"></script>`;
-      },
-      [inner, `${stage.cdn.url}${visit.folder}/index.js`],
-    );
-    const frame = visit.page.frameLocator('iframe');
-    await frame.locator('[part~="search"]').fill('identifiers 2016');
-    await frame.locator('[part~="status"]', { hasText: '1 of 25' }).waitFor();
-    assert.deepEqual(visit.errors, []);
-  });
+  it(
+    'in a frame that may not touch its address the list works all the same',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const inner = stage.works(IDS.noDois, { permalink: '', authors: 'none' });
+      const visit = await stage.visit(t, {
+        body: `<iframe sandbox="allow-scripts" width="800" height="600"></iframe>`,
+      });
+      await visit.page.evaluate(
+        ([html, script]) => {
+          document.querySelector('iframe').srcdoc =
+            `${html}<script type="module" src="${script}"></script>`;
+        },
+        [inner, `${stage.cdn.url}${visit.folder}/index.js`],
+      );
+      const frame = visit.page.frameLocator('iframe');
+      await frame.locator('[part~="search"]').fill('identifiers 2016');
+      await frame.locator('[part~="status"]', { hasText: '1 of 25' }).waitFor();
+      assert.deepEqual(visit.errors, []);
+    },
+  );
 });

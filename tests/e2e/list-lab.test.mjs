@@ -1,7 +1,7 @@
 // Several people in one list: each work once, whoever comes when, and whoever
 // cannot be had.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from './support/test.mjs';
+import { after, before, describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, LAB, generatedLab, generatedOrcid } from '../registry/server.mjs';
 import {
@@ -98,14 +98,18 @@ describe('each work once', () => {
     assert.deepEqual((await readList(visit)).works, works);
   });
 
-  it('of a lab of ten with fifty works each', async () => {
-    const lab = generatedLab({ members: 10, works: 50, shared: 0.3 });
-    const visit = await show(lab.orcids.join(' '), { authors: 'none' });
-    const { detail } = await visit.loaded();
-    assert.equal(detail.works, lab.merged);
-    assert.ok(lab.merged < 500);
-    assert.match((await readList(visit)).status, /^\d+ works$/);
-  });
+  it(
+    'of a lab of ten with fifty works each',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const lab = generatedLab({ members: 10, works: 50, shared: 0.3 });
+      const visit = await show(lab.orcids.join(' '), { authors: 'none' });
+      const { detail } = await visit.loaded();
+      assert.equal(detail.works, lab.merged);
+      assert.ok(lab.merged < 500);
+      assert.match((await readList(visit)).status, /^\d+ works$/);
+    },
+  );
 });
 
 describe('members in author lists', () => {
@@ -159,36 +163,45 @@ describe('members in author lists', () => {
 });
 
 describe('while records are coming', () => {
-  it('the list grows, says how far it is, and its works do not come twice', async (t) => {
-    const gates = LAB.members.map(() => gate());
-    LAB.members.forEach((id, at) =>
-      stage.registry.fault(id, { until: gates[at].opened, of: 'record' }),
-    );
-    t.after(() => stage.registry.reset());
-    const visit = await visitLab(t, LAB.members.join(' '), { authors: 'none' });
-    const progress = visit.part('progress', LIST);
-    gates[0].open();
-    await progress.waitFor();
-    assert.equal(await progress.getAttribute('role'), 'status');
-    const seen = [];
-    for (let come = 1; come < 4; come += 1) {
-      await progress.getByText(`${come} of 4 records loaded`).waitFor();
-      const { works } = await readList(visit);
-      seen.push(works.length);
-      assert.equal(new Set(works.map(({ title }) => title)).size, works.length);
-      assert.equal(visit.heardSoFar('scholar-load'), 0);
-      gates[come].open();
-    }
-    await visit.loaded();
-    await filled(visit, LAB.merged);
-    assert.equal(seen[0], LAB.listed.labHead);
-    assert.deepEqual(
-      seen,
-      [...seen].sort((one, other) => one - other),
-    );
-    assert.equal(await progress.count(), 0);
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'the list grows, says how far it is, and its works do not come twice',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const gates = LAB.members.map(() => gate());
+      LAB.members.forEach((id, at) =>
+        stage.registry.fault(id, { until: gates[at].opened, of: 'record' }),
+      );
+      t.after(() => stage.registry.reset());
+      const visit = await visitLab(t, LAB.members.join(' '), {
+        authors: 'none',
+      });
+      const progress = visit.part('progress', LIST);
+      gates[0].open();
+      await progress.waitFor();
+      assert.equal(await progress.getAttribute('role'), 'status');
+      const seen = [];
+      for (let come = 1; come < 4; come += 1) {
+        await progress.getByText(`${come} of 4 records loaded`).waitFor();
+        const { works } = await readList(visit);
+        seen.push(works.length);
+        assert.equal(
+          new Set(works.map(({ title }) => title)).size,
+          works.length,
+        );
+        assert.equal(visit.heardSoFar('scholar-load'), 0);
+        gates[come].open();
+      }
+      await visit.loaded();
+      await filled(visit, LAB.merged);
+      assert.equal(seen[0], LAB.listed.labHead);
+      assert.deepEqual(
+        seen,
+        [...seen].sort((one, other) => one - other),
+      );
+      assert.equal(await progress.count(), 0);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('a filter stays in force, and counts what comes', async (t) => {
     const last = gate();
@@ -205,18 +218,22 @@ describe('while records are coming', () => {
     assert.match((await readList(visit)).status, /^3 of 16 works/);
   });
 
-  it('a slow one does not hold up the others', async () => {
-    const slow = generatedOrcid(5, 31);
-    const record = gate();
-    stage.registry.fault(slow, { until: record.opened });
-    const visit = await put(stage.works(`${slow} ${LAB.members.join(' ')}`));
-    await filled(visit, LAB.merged);
-    assert.equal(visit.heardSoFar('scholar-load'), 0);
-    record.open();
-    const { detail } = await visit.loaded();
-    assert.ok(detail.works > LAB.merged);
-    assert.equal(detail.failed, 0);
-  });
+  it(
+    'a slow one does not hold up the others',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const slow = generatedOrcid(5, 31);
+      const record = gate();
+      stage.registry.fault(slow, { until: record.opened });
+      const visit = await put(stage.works(`${slow} ${LAB.members.join(' ')}`));
+      await filled(visit, LAB.merged);
+      assert.equal(visit.heardSoFar('scholar-load'), 0);
+      record.open();
+      const { detail } = await visit.loaded();
+      assert.ok(detail.works > LAB.merged);
+      assert.equal(detail.failed, 0);
+    },
+  );
 });
 
 describe('who cannot be had', () => {

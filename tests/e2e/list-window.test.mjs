@@ -1,7 +1,7 @@
 // Long lists: only what is near the viewport is on the page, and yet every
 // place, the printer and whoever asks gets all of it.
 import assert from 'node:assert/strict';
-import { before, describe, it } from './support/test.mjs';
+import { before, describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { generatedOrcid } from '../registry/server.mjs';
 import {
@@ -93,17 +93,21 @@ describe('a list of 10,000 works', () => {
     await backToTop(visit);
   });
 
-  it('shows works wherever it is scrolled to, within a second', async () => {
-    for (const share of [0.5, 0.05, 0.95, 0.33, 1, 0]) {
-      await scrollTo(visit, share);
-      await until(
-        async () => (await blank(visit)) === 0,
-        `works at ${share}`,
-        1000,
-      );
-      assert.ok((await inSight(visit)).length > 0 || share === 0);
-    }
-  });
+  it(
+    'shows works wherever it is scrolled to, within a second',
+    { engines: EVERY_ENGINE },
+    async () => {
+      for (const share of [0.5, 0.05, 0.95, 0.33, 1, 0]) {
+        await scrollTo(visit, share);
+        await until(
+          async () => (await blank(visit)) === 0,
+          `works at ${share}`,
+          1000,
+        );
+        assert.ok((await inSight(visit)).length > 0 || share === 0);
+      }
+    },
+  );
 
   it('its last work is the last', async () => {
     await scrollTo(visit, 1);
@@ -217,29 +221,33 @@ describe('a list of 10,000 works', () => {
     await backToTop(visit);
   });
 
-  it('finds the way by keyboard through works that come as it goes', async () => {
-    const { page } = visit;
-    await visit.part('about-button', LIST).first().focus();
-    await page.locator(LIST).evaluate((host) => {
-      globalThis.stops = [];
-      host.shadowRoot.addEventListener('focusin', ({ target }) => {
-        const row = target.closest('[part~="work"]');
-        const title = row?.querySelector('[part~="work-title"]').textContent;
-        globalThis.stops.push(title ?? target.localName);
+  it(
+    'finds the way by keyboard through works that come as it goes',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const { page } = visit;
+      await visit.part('about-button', LIST).first().focus();
+      await page.locator(LIST).evaluate((host) => {
+        globalThis.stops = [];
+        host.shadowRoot.addEventListener('focusin', ({ target }) => {
+          const row = target.closest('[part~="work"]');
+          const title = row?.querySelector('[part~="work-title"]').textContent;
+          globalThis.stops.push(title ?? target.localName);
+        });
       });
-    });
-    const steps = 150;
-    for (let step = 0; step < steps; step += 1) {
-      await page.keyboard.press('Tab');
-    }
-    const stops = await page.evaluate(() => globalThis.stops);
-    assert.equal(stops.length, steps, 'no step leaves the list');
-    const seen = new Set(stops);
-    assert.ok(seen.size >= 45, `${seen.size} works`);
-    assert.ok(!seen.has('button') && !seen.has('a'), 'each is in a work');
-    assert.deepEqual(visit.trouble, []);
-    await backToTop(visit);
-  });
+      const steps = 150;
+      for (let step = 0; step < steps; step += 1) {
+        await page.keyboard.press('Tab');
+      }
+      const stops = await page.evaluate(() => globalThis.stops);
+      assert.equal(stops.length, steps, 'no step leaves the list');
+      const seen = new Set(stops);
+      assert.ok(seen.size >= 45, `${seen.size} works`);
+      assert.ok(!seen.has('button') && !seen.has('a'), 'each is in a work');
+      assert.deepEqual(visit.trouble, []);
+      await backToTop(visit);
+    },
+  );
 
   it('can be searched for the last of its works', async () => {
     await search(visit, 'zzzz-nothing');

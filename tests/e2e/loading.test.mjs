@@ -1,7 +1,7 @@
 // From the first byte of the page to the badge: what shows meanwhile, what is
 // fetched when, and that the page does not jump.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { boxOf, painted, readBadge, until } from './support/read.mjs';
@@ -312,7 +312,7 @@ describe('the script included more than once', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('by two modules at the same time: both have the classes at once', async (t) => {
+  it('by two modules at the same time: both have the classes at once', { engines: EVERY_ENGINE }, async (t) => {
     const orcid = someone();
     const url = `${stage.cdn.url}/both/index.js`;
     const importer = `

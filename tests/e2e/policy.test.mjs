@@ -1,7 +1,7 @@
 // Pages with a strict content security policy: the badge works under the
 // strictest one that allows WebAssembly at all, without one refusal.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { strictest } from './support/policy.mjs';
@@ -22,22 +22,30 @@ const strictVisit = (t, options, policy = strict()) =>
   });
 
 describe('the strictest policy', { concurrency: 2 }, () => {
-  it('is in force: what it forbids is refused, and the tests hear of it', async (t) => {
-    const visit = await strictVisit(t, {
-      body: '<p style="color: red">Refused</p><script>1</script>',
-    });
-    await visit.page.waitForLoadState('load');
-    assert.equal(visit.violations.length, 2, JSON.stringify(visit.violations));
-    const html = await visit.page.evaluate(() => {
-      try {
-        document.querySelector('p').innerHTML = '<b>x</b>';
-        return 'allowed';
-      } catch {
-        return 'refused';
-      }
-    });
-    assert.equal(html, 'refused');
-  });
+  it(
+    'is in force: what it forbids is refused, and the tests hear of it',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await strictVisit(t, {
+        body: '<p style="color: red">Refused</p><script>1</script>',
+      });
+      await visit.page.waitForLoadState('load');
+      assert.equal(
+        visit.violations.length,
+        2,
+        JSON.stringify(visit.violations),
+      );
+      const html = await visit.page.evaluate(() => {
+        try {
+          document.querySelector('p').innerHTML = '<b>x</b>';
+          return 'allowed';
+        } catch {
+          return 'refused';
+        }
+      });
+      assert.equal(html, 'refused');
+    },
+  );
 
   for (const layout of ['card', 'compact', 'inline']) {
     it(`allows the ${layout} layout`, async (t) => {
@@ -79,32 +87,36 @@ describe('the strictest policy', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('allows every state: waiting, failed, nothing, old copy, try again', async (t) => {
-    const failing = [
-      'notFound',
-      'locked',
-      'quota',
-      'html',
-      'xml',
-      'truncated',
-      'nothing',
-      'overloaded',
-      'noCors',
-      'dropped',
-      '0000-0002-1825-0096',
-    ];
-    const visit = await strictVisit(t, {
-      body: failing
-        .map((person) => stage.badge(person, { loading: 'eager' }))
-        .concat(stage.badge('hang', { timeout: '1', loading: 'eager' }))
-        .concat(stage.badge('locked', { loading: 'eager' }, 'Own text'))
-        .join('\n'),
-    });
-    await visit.failed({ count: failing.length + 2, within: 20_000 });
-    await visit.part('retry').first().click();
-    await visit.failed({ count: failing.length + 3 });
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'allows every state: waiting, failed, nothing, old copy, try again',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const failing = [
+        'notFound',
+        'locked',
+        'quota',
+        'html',
+        'xml',
+        'truncated',
+        'nothing',
+        'overloaded',
+        'noCors',
+        'dropped',
+        '0000-0002-1825-0096',
+      ];
+      const visit = await strictVisit(t, {
+        body: failing
+          .map((person) => stage.badge(person, { loading: 'eager' }))
+          .concat(stage.badge('hang', { timeout: '1', loading: 'eager' }))
+          .concat(stage.badge('locked', { loading: 'eager' }, 'Own text'))
+          .join('\n'),
+      });
+      await visit.failed({ count: failing.length + 2, within: 20_000 });
+      await visit.part('retry').first().click();
+      await visit.failed({ count: failing.length + 3 });
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('allows hostile records: nothing in them needs to be refused', async (t) => {
     const people = ['hostile', 'hostilePolite', 'hostileJsonLd'];
@@ -136,27 +148,35 @@ describe('the strictest policy', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('in a sandbox without the same origin (as some hosts add)', async (t) => {
-    const visit = await strictVisit(
-      t,
-      { body: stage.badge('ordinary') },
-      `${strict().replaceAll("'self'", stage.pages.url)}; sandbox allow-scripts`,
-    );
-    await visit.loaded();
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'in a sandbox without the same origin (as some hosts add)',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await strictVisit(
+        t,
+        { body: stage.badge('ordinary') },
+        `${strict().replaceAll("'self'", stage.pages.url)}; sandbox allow-scripts`,
+      );
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 });
 
 describe('the README’s policy line', { concurrency: 2 }, () => {
-  it('is enough with the package at another origin', async (t) => {
-    const policy = `script-src ${stage.cdn.url} 'wasm-unsafe-eval'; connect-src ${stage.cdn.url} ${stage.registry.url}; style-src 'self'; require-trusted-types-for 'script'`;
-    const visit = await stage.visit(t, {
-      body: stage.badge('ordinary'),
-      headers: { 'content-security-policy': policy },
-    });
-    await visit.loaded();
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'is enough with the package at another origin',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const policy = `script-src ${stage.cdn.url} 'wasm-unsafe-eval'; connect-src ${stage.cdn.url} ${stage.registry.url}; style-src 'self'; require-trusted-types-for 'script'`;
+      const visit = await stage.visit(t, {
+        body: stage.badge('ordinary'),
+        headers: { 'content-security-policy': policy },
+      });
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 });
 
 describe('other strict headers', { concurrency: 2 }, () => {

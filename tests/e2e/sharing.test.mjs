@@ -5,6 +5,7 @@ import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { kept, until } from './support/read.mjs';
+import { strangeHeaders } from './support/headers.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -97,13 +98,7 @@ describe('requests', () => {
     );
     assert.equal(request.headers.cookie, undefined);
     assert.equal(request.headers.authorization, undefined);
-    // What Chromium sends with any request, and nothing of ours.
-    const usual =
-      /^(host|connection|user-agent|accept|accept-(encoding|language)|origin|referer|sec-.*)$/;
-    const strange = Object.keys(request.headers).filter(
-      (name) => !usual.test(name),
-    );
-    assert.deepEqual(strange, []);
+    assert.deepEqual(strangeHeaders(request.headers), []);
   });
 
   it('never are preflights at the registry', () => {

@@ -1,7 +1,7 @@
 // The JavaScript API of signing in: the same code as the element's, and the
 // same session.
 import assert from 'node:assert/strict';
-import { before, describe, it } from './support/test.mjs';
+import { before, describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { useGroup } from './support/group.mjs';
 import {
@@ -28,25 +28,29 @@ const lab = useSignIn();
 const apiVisit = (t, options) => apiVisitOf(lab, t, options);
 
 describe('signIn()', { concurrency: 2 }, () => {
-  it('gives who has signed in, as the event does', async (t) => {
-    const visit = await apiVisit(t);
-    const first = await outcome(visit, 1);
-    assert.deepEqual(first, { what: 'at first', value: null });
-    const window = await openWindow(visit, press(visit, 'signIn'));
-    await answerThere(window, 'carberry');
-    const { value } = await outcome(visit, 2);
-    await closed(window);
-    assert.equal(value.orcid, IDS.carberry);
-    assert.equal(value.name, 'Josiah Carberry');
-    assert.equal(value.issuer, lab.orcid.issuer);
-    assert.equal(value.restored, false);
-    assert.equal(value.claims.sub, IDS.carberry);
-    assert.ok(value.idToken && value.verifier);
-    await press(visit, 'signedIn').click();
-    assert.deepEqual((await outcome(visit, 3)).value, value);
-    assert.deepEqual(await keptBy(visit), []);
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'gives who has signed in, as the event does',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await apiVisit(t);
+      const first = await outcome(visit, 1);
+      assert.deepEqual(first, { what: 'at first', value: null });
+      const window = await openWindow(visit, press(visit, 'signIn'));
+      await answerThere(window, 'carberry');
+      const { value } = await outcome(visit, 2);
+      await closed(window);
+      assert.equal(value.orcid, IDS.carberry);
+      assert.equal(value.name, 'Josiah Carberry');
+      assert.equal(value.issuer, lab.orcid.issuer);
+      assert.equal(value.restored, false);
+      assert.equal(value.claims.sub, IDS.carberry);
+      assert.ok(value.idToken && value.verifier);
+      await press(visit, 'signedIn').click();
+      assert.deepEqual((await outcome(visit, 3)).value, value);
+      assert.deepEqual(await keptBy(visit), []);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('gives who is signed in already, without a window', async (t) => {
     const server = await lab.server(t);
@@ -112,13 +116,17 @@ describe('signIn()', { concurrency: 2 }, () => {
     assert.equal(query.lang, 'fr');
   });
 
-  it('takes a relay where it is allowed to', async (t) => {
-    const options = { relay: true, redirectUri: lab.relay() };
-    const visit = await apiVisit(t, { options });
-    const window = await openWindow(visit, press(visit, 'signIn'));
-    await answerThere(window, 'carberry');
-    assert.equal((await outcome(visit, 2)).value.orcid, IDS.carberry);
-  });
+  it(
+    'takes a relay where it is allowed to',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const options = { relay: true, redirectUri: lab.relay() };
+      const visit = await apiVisit(t, { options });
+      const window = await openWindow(visit, press(visit, 'signIn'));
+      await answerThere(window, 'carberry');
+      assert.equal((await outcome(visit, 2)).value.orcid, IDS.carberry);
+    },
+  );
 });
 
 describe('signIn() fails with a code for', () => {

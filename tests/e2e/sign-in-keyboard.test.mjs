@@ -1,7 +1,7 @@
 // Signing in by keyboard alone, with the focus never lost; and on the strictest
 // pages, which refuse nothing of it.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { strictest } from './support/policy.mjs';
 import {
@@ -70,26 +70,30 @@ describe('the keyboard', { concurrency: 2 }, () => {
     return window;
   }
 
-  it('is enough to sign in, to sign out and to sign in again', async (t) => {
-    const visit = await visitByKey(t);
-    const { keyboard } = visit.page;
-    await tabTo(visit, 'button');
-    const window = await open(visit);
-    await asked(window, lab.orcid);
-    assert.equal(await focused(visit), 'show-window');
-    await answerThere(window, 'carberry');
-    await visit.heard('scholar-signin');
-    await visit.page.bringToFront();
-    assert.equal(await focused(visit), 'sign-in');
-    await tabTo(visit, 'id-link');
-    await tabTo(visit, 'sign-out');
-    await keyboard.press('Enter');
-    await visit.heard('scholar-signout');
-    assert.equal(await focused(visit), 'button');
-    await open(visit, 'Space');
-    await visit.heard('scholar-signin', { count: 2 });
-    assert.deepEqual(await lost(visit), []);
-  });
+  it(
+    'is enough to sign in, to sign out and to sign in again',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await visitByKey(t);
+      const { keyboard } = visit.page;
+      await tabTo(visit, 'button');
+      const window = await open(visit);
+      await asked(window, lab.orcid);
+      assert.equal(await focused(visit), 'show-window');
+      await answerThere(window, 'carberry');
+      await visit.heard('scholar-signin');
+      await visit.page.bringToFront();
+      assert.equal(await focused(visit), 'sign-in');
+      await tabTo(visit, 'id-link');
+      await tabTo(visit, 'sign-out');
+      await keyboard.press('Enter');
+      await visit.heard('scholar-signout');
+      assert.equal(await focused(visit), 'button');
+      await open(visit, 'Space');
+      await visit.heard('scholar-signin', { count: 2 });
+      assert.deepEqual(await lost(visit), []);
+    },
+  );
 
   it('is enough to give up', async (t) => {
     const visit = await visitByKey(t);

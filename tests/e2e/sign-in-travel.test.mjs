@@ -1,7 +1,7 @@
 // Signing in where no window opens: the whole page travels to the server and
 // comes back; and frames, which cannot.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { element } from './support/html.mjs';
 import {
@@ -57,17 +57,21 @@ describe('the whole page', { concurrency: 2 }, () => {
     ['orcid', 'with an id_token'],
     ['pkce', 'with a code'],
   ]) {
-    it(`travels where the site wants it, and comes back ${how}`, async (t) => {
-      const server = lab[profile];
-      const visit = await lab.visit(t, { server, attributes: REDIRECT });
-      const windows = [];
-      visit.page.on('popup', (window) => windows.push(window));
-      const { orcid } = await travelAs(visit, server, 'arabic');
-      assert.equal(orcid, IDS.arabic);
-      assert.deepEqual(windows, []);
-      assert.equal(visit.page.url(), visit.url);
-      assert.deepEqual(await keptBy(visit), []);
-    });
+    it(
+      `travels where the site wants it, and comes back ${how}`,
+      { engines: EVERY_ENGINE },
+      async (t) => {
+        const server = lab[profile];
+        const visit = await lab.visit(t, { server, attributes: REDIRECT });
+        const windows = [];
+        visit.page.on('popup', (window) => windows.push(window));
+        const { orcid } = await travelAs(visit, server, 'arabic');
+        assert.equal(orcid, IDS.arabic);
+        assert.deepEqual(windows, []);
+        assert.equal(visit.page.url(), visit.url);
+        assert.deepEqual(await keptBy(visit), []);
+      },
+    );
   }
 
   it('comes back to the place in the page that it left', async (t) => {
@@ -78,7 +82,7 @@ describe('the whole page', { concurrency: 2 }, () => {
     assert.equal(visit.page.url(), there);
   });
 
-  it('comes back through a redirect page at another origin', async (t) => {
+  it('comes back through a redirect page at another origin', { needs: ['devtools'] }, async (t) => {
     const attributes = { ...REDIRECT, relay: '', 'redirect-uri': lab.relay() };
     const visit = await lab.visit(t, { attributes, ...HURRIED });
     await visit.page.goto(`${visit.url}?lab=~x&%7e`);
@@ -171,7 +175,7 @@ describe('the whole page', { concurrency: 2 }, () => {
 });
 
 describe('the way back', { concurrency: 2 }, () => {
-  it('after a sign-in leads to a page where nothing happens again', async (t) => {
+  it('after a sign-in leads to a page where nothing happens again', { needs: ['devtools'] }, async (t) => {
     const visit = await lab.visit(t, { attributes: REDIRECT });
     await travelAs(visit, lab.orcid, 'carberry');
     const entries = await historyOf(visit);
@@ -192,7 +196,7 @@ describe('the way back', { concurrency: 2 }, () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('after a sign-in in a window leads away from the page, not back to the server', async (t) => {
+  it('after a sign-in in a window leads away from the page, not back to the server', { needs: ['devtools'] }, async (t) => {
     const visit = await lab.visit(t);
     await signInAs(visit, 'carberry');
     assert.deepEqual((await historyOf(visit)).slice(1), [visit.url]);
@@ -203,30 +207,38 @@ describe('the way back', { concurrency: 2 }, () => {
     noNews(visit, 'scholar-error', 'scholar-cancel');
   });
 
-  it('from the server leads to a button that works', async (t) => {
-    const visit = await lab.visit(t, { attributes: REDIRECT });
-    await travel(visit, lab.orcid);
-    await visit.page.goBack();
-    await signInButton(visit).waitFor();
-    // Neither state nor verifier.
-    await visit.page.waitForFunction(() => !sessionStorage.length);
-    noNews(visit, 'scholar-error', 'scholar-cancel');
-    const { orcid } = await travelAs(visit, lab.orcid, 'carberry');
-    assert.equal(orcid, IDS.carberry);
-  });
+  it(
+    'from the server leads to a button that works',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await lab.visit(t, { attributes: REDIRECT });
+      await travel(visit, lab.orcid);
+      await visit.page.goBack();
+      await signInButton(visit).waitFor();
+      // Neither state nor verifier.
+      await visit.page.waitForFunction(() => !sessionStorage.length);
+      noNews(visit, 'scholar-error', 'scholar-cancel');
+      const { orcid } = await travelAs(visit, lab.orcid, 'carberry');
+      assert.equal(orcid, IDS.carberry);
+    },
+  );
 
-  it('from the server leads to a button that works in a window too', async (t) => {
-    const visit = await lab.visit(t, { attributes: REDIRECT });
-    await travel(visit, lab.orcid);
-    await visit.page.goBack();
-    await signInButton(visit).waitFor();
-    await visit.page
-      .locator('scholar-sign-in')
-      .evaluate((host) => host.removeAttribute('mode'));
-    await signInAs(visit, 'carberry');
-    assert.deepEqual(await readPerson(visit), CARBERRY);
-    assert.deepEqual(await keptBy(visit), []);
-  });
+  it(
+    'from the server leads to a button that works in a window too',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await lab.visit(t, { attributes: REDIRECT });
+      await travel(visit, lab.orcid);
+      await visit.page.goBack();
+      await signInButton(visit).waitFor();
+      await visit.page
+        .locator('scholar-sign-in')
+        .evaluate((host) => host.removeAttribute('mode'));
+      await signInAs(visit, 'carberry');
+      assert.deepEqual(await readPerson(visit), CARBERRY);
+      assert.deepEqual(await keptBy(visit), []);
+    },
+  );
 
   it('out of the memory of the browser leads to a button that works', async (t) => {
     const visit = await lab.visit(t, { attributes: REDIRECT });

@@ -1,7 +1,7 @@
 // The window in which a person signs in: closed, denied,
 // given up, opened twice; one page, several tabs.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { hold } from './support/read.mjs';
 import {
@@ -87,7 +87,7 @@ describe('a person who does not want to', { concurrency: 2 }, () => {
     await signInAs(visit, 'carberry');
   });
 
-  it('may say no', async (t) => {
+  it('may say no', { engines: EVERY_ENGINE }, async (t) => {
     const visit = await lab.visit(t);
     const window = await openWindow(visit);
     await answerThere(window, null, 'deny');
@@ -112,12 +112,16 @@ describe('a person who does not want to', { concurrency: 2 }, () => {
     await signInButton(visit).waitFor();
   });
 
-  it('may say no at a server that keeps to the standards', async (t) => {
-    const visit = await lab.visit(t, { server: lab.pkce });
-    await answerThere(await openWindow(visit), null, 'deny');
-    const { detail } = await visit.heard('scholar-cancel');
-    assert.equal(detail.code, 'access-denied');
-  });
+  it(
+    'may say no at a server that keeps to the standards',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await lab.visit(t, { server: lab.pkce });
+      await answerThere(await openWindow(visit), null, 'deny');
+      const { detail } = await visit.heard('scholar-cancel');
+      assert.equal(detail.code, 'access-denied');
+    },
+  );
 
   for (const profile of ['orcid', 'pkce']) {
     it(`is signed in with prompt=none where the server knows enough, as ${profile}`, async (t) => {
@@ -170,7 +174,7 @@ describe('time', { concurrency: 2 }, () => {
 });
 
 describe('more than one', { concurrency: 2 }, () => {
-  it('click opens one window', async (t) => {
+  it('click opens one window', { engines: EVERY_ENGINE }, async (t) => {
     const server = await lab.server(t);
     const visit = await lab.visit(t, { server });
     const windows = [];

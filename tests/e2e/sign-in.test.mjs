@@ -2,7 +2,7 @@
 // asked for, what the page hears and what it shows.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { verify } from '../../docs/verify/node.mjs';
 import {
@@ -30,23 +30,27 @@ const requestsOf = (server, kind) =>
   server.requests.filter((request) => request.kind === kind);
 
 describe('signing in', { concurrency: 2 }, () => {
-  it('opens a window and shows who came back, as ORCID wants it shown', async (t) => {
-    const visit = await lab.visit(t);
-    const window = await openWindow(visit);
-    await asked(window, lab.orcid);
-    await says(visit, 'Continue in the window that has opened.');
-    await button(visit, 'Show that window').waitFor();
-    await button(visit, 'Cancel').waitFor();
-    await answerThere(window, 'carberry');
-    await visit.heard('scholar-signin');
-    await closed(window);
-    assert.deepEqual(
-      await readPerson(visit),
-      shownAs(IDS.carberry, 'Josiah Carberry'),
-    );
-    assert.deepEqual(visit.trouble, []);
-    assert.deepEqual(visit.warnings, []);
-  });
+  it(
+    'opens a window and shows who came back, as ORCID wants it shown',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await lab.visit(t);
+      const window = await openWindow(visit);
+      await asked(window, lab.orcid);
+      await says(visit, 'Continue in the window that has opened.');
+      await button(visit, 'Show that window').waitFor();
+      await button(visit, 'Cancel').waitFor();
+      await answerThere(window, 'carberry');
+      await visit.heard('scholar-signin');
+      await closed(window);
+      assert.deepEqual(
+        await readPerson(visit),
+        shownAs(IDS.carberry, 'Josiah Carberry'),
+      );
+      assert.deepEqual(visit.trouble, []);
+      assert.deepEqual(visit.warnings, []);
+    },
+  );
 
   it('tells the page who it is, with what a back end needs to believe it', async (t) => {
     const visit = await lab.visit(t);
@@ -171,31 +175,35 @@ describe('what is asked of the server', { concurrency: 2 }, () => {
     assert.deepEqual(await keptBy(visit), []);
   });
 
-  it('is a code with PKCE where the server announces S256', async (t) => {
-    const server = await lab.server(t, { profile: 'pkce' });
-    const visit = await lab.visit(t, { server });
-    const detail = await signInAs(visit, 'arabic');
-    const { verifier } = detail;
-    assert.equal(detail.orcid, IDS.arabic);
-    const [{ query }] = authorizeRequests(server);
-    assert.equal(query.response_type, 'code');
-    assert.equal(query.scope, 'openid');
-    assert.equal(query.code_challenge_method, 'S256');
-    assert.equal(query.code_challenge, s256(verifier));
-    assert.equal(query.nonce, s256(verifier));
-    assert.match(query.state, LONG);
-    const [{ form, referer }, ...more] = requestsOf(server, 'token');
-    assert.deepEqual(more, []);
-    assert.equal(form.grant_type, 'authorization_code');
-    assert.equal(form.code_verifier, verifier);
-    assert.equal(form.client_id, server.clientId);
-    assert.equal(form.redirect_uri, query.redirect_uri);
-    assert.equal(form.client_secret, undefined);
-    assert.equal(referer, undefined);
-    const { clientId, issuer } = server;
-    assert.equal(await verify(detail, clientId, issuer), IDS.arabic);
-    assert.deepEqual(await keptBy(visit), []);
-  });
+  it(
+    'is a code with PKCE where the server announces S256',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const server = await lab.server(t, { profile: 'pkce' });
+      const visit = await lab.visit(t, { server });
+      const detail = await signInAs(visit, 'arabic');
+      const { verifier } = detail;
+      assert.equal(detail.orcid, IDS.arabic);
+      const [{ query }] = authorizeRequests(server);
+      assert.equal(query.response_type, 'code');
+      assert.equal(query.scope, 'openid');
+      assert.equal(query.code_challenge_method, 'S256');
+      assert.equal(query.code_challenge, s256(verifier));
+      assert.equal(query.nonce, s256(verifier));
+      assert.match(query.state, LONG);
+      const [{ form, referer }, ...more] = requestsOf(server, 'token');
+      assert.deepEqual(more, []);
+      assert.equal(form.grant_type, 'authorization_code');
+      assert.equal(form.code_verifier, verifier);
+      assert.equal(form.client_id, server.clientId);
+      assert.equal(form.redirect_uri, query.redirect_uri);
+      assert.equal(form.client_secret, undefined);
+      assert.equal(referer, undefined);
+      const { clientId, issuer } = server;
+      assert.equal(await verify(detail, clientId, issuer), IDS.arabic);
+      assert.deepEqual(await keptBy(visit), []);
+    },
+  );
 
   it('is a code for a token address of the site, at a server that demands a secret', async (t) => {
     const server = await lab.server(t);

@@ -1,7 +1,7 @@
 // What a visitor sees when all goes well: every layout, and records that have
 // little or nothing to show.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { readBadge } from './support/read.mjs';
@@ -21,44 +21,53 @@ async function show(person, attributes) {
 }
 
 describe('one line of HTML', () => {
-  it('shows a record on a page of another origin than package and registry', async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge('ordinary') });
-    await visit.loaded();
-    const shown = await readBadge(visit);
-    assert.deepEqual(visit.trouble, []);
-    const page = `https://orcid.org/${IDS.ordinary}`;
-    assert.equal(shown.name, 'Solveig Marchetti-Lund');
-    assert.deepEqual(shown.idLink, { text: page, href: page });
-    assert.deepEqual(shown.icon, { width: 24, height: 24, fills: ['#7FAA26'] });
-    assert.equal(shown.unauthenticated, '(unauthenticated)');
-    assert.deepEqual(shown.affiliations, [
-      'Associate Professor · Department of Freshwater Biology · University of Nordmark · since 2022',
-    ]);
-    assert.match(shown.counts, /^15 works\b/);
-    assert.equal(shown.works.length, 5);
-    assert.deepEqual(shown.works[0], {
-      title: 'Bacterial succession beneath thinning ice in twelve boreal lakes',
-      href: 'https://doi.org/10.5555/jwl.2026.0117',
-      translation: null,
-      type: 'Journal article',
-      venue: 'Journal of Winter Limnology',
-      year: '2026',
-      doi: 'doi:10.5555/jwl.2026.0117',
-      doiHref: 'https://doi.org/10.5555/jwl.2026.0117',
-    });
-    assert.deepEqual(
-      shown.works.map(({ type, year, doi }) => [type, year, doi]),
-      [
-        ['Journal article', '2026', 'doi:10.5555/jwl.2026.0117'],
-        ['Dataset', '2025', 'doi:10.5555/nrd.storvann.v3'],
-        ['Journal article', '2025', 'doi:10.5555/fel.2025.88'],
-        ['Preprint', '2025', 'doi:10.5555/olp.5521'],
-        ['Software', '2024', 'doi:10.5555/sw.icecore.2'],
-      ],
-    );
-    assert.deepEqual(shown.notices, []);
-    assert.equal(shown.slot, false, 'the fallback has gone');
-  });
+  it(
+    'shows a record on a page of another origin than package and registry',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const visit = await stage.visit(t, { body: stage.badge('ordinary') });
+      await visit.loaded();
+      const shown = await readBadge(visit);
+      assert.deepEqual(visit.trouble, []);
+      const page = `https://orcid.org/${IDS.ordinary}`;
+      assert.equal(shown.name, 'Solveig Marchetti-Lund');
+      assert.deepEqual(shown.idLink, { text: page, href: page });
+      assert.deepEqual(shown.icon, {
+        width: 24,
+        height: 24,
+        fills: ['#7FAA26'],
+      });
+      assert.equal(shown.unauthenticated, '(unauthenticated)');
+      assert.deepEqual(shown.affiliations, [
+        'Associate Professor · Department of Freshwater Biology · University of Nordmark · since 2022',
+      ]);
+      assert.match(shown.counts, /^15 works\b/);
+      assert.equal(shown.works.length, 5);
+      assert.deepEqual(shown.works[0], {
+        title:
+          'Bacterial succession beneath thinning ice in twelve boreal lakes',
+        href: 'https://doi.org/10.5555/jwl.2026.0117',
+        translation: null,
+        type: 'Journal article',
+        venue: 'Journal of Winter Limnology',
+        year: '2026',
+        doi: 'doi:10.5555/jwl.2026.0117',
+        doiHref: 'https://doi.org/10.5555/jwl.2026.0117',
+      });
+      assert.deepEqual(
+        shown.works.map(({ type, year, doi }) => [type, year, doi]),
+        [
+          ['Journal article', '2026', 'doi:10.5555/jwl.2026.0117'],
+          ['Dataset', '2025', 'doi:10.5555/nrd.storvann.v3'],
+          ['Journal article', '2025', 'doi:10.5555/fel.2025.88'],
+          ['Preprint', '2025', 'doi:10.5555/olp.5521'],
+          ['Software', '2024', 'doi:10.5555/sw.icecore.2'],
+        ],
+      );
+      assert.deepEqual(shown.notices, []);
+      assert.equal(shown.slot, false, 'the fallback has gone');
+    },
+  );
 
   it('is all that is needed: the three origins differ', () => {
     const origins = [stage.pages, stage.cdn, stage.registry].map(
@@ -67,25 +76,29 @@ describe('one line of HTML', () => {
     assert.equal(new Set(origins).size, 3);
   });
 
-  it('takes an iD in every form people paste', async () => {
-    const id = 'spacedName'; // It ends in X.
-    const digits = IDS[id];
-    const forms = [
-      digits.replaceAll('-', ''),
-      `https://orcid.org/${digits}`,
-      `http://orcid.org/${digits}/`,
-      ` ${digits.toLowerCase()} `,
-    ];
-    const visit = await put(
-      forms.map((form) => stage.badge(form, { layout: 'inline' })).join(),
-    );
-    await visit.loaded({ count: forms.length });
-    for (let nth = 0; nth < forms.length; nth += 1) {
-      const shown = await readBadge(visit, `scholar-badge >> nth=${nth}`);
-      assert.match(shown.name, /^Marguerite O’Sullivan‑Nguyễn$/, forms[nth]);
-      assert.equal(shown.idLink.href, `https://orcid.org/${digits}`);
-    }
-  });
+  it(
+    'takes an iD in every form people paste',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const id = 'spacedName'; // It ends in X.
+      const digits = IDS[id];
+      const forms = [
+        digits.replaceAll('-', ''),
+        `https://orcid.org/${digits}`,
+        `http://orcid.org/${digits}/`,
+        ` ${digits.toLowerCase()} `,
+      ];
+      const visit = await put(
+        forms.map((form) => stage.badge(form, { layout: 'inline' })).join(),
+      );
+      await visit.loaded({ count: forms.length });
+      for (let nth = 0; nth < forms.length; nth += 1) {
+        const shown = await readBadge(visit, `scholar-badge >> nth=${nth}`);
+        assert.match(shown.name, /^Marguerite O’Sullivan‑Nguyễn$/, forms[nth]);
+        assert.equal(shown.idLink.href, `https://orcid.org/${digits}`);
+      }
+    },
+  );
 });
 
 describe('the layouts', () => {
@@ -179,13 +192,17 @@ describe('records with little in them', () => {
     );
   });
 
-  it('works without a name: says that the name is not public', async () => {
-    for (const layout of ['card', 'compact', 'inline']) {
-      const shown = await show('worksOnly', { layout });
-      assert.equal(shown.name, 'Name not public');
-      assert.equal(shown.idLink.href, `https://orcid.org/${IDS.worksOnly}`);
-    }
-  });
+  it(
+    'works without a name: says that the name is not public',
+    { engines: EVERY_ENGINE },
+    async () => {
+      for (const layout of ['card', 'compact', 'inline']) {
+        const shown = await show('worksOnly', { layout });
+        assert.equal(shown.name, 'Name not public');
+        assert.equal(shown.idLink.href, `https://orcid.org/${IDS.worksOnly}`);
+      }
+    },
+  );
 
   it('one work is not "1 works"', async () => {
     const shown = await show('linkedSingle');
@@ -197,14 +214,18 @@ describe('records with little in them', () => {
     assert.equal(affiliations.length, 2, affiliations.join(' | '));
   });
 
-  it('broken items: the good ones show, the others are counted', async () => {
-    const shown = await show('broken', { works: '50' });
-    assert.ok(shown.works.length > 0);
-    assert.match(
-      shown.notices.join(),
-      /^\d+ items of the record could not be read\.$/,
-    );
-  });
+  it(
+    'broken items: the good ones show, the others are counted',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const shown = await show('broken', { works: '50' });
+      assert.ok(shown.works.length > 0);
+      assert.match(
+        shown.notices.join(),
+        /^\d+ items of the record could not be read\.$/,
+      );
+    },
+  );
 });
 
 describe('records answered as schema.org JSON-LD', () => {
