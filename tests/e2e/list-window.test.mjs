@@ -70,10 +70,13 @@ describe('a list of 10,000 works', () => {
   let shown;
 
   before(async (t) => {
-    visit = await showList(stage, t, generatedOrcid(WORKS), QUIET, {
+    // On a busy machine so many take longer than a list waits by itself.
+    const attributes = { ...QUIET, timeout: '60' };
+    visit = await stage.visit(t, {
       context: SMALL,
+      body: stage.works(generatedOrcid(WORKS), attributes),
     });
-    shown = (await visit.loaded()).detail.works;
+    shown = (await visit.loaded({ within: 60_000 })).detail.works;
     await painted(visit.page);
   });
 
