@@ -159,26 +159,30 @@ describe('axe finds nothing', () => {
 });
 
 describe('settings of the visitor', () => {
-  it('forced colours: everything can be read, the card has an edge', async (t) => {
-    const visit = await showStates('card');
-    await visit.page.emulateMedia({ forcedColors: 'active' });
-    t.after(() => visit.page.emulateMedia({ forcedColors: null }));
-    const card = visit.part('card').first();
-    const { edge, text, ground } = await card.evaluate((element) => {
-      const style = getComputedStyle(element);
-      return {
-        edge: style.borderTopColor,
-        text: style.color,
-        ground: style.backgroundColor,
-      };
-    });
-    assert.notEqual(edge, ground);
-    assert.notEqual(text, ground);
-    assert.deepEqual((await audit(visit)).violations, []);
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'forced colours: everything can be read, the card has an edge',
+    { needs: ['media'] },
+    async (t) => {
+      const visit = await showStates('card');
+      await visit.page.emulateMedia({ forcedColors: 'active' });
+      t.after(() => visit.page.emulateMedia({ forcedColors: null }));
+      const card = visit.part('card').first();
+      const { edge, text, ground } = await card.evaluate((element) => {
+        const style = getComputedStyle(element);
+        return {
+          edge: style.borderTopColor,
+          text: style.color,
+          ground: style.backgroundColor,
+        };
+      });
+      assert.notEqual(edge, ground);
+      assert.notEqual(text, ground);
+      assert.deepEqual((await audit(visit)).violations, []);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
-  it('reduced motion: nothing moves', async (t) => {
+  it('reduced motion: nothing moves', { needs: ['media'] }, async (t) => {
     const visit = await showStates('card');
     await visit.page.emulateMedia({ reducedMotion: 'reduce' });
     t.after(() => visit.page.emulateMedia({ reducedMotion: null }));
@@ -189,7 +193,7 @@ describe('settings of the visitor', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('print: no button, the record stays', async (t) => {
+  it('print: no button, the record stays', { needs: ['media'] }, async (t) => {
     const visit = await showStates('card');
     await visit.page.emulateMedia({ media: 'print' });
     t.after(() => visit.page.emulateMedia({ media: null }));

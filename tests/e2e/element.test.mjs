@@ -160,37 +160,44 @@ describe('a badge that is removed', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('leaves no nodes and no listeners behind, however often', { needs: ['devtools'] }, async (t) => {
-    const visit = await stage.visit(t, { body: stage.badge(someone()) });
-    await visit.loaded();
-    const session = await visit.context.newCDPSession(visit.page);
-    const counters = async () => {
-      await session.send('HeapProfiler.collectGarbage');
-      return session.send('Memory.getDOMCounters');
-    };
-    const comeAndGo = (times) =>
-      visit.page.evaluate(async (rounds) => {
-        const first = document.querySelector('scholar-badge');
-        for (let round = 0; round < rounds; round += 1) {
-          const badge = first.cloneNode(true);
-          const loaded = new Promise((done) => {
-            badge.addEventListener('scholar-load', done, { once: true });
-          });
-          badge.loading = 'eager';
-          document.body.append(badge);
-          await loaded;
-          badge.remove();
-        }
-      }, times);
-    await comeAndGo(5);
-    const before = await counters();
-    await comeAndGo(40);
-    const after = await counters();
-    const grown = after.nodes - before.nodes;
-    t.diagnostic(`nodes: ${before.nodes}, then ${after.nodes}`);
-    assert.ok(grown < 100, `${grown} nodes more after 40 badges came and went`);
-    assert.ok(after.jsEventListeners - before.jsEventListeners < 20);
-  });
+  it(
+    'leaves no nodes and no listeners behind, however often',
+    { needs: ['devtools'] },
+    async (t) => {
+      const visit = await stage.visit(t, { body: stage.badge(someone()) });
+      await visit.loaded();
+      const session = await visit.context.newCDPSession(visit.page);
+      const counters = async () => {
+        await session.send('HeapProfiler.collectGarbage');
+        return session.send('Memory.getDOMCounters');
+      };
+      const comeAndGo = (times) =>
+        visit.page.evaluate(async (rounds) => {
+          const first = document.querySelector('scholar-badge');
+          for (let round = 0; round < rounds; round += 1) {
+            const badge = first.cloneNode(true);
+            const loaded = new Promise((done) => {
+              badge.addEventListener('scholar-load', done, { once: true });
+            });
+            badge.loading = 'eager';
+            document.body.append(badge);
+            await loaded;
+            badge.remove();
+          }
+        }, times);
+      await comeAndGo(5);
+      const before = await counters();
+      await comeAndGo(40);
+      const after = await counters();
+      const grown = after.nodes - before.nodes;
+      t.diagnostic(`nodes: ${before.nodes}, then ${after.nodes}`);
+      assert.ok(
+        grown < 100,
+        `${grown} nodes more after 40 badges came and went`,
+      );
+      assert.ok(after.jsEventListeners - before.jsEventListeners < 20);
+    },
+  );
 });
 
 /** Holds the Wasm file back for so many milliseconds. */

@@ -197,15 +197,19 @@ describe('colours', () => {
     assert.equal(visit.events.length, 1);
   });
 
-  it("the visitor's system turns the badge", { needs: ['media'] }, async (t) => {
-    const visit = await show('ordinary', {}, { scheme: 'light dark' });
-    await visit.page.emulateMedia({ colorScheme: 'dark' });
-    t.after(() => visit.page.emulateMedia({ colorScheme: null }));
-    await until(
-      async () => (await look(visit)).ground === DARK.ground,
-      'the badge is dark',
-    );
-  });
+  it(
+    "the visitor's system turns the badge",
+    { needs: ['media'] },
+    async (t) => {
+      const visit = await show('ordinary', {}, { scheme: 'light dark' });
+      await visit.page.emulateMedia({ colorScheme: 'dark' });
+      t.after(() => visit.page.emulateMedia({ colorScheme: null }));
+      await until(
+        async () => (await look(visit)).ground === DARK.ground,
+        'the badge is dark',
+      );
+    },
+  );
 
   it('custom properties and parts are the page’s to set', async () => {
     const visit = await show(

@@ -406,11 +406,11 @@ describe('what a screen reader is told', () => {
   });
 });
 
-describe('settings of the visitor', { concurrency: 2 }, () => {
+describe('settings of the visitor', { needs: ['media'] }, () => {
   it('forced colours: axe finds nothing, a bar pressed and all open', async (t) => {
-    const visit = await show(t, 'one person', {
-      contextMore: { forcedColors: 'active' },
-    });
+    const visit = await show('one person');
+    await visit.page.emulateMedia({ forcedColors: 'active' });
+    t.after(() => visit.page.emulateMedia({ forcedColors: null }));
     await visit.part('year', LIST).nth(1).click();
     await openEverything(visit);
     assert.deepEqual((await audit(visit)).violations, []);

@@ -88,24 +88,28 @@ const tick = async (visit, facet, name) => {
 
 // What a search finds is for tests/bibliography_list.rs and _model.rs.
 describe('a search', () => {
-  it('shows what fits, and says how many', { engines: EVERY_ENGINE }, async () => {
-    const visit = await withoutAuthors();
-    for (const [text, wanted] of [
-      ['lodz catalhoyuk', []],
-      ['cATALHOYUK', ['Çatalhöyük’s wetland, nine thousand years on']],
-      [' https://doi.org/10.5555/LST.2025.SKY ', [listed.titles.manyAuthors]],
-    ]) {
-      await search(visit, text);
-      await filled(visit, wanted.length);
-      assert.deepEqual(await titles(visit), wanted);
-      const said = await status(visit);
-      assert.ok(said.startsWith(`${wanted.length} of 60 works`), said);
-      assert.equal(/No work fits/.test(said), wanted.length === 0);
-    }
-    await search(visit, '   ');
-    await filled(visit, 60);
-    assert.equal(await status(visit), '60 works');
-  });
+  it(
+    'shows what fits, and says how many',
+    { engines: EVERY_ENGINE },
+    async () => {
+      const visit = await withoutAuthors();
+      for (const [text, wanted] of [
+        ['lodz catalhoyuk', []],
+        ['cATALHOYUK', ['Çatalhöyük’s wetland, nine thousand years on']],
+        [' https://doi.org/10.5555/LST.2025.SKY ', [listed.titles.manyAuthors]],
+      ]) {
+        await search(visit, text);
+        await filled(visit, wanted.length);
+        assert.deepEqual(await titles(visit), wanted);
+        const said = await status(visit);
+        assert.ok(said.startsWith(`${wanted.length} of 60 works`), said);
+        assert.equal(/No work fits/.test(said), wanted.length === 0);
+      }
+      await search(visit, '   ');
+      await filled(visit, 60);
+      assert.equal(await status(visit), '60 works');
+    },
+  );
 
   it('finds co-authors, as soon as they are known, by itself', async (t) => {
     const authors = gate();

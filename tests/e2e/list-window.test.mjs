@@ -328,27 +328,31 @@ describe('the whole of a long list', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('is on the page at once when printing begins', async () => {
-    const visit = await show(generatedOrcid(WORKS), QUIET);
-    const { works } = (await visit.loaded()).detail;
-    await visit.page.emulateMedia({ media: 'print' });
-    const count = await visit.page.evaluate((tag) => {
-      dispatchEvent(new Event('beforeprint'));
-      const { shadowRoot } = document.querySelector(tag);
-      return shadowRoot.querySelectorAll('[part~="work"]').length;
-    }, LIST);
-    assert.equal(count, works);
-    for (const part of ['toolbar', 'whole', 'about-button']) {
-      assert.equal(
-        await visit.part(part, LIST).first().isVisible(),
-        false,
-        part,
-      );
-    }
-    await visit.page.emulateMedia({ media: 'screen' });
-    await visit.page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    await until(async () => (await onPage(visit)) < 300, 'taken off again');
-  });
+  it(
+    'is on the page at once when printing begins',
+    { needs: ['media'] },
+    async () => {
+      const visit = await show(generatedOrcid(WORKS), QUIET);
+      const { works } = (await visit.loaded()).detail;
+      await visit.page.emulateMedia({ media: 'print' });
+      const count = await visit.page.evaluate((tag) => {
+        dispatchEvent(new Event('beforeprint'));
+        const { shadowRoot } = document.querySelector(tag);
+        return shadowRoot.querySelectorAll('[part~="work"]').length;
+      }, LIST);
+      assert.equal(count, works);
+      for (const part of ['toolbar', 'whole', 'about-button']) {
+        assert.equal(
+          await visit.part(part, LIST).first().isVisible(),
+          false,
+          part,
+        );
+      }
+      await visit.page.emulateMedia({ media: 'screen' });
+      await visit.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await until(async () => (await onPage(visit)) < 300, 'taken off again');
+    },
+  );
 
   it('is printed as filtered', async () => {
     const visit = await show(generatedOrcid(WORKS), QUIET);

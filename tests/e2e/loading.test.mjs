@@ -312,26 +312,30 @@ describe('the script included more than once', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
-  it('by two modules at the same time: both have the classes at once', { engines: EVERY_ENGINE }, async (t) => {
-    const orcid = someone();
-    const url = `${stage.cdn.url}/both/index.js`;
-    const importer = `
+  it(
+    'by two modules at the same time: both have the classes at once',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const orcid = someone();
+      const url = `${stage.cdn.url}/both/index.js`;
+      const importer = `
       import { ScholarBadge, ScholarWorks } from '${url}';
       const badge = document.querySelector('scholar-badge');
       const found = [badge instanceof ScholarBadge, typeof ScholarWorks];
       (globalThis.found ??= []).push(found);
     `;
-    const visit = await stage.visit(t, {
-      scripts: ['first.js', 'second.js'],
-      files: { 'first.js': importer, 'second.js': importer },
-      body: stage.badge(orcid),
-    });
-    await visit.loaded();
-    const found = await visit.page.evaluate(() => globalThis.found);
-    assert.deepEqual(found, Array(2).fill([true, 'function']));
-    assert.equal(stage.asked(orcid).length, 1);
-    assert.deepEqual(visit.trouble, []);
-  });
+      const visit = await stage.visit(t, {
+        scripts: ['first.js', 'second.js'],
+        files: { 'first.js': importer, 'second.js': importer },
+        body: stage.badge(orcid),
+      });
+      await visit.loaded();
+      const found = await visit.page.evaluate(() => globalThis.found);
+      assert.deepEqual(found, Array(2).fill([true, 'function']));
+      assert.equal(stage.asked(orcid).length, 1);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('two copies from two origins: tolerated', async (t) => {
     const orcid = someone();

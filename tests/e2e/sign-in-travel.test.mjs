@@ -82,20 +82,28 @@ describe('the whole page', { concurrency: 2 }, () => {
     assert.equal(visit.page.url(), there);
   });
 
-  it('comes back through a redirect page at another origin', { needs: ['devtools'] }, async (t) => {
-    const attributes = { ...REDIRECT, relay: '', 'redirect-uri': lab.relay() };
-    const visit = await lab.visit(t, { attributes, ...HURRIED });
-    await visit.page.goto(`${visit.url}?lab=~x&%7e`);
-    const detail = await travelAs(visit, lab.orcid, 'carberry');
-    assert.equal(detail.orcid, IDS.carberry);
-    assert.match(visit.page.url(), /\?lab=(~|%7E)x&%7e$/);
-    assert.deepEqual(await readPerson(visit), CARBERRY);
-    assert.deepEqual(await keptBy(visit), []);
-    const traces = JSON.stringify(await historyOf(visit));
-    assert.ok(!traces.includes(detail.idToken), traces);
-    assert.ok(!traces.includes('scholar-sign-in='), traces);
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'comes back through a redirect page at another origin',
+    { needs: ['devtools'] },
+    async (t) => {
+      const attributes = {
+        ...REDIRECT,
+        relay: '',
+        'redirect-uri': lab.relay(),
+      };
+      const visit = await lab.visit(t, { attributes, ...HURRIED });
+      await visit.page.goto(`${visit.url}?lab=~x&%7e`);
+      const detail = await travelAs(visit, lab.orcid, 'carberry');
+      assert.equal(detail.orcid, IDS.carberry);
+      assert.match(visit.page.url(), /\?lab=(~|%7E)x&%7e$/);
+      assert.deepEqual(await readPerson(visit), CARBERRY);
+      assert.deepEqual(await keptBy(visit), []);
+      const traces = JSON.stringify(await historyOf(visit));
+      assert.ok(!traces.includes(detail.idToken), traces);
+      assert.ok(!traces.includes('scholar-sign-in='), traces);
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('comes back with a no', async (t) => {
     const server = lab.orcid;
@@ -175,37 +183,45 @@ describe('the whole page', { concurrency: 2 }, () => {
 });
 
 describe('the way back', { concurrency: 2 }, () => {
-  it('after a sign-in leads to a page where nothing happens again', { needs: ['devtools'] }, async (t) => {
-    const visit = await lab.visit(t, { attributes: REDIRECT });
-    await travelAs(visit, lab.orcid, 'carberry');
-    const entries = await historyOf(visit);
-    const steps = entries.length - 1 - entries.indexOf(visit.url);
-    assert.ok(steps > 0, entries.join(' '));
-    for (const direction of [-steps, steps]) {
-      await Promise.all([
-        visit.page.waitForNavigation({ url: visit.url }),
-        visit.page.evaluate((by) => {
-          setTimeout(() => history.go(by));
-        }, direction),
-      ]);
+  it(
+    'after a sign-in leads to a page where nothing happens again',
+    { needs: ['devtools'] },
+    async (t) => {
+      const visit = await lab.visit(t, { attributes: REDIRECT });
+      await travelAs(visit, lab.orcid, 'carberry');
+      const entries = await historyOf(visit);
+      const steps = entries.length - 1 - entries.indexOf(visit.url);
+      assert.ok(steps > 0, entries.join(' '));
+      for (const direction of [-steps, steps]) {
+        await Promise.all([
+          visit.page.waitForNavigation({ url: visit.url }),
+          visit.page.evaluate((by) => {
+            setTimeout(() => history.go(by));
+          }, direction),
+        ]);
+        await signInButton(visit).waitFor();
+        assert.equal(await statusOf(visit).textContent(), '');
+      }
+      assert.equal(visit.heardSoFar('scholar-signin'), 1);
+      noNews(visit, 'scholar-error', 'scholar-cancel');
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
+
+  it(
+    'after a sign-in in a window leads away from the page, not back to the server',
+    { needs: ['devtools'] },
+    async (t) => {
+      const visit = await lab.visit(t);
+      await signInAs(visit, 'carberry');
+      assert.deepEqual((await historyOf(visit)).slice(1), [visit.url]);
+      await visit.page.goto(lab.redirectPage());
+      await visit.page.goBack();
       await signInButton(visit).waitFor();
       assert.equal(await statusOf(visit).textContent(), '');
-    }
-    assert.equal(visit.heardSoFar('scholar-signin'), 1);
-    noNews(visit, 'scholar-error', 'scholar-cancel');
-    assert.deepEqual(visit.trouble, []);
-  });
-
-  it('after a sign-in in a window leads away from the page, not back to the server', { needs: ['devtools'] }, async (t) => {
-    const visit = await lab.visit(t);
-    await signInAs(visit, 'carberry');
-    assert.deepEqual((await historyOf(visit)).slice(1), [visit.url]);
-    await visit.page.goto(lab.redirectPage());
-    await visit.page.goBack();
-    await signInButton(visit).waitFor();
-    assert.equal(await statusOf(visit).textContent(), '');
-    noNews(visit, 'scholar-error', 'scholar-cancel');
-  });
+      noNews(visit, 'scholar-error', 'scholar-cancel');
+    },
+  );
 
   it(
     'from the server leads to a button that works',
