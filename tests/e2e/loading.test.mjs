@@ -5,6 +5,7 @@ import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { boxOf, painted, readBadge, until } from './support/read.mjs';
+import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -80,7 +81,14 @@ describe('the page does not jump', () => {
     it(`${layout} at ${width} pixels`, async (t) => {
       const inline = layout === 'inline';
       const badge = stage.badge('ordinary', { layout });
-      const visit = await slowly(t, 500, {
+      const measured = gate();
+      const visit = await stage.visit(t, {
+        // Wasm comes once the page has been measured without it.
+        prepare: (page) =>
+          page.route('**/*.wasm', async (route) => {
+            await measured.opened;
+            await route.continue();
+          }),
         context: { viewport: { width, height: 900 } },
         head: '<style>body { font: 16px/1.5 sans-serif; margin: 16px }</style>',
         body: `${inline ? `<p>By ${badge}, in 2026.</p>` : `<div>${badge}</div>`}
@@ -101,6 +109,7 @@ describe('the page does not jump', () => {
       await painted(visit.page);
       const below = visit.page.locator('#below');
       const before = await boxOf(below);
+      measured.open();
       await visit.loaded();
       await painted(visit.page);
       const after = await boxOf(below);

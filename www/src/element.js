@@ -33,7 +33,7 @@ ${WAITING}`,
 :host(:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 31em) }
 :host([works="0"]:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 9em) }
 @media (width < 30em) {
-  :host(:not([layout="inline"], [layout="compact"], [works="0"])) { min-block-size: var(--scholar-room, 47em) }
+  :host(:not([layout="inline"], [layout="compact"], [works="0"])) { min-block-size: var(--scholar-room, 54em) }
 }`,
 };
 
