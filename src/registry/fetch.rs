@@ -90,7 +90,9 @@ async fn json(response: &Response) -> Result<Tree, Error> {
         Err(error) => Err(error),
     };
     parsed.map(Tree::from).map_err(|error| {
-        if error.is_instance_of::<js_sys::SyntaxError>() {
+        // By its name: WebKit has a DOMException where others have a SyntaxError.
+        let name = error.unchecked_ref::<js_sys::Error>().name();
+        if name == "SyntaxError" {
             Error::Unreadable(Unreadable::Json)
         } else {
             incomplete()
