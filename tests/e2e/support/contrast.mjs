@@ -60,7 +60,12 @@ export function contrasts(page, selector) {
         .join('');
       const isField = element.matches('input, select, textarea');
       if (element.matches('input[type="checkbox"], option')) return;
-      if (text || isField) note(element, text, style.color, ground, 4.5);
+      const isText = text || isField;
+      if (isText) note(element, text, style.color, ground, 4.5);
+      // The browser may lay the page's colour right behind text.
+      if (isText && style.forcedColorAdjust === 'auto') {
+        note(element, `${text} on Canvas`, style.color, groundOf(null), 4.5);
+      }
       if (element.placeholder && !element.value) {
         const { color } = getComputedStyle(element, '::placeholder');
         note(element, element.placeholder, color, ground, 4.5);
