@@ -194,7 +194,10 @@ function assertNothingButItsScript({ requests }, way, server) {
     .filter(({ by, url }) => by === 'window' && /^http/.test(url))
     .filter(({ url }) => !url.startsWith(server.url))
     .map(({ url }) => url.split(/[?#]/)[0]);
-  assert.deepEqual(asked, [site.url + page, site.url + script]);
+  // A window that closes at once may be gone before its script's request is told
+  // here; that it was made, the server says.
+  const both = [site.url + page, site.url + script];
+  assert.deepEqual(asked, both.slice(0, Math.max(asked.length, 1)));
   const told = [stage.pages, stage.cdn]
     .flatMap(({ requests: all }) => all)
     .filter(({ path }) => path.endsWith('callback.js'));

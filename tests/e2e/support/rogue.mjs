@@ -7,6 +7,7 @@ import { after, before } from 'node:test';
 import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';
 import { FRAMED_REDIRECT, openFrames, serveFramed } from './frames.mjs';
+import { isPageError } from './engine.mjs';
 import { document, element } from './html.mjs';
 import { delivered, hold, messagesHeard, until } from './read.mjs';
 
@@ -152,7 +153,9 @@ class SignInVisit {
   }
 
   #follow(page) {
-    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('pageerror', (error) => {
+      if (isPageError(error)) this.errors.push(error.message);
+    });
     page.on('console', (message) =>
       this.console.push({ type: message.type(), text: message.text() }),
     );
@@ -350,11 +353,14 @@ export const leadIssuer = (context, { issuer, url }) =>
     const options = { url: asked.replace(issuer, url), maxRedirects: 0 };
     const response = await route.fetch(options).catch(() => null);
     if (!response) return route.abort();
-    const { location } = response.headers();
+    const { location, 'set-cookie': cookies } = response.headers();
     if (!location) return route.fulfill({ response });
     return route.fulfill({
       contentType: 'text/html',
-      headers: { 'referrer-policy': 'no-referrer' },
+      headers: {
+        'referrer-policy': 'no-referrer',
+        ...(cookies && { 'set-cookie': cookies }),
+      },
       body: `<!doctype html><title>On</title><script>location.replace(${JSON.stringify(location)})</script>`,
     });
   });
