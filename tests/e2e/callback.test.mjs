@@ -133,7 +133,8 @@ async function assertClean(page) {
     document.referrer,
     document.body.textContent,
     JSON.stringify(history.state),
-    ...(globalThis.navigation?.entries() ?? []).map(({ url }) => url),
+    // Without an address where the browser keeps it to itself.
+    ...(globalThis.navigation?.entries() ?? []).map(({ url }) => url ?? ''),
   ]);
   const { said } = page.context();
   for (const text of [page.url(), ...kept, ...said]) {
@@ -475,10 +476,9 @@ describe('the redirect page of another origin', SEVERAL, () => {
       const context = await profile(t);
       const page = await context.newPage();
       await page.goto(`${relay.callback}#${answerFor(state())}`);
-      // The clock passes on what its timers throw.
-      await assert.rejects(
-        waitInVain(page, relay.callback),
-        /InvalidCharacter/,
+      // In some engines the clock passes on what its timers throw.
+      await waitInVain(page, relay.callback).catch((error) =>
+        assert.match(String(error), /InvalidCharacter/),
       );
       assert.equal(page.url(), relay.callback);
       assert.equal(await page.title(), 'Signing in');
@@ -647,33 +647,37 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     assert.deepEqual(await words(tab), ['taken']);
   });
 
-  it('does nothing in a frame, whoever frames it', async (t) => {
-    const context = await profile(t);
-    for (const site of [lab, other]) {
-      const page = await waiting(context, site.page);
-      const listener = await waiting(context, lab.page);
-      await page.evaluate(
-        ([url, name]) => {
-          sessionStorage[name] = location.href;
-          const frame = document.createElement('iframe');
-          frame.src = url;
-          document.body.append(frame);
-        },
-        [`${lab.callback}#${ANSWER}`, `${KEY}:${STATE}`],
-      );
-      const frame = page.frameLocator('iframe');
-      await frame.locator('#idle').waitFor({ state: 'visible' });
-      await context.clock.runFor(PATIENCE);
-      const inner = page.frames()[1];
-      assert.equal(inner.url(), lab.callback);
-      assert.deepEqual(await heardOnChannelBefore(listener, inner), []);
-      const heard = await heardBy(page);
-      assert.deepEqual(
-        heard.filter(({ answer }) => answer !== LAST),
-        [],
-      );
-    }
-  });
+  it(
+    'does nothing in a frame, whoever frames it',
+    { needs: ['channels'] },
+    async (t) => {
+      const context = await profile(t);
+      for (const site of [lab, other]) {
+        const page = await waiting(context, site.page);
+        const listener = await waiting(context, lab.page);
+        await page.evaluate(
+          ([url, name]) => {
+            sessionStorage[name] = location.href;
+            const frame = document.createElement('iframe');
+            frame.src = url;
+            document.body.append(frame);
+          },
+          [`${lab.callback}#${ANSWER}`, `${KEY}:${STATE}`],
+        );
+        const frame = page.frameLocator('iframe');
+        await frame.locator('#idle').waitFor({ state: 'visible' });
+        await context.clock.runFor(PATIENCE);
+        const inner = page.frames()[1];
+        assert.equal(inner.url(), lab.callback);
+        assert.deepEqual(await heardOnChannelBefore(listener, inner), []);
+        const heard = await heardBy(page);
+        assert.deepEqual(
+          heard.filter(({ answer }) => answer !== LAST),
+          [],
+        );
+      }
+    },
+  );
 
   it('keeps its words in a sandbox, where it has no origin', async (t) => {
     const context = await profile(t);
@@ -823,18 +827,24 @@ describe('the redirect page as it is', SEVERAL, () => {
     }
   }
 
-  it('has colours of the system, which forced colours may replace', async (t) => {
-    const context = await profile(t, { forcedColors: 'active' });
-    const page = await context.newPage();
-    await page.goto(lab.callback);
-    assert.equal(
-      await page.evaluate(() => matchMedia('(forced-colors: active)').matches),
-      true,
-    );
-    const colours = [...CALLBACK.matchAll(/(?:color|background): (\w+)/g)];
-    assert.deepEqual(
-      colours.map(([, colour]) => colour),
-      ['Canvas', 'CanvasText'],
-    );
-  });
+  it(
+    'has colours of the system, which forced colours may replace',
+    { needs: ['media'] },
+    async (t) => {
+      const context = await profile(t, { forcedColors: 'active' });
+      const page = await context.newPage();
+      await page.goto(lab.callback);
+      assert.equal(
+        await page.evaluate(
+          () => matchMedia('(forced-colors: active)').matches,
+        ),
+        true,
+      );
+      const colours = [...CALLBACK.matchAll(/(?:color|background): (\w+)/g)];
+      assert.deepEqual(
+        colours.map(([, colour]) => colour),
+        ['Canvas', 'CanvasText'],
+      );
+    },
+  );
 });

@@ -220,7 +220,7 @@ describe('where co-authors cannot be had the list stays', () => {
     ['XML answers', { xml: true }, 1],
     ['the quota is spent', { status: 429 }, 1],
     ['there is no such address', { status: 404 }, 1],
-    ['the connection breaks', { drop: true }, 6],
+    ['the connection breaks', { drop: true }, 2],
     ['no other site may read it', { noCors: true }, 2],
     ['nothing answers', { body: '' }, 1],
     ['null answers', { body: 'null' }, 1],
@@ -265,13 +265,18 @@ describe('where co-authors cannot be had the list stays', () => {
 
   for (const list of lists) {
     const { what, orcid, id, most } = list;
-    it(what, async () => {
+    it(what, async (t) => {
       const { works } = await readList(visit, `#${id}`);
       assert.equal(works.length, 8);
       assert.deepEqual(works, list.before);
       assert.equal(await visit.part('work-authors', `#${id}`).count(), 0);
-      const asked = codesAsked(orcid).length;
-      assert.ok(asked <= most, `asked ${asked} times`);
+      // As the page tells it: a browser asks again by itself where a connection
+      // that it has used before breaks.
+      const asked = visit.requests.filter(
+        (url) => url.includes(orcid) && url.includes('/works/'),
+      ).length;
+      t.diagnostic(`${what}: asked ${asked} times`);
+      assert.ok(asked >= 1 && asked <= most, `asked ${asked} times`);
     });
   }
 

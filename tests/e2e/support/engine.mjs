@@ -18,6 +18,7 @@ if (!EVERY_ENGINE.includes(engine)) {
 const LACKS = {
   chromium: {},
   firefox: {
+    channels: 'a frame of another site has channels of its own',
     devtools: 'it has no Chrome DevTools Protocol',
     downloads: 'Playwright hears of no download over WebDriver BiDi',
     media: 'Playwright changes no media feature over WebDriver BiDi',
