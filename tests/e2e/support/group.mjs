@@ -1,4 +1,4 @@
-import { after } from 'node:test';
+import { after } from './test.mjs';
 
 /** What a hook of a group gives to whoever wants a test, to end with the group. */
 export function useGroup() {

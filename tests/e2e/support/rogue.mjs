@@ -2,7 +2,7 @@
 // beside it, whose every event, console message and request is heard, and ways
 // to lead the requests for ORCID's addresses to a server of this machine.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after, before } from './test.mjs';
 
 import { startRogue } from '../../identity/rogue.mjs';
 import { IDS } from '../../registry/server.mjs';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { after, before } from 'node:test';
+import { after, before } from './test.mjs';
 
 import { IDS } from '../../registry/server.mjs';
 import { startIdentity } from '../../identity/server.mjs';

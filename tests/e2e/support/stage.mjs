@@ -1,7 +1,7 @@
 // What a test file stands on: a browser, the two sites and a registry, and
 // visits to pages made for the test. A visit hears everything that happens on
 // its page: the badge's events, errors, warnings, requests, refusals.
-import { after, before } from 'node:test';
+import { after, before } from './test.mjs';
 
 import { IDS, startRegistry } from '../../registry/server.mjs';
 import { launch } from './browser.mjs';

@@ -15,10 +15,12 @@ import {
   USUAL_ENGINES,
 } from './engine.mjs';
 
-export { after, before } from 'node:test';
 export { EVERY_ENGINE };
 
-/** What the groups around a test say of it, the innermost last. */
+/**
+ * What the groups around a test say of it, the innermost last; and of each group
+ * its hooks, and whether any of its tests runs.
+ */
 const around = [{ engines: USUAL_ENGINES, needs: [] }];
 
 /** Splits the arguments of node:test into what is ours and what is Node's. */
@@ -33,19 +35,33 @@ function read(options, work) {
 export function describe(name, options, body) {
   const { engines, needs, rest, work } = read(options, body);
   node.describe(name, rest, () => {
-    around.push({ engines, needs });
+    const group = { engines, needs, hooks: [], runs: false };
+    around.push(group);
     try {
       work();
     } finally {
       around.pop();
     }
+    if (!group.runs) return;
+    around.at(-1).runs = true;
+    for (const hook of group.hooks) hook();
   });
 }
+
+/** A hook of the file, or of a group where any test runs. */
+const hook = (register) => (work) => {
+  const { hooks } = around.at(-1);
+  if (hooks) hooks.push(() => register(work));
+  else register(work);
+};
+export const before = hook(node.before);
+export const after = hook(node.after);
 
 /** A test. */
 export function it(name, options, body) {
   const { engines, needs, rest, work } = read(options, body);
   if (!engines.includes(engine)) return;
   const skip = reasonToSkip(needs);
+  if (!skip) around.at(-1).runs = true;
   node.it(name, { ...rest, ...(skip && { skip }) }, work);
 }
