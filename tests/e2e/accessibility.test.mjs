@@ -90,7 +90,11 @@ describe('axe finds nothing', () => {
         ['light', 'rtl', 320],
         ['dark', 'rtl', 1280],
       ]) {
-        it(`${colorScheme}, ${dir}, ${width} pixels`, async () => {
+        const needs = [
+          ...(colorScheme === 'dark' ? ['media'] : []),
+          ...(dir === 'rtl' ? ['contrast of rtl'] : []),
+        ];
+        it(`${colorScheme}, ${dir}, ${width} pixels`, { needs }, async () => {
           await see(visit, { colorScheme, dir, width });
           const dark = await visit.page.evaluate(
             () => matchMedia('(prefers-color-scheme: dark)').matches,

@@ -5,6 +5,7 @@ import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, generatedLab } from '../registry/server.mjs';
 import { PAGE_STYLE, audit } from './support/axe.mjs';
+import { can } from './support/engine.mjs';
 import {
   LIST,
   filled,
@@ -131,7 +132,7 @@ describe('axe finds nothing, and nothing leaves its box', () => {
           assert.deepEqual(strays, [], `${state}, ${width} pixels`);
         }
         let found;
-        for (const how of [DARK, LIGHT]) {
+        for (const how of can('media') ? [DARK, LIGHT] : [LIGHT]) {
           await see(visit, how);
           const what = [state, ...Object.values(how)].join(', ');
           found = await axeFindsNothing(visit, what);
@@ -268,6 +269,9 @@ async function styled(t, { page }, content) {
   await painted(page);
 }
 
+const hasFocus = (control) =>
+  control.evaluate((it) => it.getRootNode().activeElement === it);
+
 describe('the keyboard', () => {
   /** Where the focus is, with its ring, and by what that is cut off. */
   const focus = ({ page }) =>
@@ -365,13 +369,12 @@ describe('the keyboard', () => {
     await facet.locator('summary').focus();
     await visit.page.keyboard.press('Enter');
     await visit.page.keyboard.press('Tab');
-    await visit.page.keyboard.press('Space');
     const first = facet.locator('input').first();
+    // In Firefox what scrolls is a stop of its own.
+    if (!(await hasFocus(first))) await visit.page.keyboard.press('Tab');
+    await visit.page.keyboard.press('Space');
     assert.equal(await first.isChecked(), true);
-    assert.equal(
-      await first.evaluate((box) => box.getRootNode().activeElement === box),
-      true,
-    );
+    assert.equal(await hasFocus(first), true);
     assert.match(
       await visit.part('status', LIST).innerText(),
       /^\d+ of \d+ works/,

@@ -19,12 +19,17 @@ const LACKS = {
   chromium: {},
   firefox: {
     channels: 'a frame of another site has channels of its own',
+    'contrast of rtl':
+      'axe cannot tell what lies behind text of a page from right to left',
     devtools: 'it has no Chrome DevTools Protocol',
     downloads: 'Playwright hears of no download over WebDriver BiDi',
     media: 'Playwright changes no media feature over WebDriver BiDi',
   },
   webkit: {},
 };
+
+/** Whether this engine has something that not every engine has. */
+export const can = (need) => reasonToSkip([need]) === undefined;
 
 /** Why this engine cannot run a test with these needs; undefined if it can. */
 export function reasonToSkip(needs = []) {
