@@ -309,25 +309,6 @@ describe('the whole of a long list', () => {
     );
   });
 
-  it('is printed, and taken off again after it', async () => {
-    const visit = await show(generatedOrcid(WORKS), QUIET);
-    const { works } = (await visit.loaded()).detail;
-    await visit.page.evaluate((tag) => {
-      addEventListener('afterprint', () => {
-        const { shadowRoot } = document.querySelector(tag);
-        const works = shadowRoot.querySelectorAll('[part~="work"]');
-        globalThis.printed = works.length;
-      });
-    }, LIST);
-    const pdf = await visit.page.pdf({ format: 'A4' });
-    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
-    assert.equal(await visit.page.evaluate(() => globalThis.printed), works);
-    // Some 20 works have room on a page.
-    assert.ok(pages >= works / 40, `${pages} pages for ${works} works`);
-    await until(async () => (await onPage(visit)) < 300, 'taken off again');
-    assert.deepEqual(visit.trouble, []);
-  });
-
   it(
     'is on the page at once when printing begins',
     { needs: ['media'] },

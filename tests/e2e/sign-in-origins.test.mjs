@@ -200,13 +200,17 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
         );
       },
     });
+    await visit.page.clock.install();
     const window = await openWindow(visit);
     await answerThere(window, 'carberry');
     await window.locator('#alone').waitFor();
+    // The page must have seen it elsewhere before it can believe that it is closed.
+    await visit.page.clock.runFor(A_WHILE);
     assert.equal(visit.heardSoFar('scholar-signin'), 0);
     assert.deepEqual(await visit.page.evaluate(() => globalThis.messages), []);
     assert.match(window.url(), /^http:\/\/localhost:\d+\/relay-\d+\/[^#?]+$/);
     await window.close();
+    await visit.page.clock.runFor(A_WHILE);
     const { detail } = await visit.heard('scholar-cancel');
     assert.equal(detail.code, 'window-closed');
   });

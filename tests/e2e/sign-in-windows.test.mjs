@@ -174,7 +174,7 @@ describe('time', { concurrency: 2 }, () => {
 });
 
 describe('more than one', { concurrency: 2 }, () => {
-  it('click opens one window', { engines: EVERY_ENGINE }, async (t) => {
+  it('click opens one window', async (t) => {
     const server = await lab.server(t);
     const visit = await lab.visit(t, { server });
     const windows = [];
