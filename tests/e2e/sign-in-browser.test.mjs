@@ -28,6 +28,7 @@ let browser;
 
 before(async () => {
   browser = await launch({
+    whole: true,
     args: ['--test-third-party-cookie-phaseout'],
     // Which Playwright sets for its own sake.
     ignoreDefaultArgs: [
