@@ -97,6 +97,7 @@ fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
