@@ -59,17 +59,21 @@ const SAME = 'the same in other words stands beside it';
 const LOOKS = 'looks a little different without';
 const PRINT = 'pages break elsewhere on paper';
 
+const FOLDED = 'a list of people that is folded stays so on paper';
+
 /** What a browser may do without, and why; with all that lies below it. */
 const MAY_LACK = {
   'css/at-rules/media/forced-colors': LOOKS,
   'css/properties/break-after': PRINT,
   'css/properties/break-inside': PRINT,
+  'css/properties/content-visibility': FOLDED,
   'css/properties/cursor': LOOKS,
   'css/properties/forced-color-adjust': LOOKS,
   'css/properties/line-clamp': SAME,
   'css/properties/overflow-x/auto': 'Chromium on Android scrolls',
   'css/properties/scrollbar-width': LOOKS,
   'css/properties/text-align/match-parent': SAME,
+  'css/selectors/details-content': FOLDED,
 };
 
 /** The table of the README: `{ row: { version, reasons } }`. */
