@@ -31,9 +31,10 @@ function read(options, work) {
   return { engines, needs: [...outer.needs, ...needs], rest, work };
 }
 
-/** A group of tests. */
+/** A group of tests; only Chromium can have two pages in front at once. */
 export function describe(name, options, body) {
   const { engines, needs, rest, work } = read(options, body);
+  if (engine !== 'chromium') delete rest.concurrency;
   node.describe(name, rest, () => {
     const group = { engines, needs, hooks: [], runs: false };
     around.push(group);
