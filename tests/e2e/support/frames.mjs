@@ -1,7 +1,7 @@
-// A frame in place of the sign-in window. Opening a window takes most of the
-// time of an attempt, so a test that is about the answer, and not about the
-// window that brings it, lets the page open a frame. All else is real: server,
-// redirect page, messages, channels, and what the package makes of them.
+// A frame in place of the sign-in window. Opening a window takes half the time
+// of an attempt, so a test of an answer opens a frame unless it is also about
+// the window. All else is real: server, redirect page, messages, channels, and
+// what the package makes of them.
 import assert from 'node:assert/strict';
 
 import { CALLBACK, SCRIPT } from './redirect.mjs';
