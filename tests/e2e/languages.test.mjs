@@ -159,7 +159,8 @@ describe('colours', () => {
     ['light dark', 'light', LIGHT],
     ['light dark', 'dark', DARK],
   ]) {
-    it(`follow the page: ${scheme}, for a visitor who likes it ${colorScheme}`, async (t) => {
+    const title = `follow the page: ${scheme}, for a visitor who likes it ${colorScheme}`;
+    it(title, { needs: ['media'] }, async (t) => {
       const visit = await show('ordinary', {}, { scheme });
       await visit.page.emulateMedia({ colorScheme });
       t.after(() => visit.page.emulateMedia({ colorScheme: null }));
