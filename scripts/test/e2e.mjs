@@ -181,9 +181,13 @@ class Servers {
 
   /** The address of a running one; undefined where files start their own. */
   async of(engine) {
-    const known = await this.#running.get(engine);
-    const isAlive = known?.process().exitCode === null;
-    if (!isAlive) this.#running.set(engine, this.launch(engine));
+    const known = this.#running.get(engine);
+    const server = await known;
+    const isGone = known && server && server.process().exitCode !== null;
+    // Another file may have started it in the meantime.
+    if (this.#running.get(engine) === known && (!known || isGone)) {
+      this.#running.set(engine, this.launch(engine));
+    }
     return (await this.#running.get(engine))?.wsEndpoint();
   }
 
