@@ -71,7 +71,7 @@ const ANSWERS = [
 ];
 
 // One page for all: a failing badge must not disturb the others.
-describe('answers of the registry', () => {
+describe('answers of the registry', { sample: 8 }, () => {
   let visit;
 
   before(async (t) => {
@@ -162,7 +162,7 @@ describe('iDs that are none', () => {
   ];
 
   for (const loading of ['eager', 'lazy']) {
-    describe(`with loading="${loading}"`, () => {
+    describe(`with loading="${loading}"`, { sample: 2 }, () => {
       let visit;
 
       before(async (t) => {
@@ -247,6 +247,15 @@ describe("the page's own text", () => {
     }
     assert.equal(await visit.part('id-link').count(), 0);
     assert.equal(await visit.part('notice').count(), 3);
+  });
+
+  it('may be a picture alone', async () => {
+    const picture =
+      '<svg width="20" height="20"><rect width="20" height="20"/></svg>';
+    const visit = await put(stage.badge('notFound', {}, picture));
+    await visit.failed();
+    assert.ok(await visit.page.locator('rect').isVisible());
+    assert.equal(await visit.part('id-link').count(), 0);
   });
 });
 

@@ -226,6 +226,12 @@ describe('records with little in them', () => {
       );
     },
   );
+
+  it('broken items: a badge of one or two lines counts none', async () => {
+    for (const layout of ['compact', 'inline']) {
+      assert.deepEqual((await show('broken', { layout })).notices, [], layout);
+    }
+  });
 });
 
 describe('records answered as schema.org JSON-LD', () => {

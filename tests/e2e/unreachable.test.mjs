@@ -204,6 +204,13 @@ describe('"Try again"', () => {
     await visit.part('retry').focus();
     await visit.page.keyboard.press('Enter');
     await visit.loaded();
+    await until(
+      () =>
+        visit.page
+          .locator('scholar-badge')
+          .evaluate(({ shadowRoot }) => shadowRoot.activeElement?.localName),
+      'a link has the focus',
+    );
     await visit.page.keyboard.press('Tab');
     const focused = await visit.page.evaluate(
       () => document.activeElement.id || document.activeElement.localName,
