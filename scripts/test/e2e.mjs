@@ -20,22 +20,6 @@ const TIMES = join('target', 'e2e-seconds.json');
  */
 const AT_ONCE = { chromium: Infinity, firefox: 1, webkit: 1 };
 
-/** Files that do not run in an engine as a whole, and why. */
-const LEFT_OUT = {
-  firefox: [
-    [
-      'Rust decides what they check, and Chromium shows it',
-      /^(corpus|host-builds|list-(coauthors|corpus|formatters|json-ld|lab|show)|sign-in-(refusals|setup))$/,
-    ],
-    [
-      'not tried there as a whole yet, or some of their tests fail there',
-      /^(accessibility|bundles|callback|element|fallback|hostile|list-(accessibility|export|policy)|sign-in-(accessibility|api|badges|browser|errors|foreign|keyboard|leaving|origins|replay|session|shared|traces|travel|windows))$/,
-    ],
-  ],
-};
-const leftOut = (engine, file) =>
-  LEFT_OUT[engine]?.some(([, pattern]) => pattern.test(file));
-
 /** What a file is about, by the beginning of its name. */
 const KINDS = [
   ['lists', /^list-/],
@@ -84,7 +68,6 @@ export async function endToEnd({ root, hostEnv }, engines, only = /./) {
   }
   writeTimes(root, known, done);
   tellSkipped(done);
-  tellLeftOut(root, engines);
   return summary(done);
 }
 
@@ -103,7 +86,6 @@ function jobs(root, engines, only, known) {
       .filter(
         ({ source }) => engine !== 'webkit' || /EVERY_ENGINE/.test(source),
       )
-      .filter(({ file }) => !leftOut(engine, file))
       .map(({ file, source }) => {
         const key = `${engine} ${file}`;
         return { key, engine, file, cost: known[key] ?? source.length / 500 };
@@ -240,19 +222,6 @@ function tellSkipped(done) {
   for (const [reason, names] of reasons) {
     console.log(`\nSkipped, ${names.length}: ${reason}`);
     for (const name of names) console.log(`  ${name}`);
-  }
-}
-
-/** Says of every file that is left out in an engine why. */
-function tellLeftOut(root, engines) {
-  const files = readdirSync(join(root, FOLDER))
-    .filter((name) => name.endsWith('.test.mjs'))
-    .map((name) => basename(name, '.test.mjs'));
-  for (const engine of engines) {
-    for (const [reason, pattern] of LEFT_OUT[engine] ?? []) {
-      const names = files.filter((file) => pattern.test(file));
-      console.log(`\nNot in ${engine}: ${reason}\n  ${names.join(', ')}`);
-    }
   }
 }
 

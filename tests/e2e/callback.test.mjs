@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { audit } from './support/axe.mjs';
 import { launch } from './support/browser.mjs';
-import { hold } from './support/read.mjs';
+import { goBack, hold } from './support/read.mjs';
 import {
   BARE,
   CALLBACK,
@@ -324,8 +324,8 @@ describe('the redirect page, when the whole page travelled', SEVERAL, () => {
       const kept = await answerIn(page);
       assert.equal(kept, answer);
       await assertClean(page);
-      await page.goBack();
-      assert.ok(!page.url().startsWith(lab.callback), 'it left no entry');
+      const before = await goBack(page);
+      assert.ok(!before.startsWith(lab.callback), 'it left no entry');
     });
   }
 

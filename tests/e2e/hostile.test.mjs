@@ -54,8 +54,12 @@ for (const layout of ['card', 'compact', 'inline']) {
       const { page } = visit;
       // What waits for a pointer or the focus gets both.
       for (const person of HOSTILE) {
-        const root = page.locator(`#${person} [part="root"] > *`);
-        await root.first().hover({ force: true, position: { x: 5, y: 5 } });
+        const root = page.locator(`#${person} [part="root"] > *`).first();
+        const { left, top } = await root.evaluate((it) => {
+          it.scrollIntoView();
+          return it.getBoundingClientRect().toJSON();
+        });
+        await page.mouse.move(left + 5, top + 5);
       }
       for (let step = 0; step < 40; step += 1) await page.keyboard.press('Tab');
       await painted(page);

@@ -5,7 +5,7 @@ import { before, describe, it } from './support/test.mjs';
 
 import { IDS, LAB, generatedLab } from '../registry/server.mjs';
 import { PAGE_STYLE, audit } from './support/axe.mjs';
-import { can } from './support/engine.mjs';
+import { can, engine } from './support/engine.mjs';
 import {
   LIST,
   filled,
@@ -273,38 +273,48 @@ const hasFocus = (control) =>
   control.evaluate((it) => it.getRootNode().activeElement === it);
 
 describe('the keyboard', () => {
+  // Firefox scrolls to what is out of sight, not to what ends a little below.
+  const BEYOND = engine === 'firefox' ? 1 / 2 : 0;
+
   /** Where the focus is, with its ring, and by what that is cut off. */
   const focus = ({ page }) =>
-    page.evaluate((tag) => {
-      const focused = document.querySelector(tag).shadowRoot.activeElement;
-      if (!focused) return null;
-      const style = getComputedStyle(focused);
-      const ring =
-        parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
-      const box = focused.getBoundingClientRect();
-      let cut = '';
-      for (let at = focused.parentElement; at; at = at.parentElement) {
-        if (getComputedStyle(at).overflowX === 'visible') continue;
-        const edge = at.getBoundingClientRect();
-        const isCut =
-          box.left - ring < edge.left - 1 ||
-          box.right + ring > edge.right + 1 ||
-          box.top - ring < edge.top - 1 ||
-          box.bottom + ring > edge.bottom + 1;
-        if (isCut) cut += ` cut off by ${at.getAttribute('part')}`;
-      }
-      return {
-        what: [
-          focused.localName,
-          focused.getAttribute('part') ??
-            focused.parentElement.getAttribute('part'),
-        ].join(' '),
-        ring: `${style.outlineStyle} ${style.outlineWidth}${cut}`,
-        isInSight: box.top >= -1 && box.bottom <= innerHeight + 1,
-        top: box.top,
-        bottom: box.bottom,
-      };
-    }, LIST);
+    page.evaluate(
+      ([tag, share]) => {
+        const focused = document.querySelector(tag).shadowRoot.activeElement;
+        if (!focused) return null;
+        const style = getComputedStyle(focused);
+        const ring =
+          parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+        const box = focused.getBoundingClientRect();
+        let cut = '';
+        for (let at = focused.parentElement; at; at = at.parentElement) {
+          if (getComputedStyle(at).overflowX === 'visible') continue;
+          const edge = at.getBoundingClientRect();
+          const isCut =
+            box.left - ring < edge.left - 1 ||
+            box.right + ring > edge.right + 1 ||
+            box.top - ring < edge.top - 1 ||
+            box.bottom + ring > edge.bottom + 1;
+          if (isCut) cut += ` cut off by ${at.getAttribute('part')}`;
+        }
+        return {
+          what: [
+            focused.localName,
+            focused.getAttribute('part') ??
+              focused.parentElement.getAttribute('part'),
+          ].join(' '),
+          ring: `${style.outlineStyle} ${style.outlineWidth}${cut}`,
+          isInSight:
+            box.top >= -1 && box.bottom <= innerHeight + 1 + share * box.height,
+          top: box.top,
+          bottom: box.bottom,
+        };
+      },
+      [LIST, BEYOND],
+    );
+
+  const isFocused = ({ page }, selector) =>
+    page.locator(selector).evaluate((it) => it === document.activeElement);
 
   for (const width of [1000, 320]) {
     it(`reaches everything in the order of the page, and shows where it is: ${width} pixels`, async () => {
@@ -315,6 +325,9 @@ describe('the keyboard', () => {
         document.activeElement.blur();
         scrollTo(0, 0);
         getSelection().removeAllRanges();
+        const next = document.createElement('button');
+        next.id = 'next';
+        document.body.append(next);
       });
       const wanted = await visit.page.locator(LIST).evaluate((host) => {
         const all = host.shadowRoot.querySelectorAll(
@@ -336,7 +349,7 @@ describe('the keyboard', () => {
       );
       assert.deepEqual(lost, [], 'a ring around each, all of it in sight');
       await visit.page.keyboard.press('Tab');
-      assert.equal(await focus(visit), null, 'and there is a way out');
+      assert.ok(await isFocused(visit, '#next'), 'and there is a way out');
       const first = seen.findIndex(({ what }) => what === 'input search');
       const bar = seen.findIndex(({ what }) => what === 'button year');
       const work = seen.findIndex(({ what }) => /about-button/.test(what));

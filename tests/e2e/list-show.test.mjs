@@ -37,7 +37,7 @@ async function shown(attributes, count, orcid = 'listed') {
 const headings = ({ groups }) => groups.map(({ heading }) => heading);
 const years = ({ works }) => works.map(({ year }) => year);
 
-describe('groups', () => {
+describe('groups', { sample: 2 }, () => {
   it('by year: the newest first, undated last, each with its number', async () => {
     const { visit, list } = await shown({}, listed.works);
     const [first, last] = listed.years;
@@ -107,7 +107,7 @@ describe('groups', () => {
 
 // Which works are chosen, and their order, is for tests/bibliography_list.rs
 // and _model.rs; here, that each attribute is heard and its outcome shown.
-describe('sort', () => {
+describe('sort', { sample: 2 }, () => {
   const ordered = async (sort, group = 'none') => {
     const { list } = await shown({ sort, group }, listed.works);
     return list;
@@ -232,7 +232,7 @@ describe('the page’s choice', () => {
   });
 });
 
-describe('a work shows', () => {
+describe('a work shows', { sample: 4 }, () => {
   let visit;
   let list;
   before(async () => {
@@ -614,7 +614,7 @@ describe('while there is no list', () => {
     ['a spent quota', IDS.quota, 'quota-spent', /no more requests/],
   ];
   // One page for all: a failing list must not disturb the others.
-  describe('for good', () => {
+  describe('for good', { sample: 3 }, () => {
     let visit;
     before(async () => {
       const own = '<a href="/pubs">Our papers</a>';
@@ -708,7 +708,7 @@ describe('while there is no list', () => {
   });
 });
 
-describe('records of all sorts', () => {
+describe('records of all sorts', { sample: 4 }, () => {
   it('an empty one: says that there are no works, not that filters hide them', async () => {
     const visit = await show('nameOnly');
     const list = await readList(visit);

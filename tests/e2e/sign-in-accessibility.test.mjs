@@ -25,28 +25,36 @@ describe('axe finds nothing', () => {
     ['light', 'rtl', 320],
     ['dark', 'rtl', 1000],
   ]) {
-    it(`in any state, ${colorScheme}, ${dir}, ${width} pixels`, async () => {
-      const { page } = visit;
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.evaluate((to) => (document.documentElement.dir = to), dir);
-      await painted(page);
-      const { violations, measured, unsure } = await audit(visit);
-      assert.deepEqual(violations, []);
-      assert.ok(measured >= STATES, `contrast measured ${measured} times`);
-      assert.deepEqual(unsure, []);
-      assert.deepEqual(await leaving(visit, 'scholar-sign-in'), []);
-      const sizes = await page
-        .locator('scholar-sign-in button')
-        .evaluateAll((all) =>
-          all.map((it) => {
-            const box = it.getBoundingClientRect();
-            return Math.min(box.width, box.height);
-          }),
-        );
-      assert.ok(sizes.length >= STATES / 2);
-      assert.ok(Math.min(...sizes) >= 24, `fingers: ${sizes}`);
-      assert.deepEqual(visit.errors, []);
-    });
+    const needs = [
+      ...(colorScheme === 'dark' ? ['media'] : []),
+      ...(dir === 'rtl' ? ['contrast of rtl'] : []),
+    ];
+    it(
+      `in any state, ${colorScheme}, ${dir}, ${width} pixels`,
+      { needs },
+      async () => {
+        const { page } = visit;
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate((to) => (document.documentElement.dir = to), dir);
+        await painted(page);
+        const { violations, measured, unsure } = await audit(visit);
+        assert.deepEqual(violations, []);
+        assert.ok(measured >= STATES, `contrast measured ${measured} times`);
+        assert.deepEqual(unsure, []);
+        assert.deepEqual(await leaving(visit, 'scholar-sign-in'), []);
+        const sizes = await page
+          .locator('scholar-sign-in button')
+          .evaluateAll((all) =>
+            all.map((it) => {
+              const box = it.getBoundingClientRect();
+              return Math.min(box.width, box.height);
+            }),
+          );
+        assert.ok(sizes.length >= STATES / 2);
+        assert.ok(Math.min(...sizes) >= 24, `fingers: ${sizes}`);
+        assert.deepEqual(visit.errors, []);
+      },
+    );
   }
 });

@@ -6,6 +6,7 @@ import { after, before, describe, it } from './support/test.mjs';
 
 import { launch } from './support/browser.mjs';
 import { element } from './support/html.mjs';
+import { goBack } from './support/read.mjs';
 import {
   answerThere,
   asked,
@@ -56,31 +57,35 @@ const noteReturn = ({ page }) =>
 const wasKept = ({ page }) => page.evaluate(() => globalThis.wasKept);
 
 describe('a browser', { concurrency: 2 }, () => {
-  it('that opens no window without a click lets the page travel', async (t) => {
-    const visit = await lab.visit(t, {
-      context: await newContext(t),
-      idle: false,
-      init: () => {
-        // A script presses, once a tab.
-        const press = setInterval(() => {
-          const host = document.querySelector('scholar-sign-in');
-          const button = host?.shadowRoot?.querySelector('button');
-          if (!button || globalThis.name) return;
-          clearInterval(press);
-          globalThis.name = 'pressed';
-          button.click();
-        }, 50);
-      },
-    });
-    const windows = [];
-    visit.page.on('popup', (window) => windows.push(window));
-    await asked(visit.page, lab.orcid);
-    await answerThere(visit.page, 'carberry');
-    await visit.heard('scholar-signin');
-    assert.deepEqual(await readPerson(visit), CARBERRY);
-    assert.deepEqual(windows, []);
-    assert.deepEqual(await keptBy(visit), []);
-  });
+  it(
+    'that opens no window without a click lets the page travel',
+    { needs: ['flags'] },
+    async (t) => {
+      const visit = await lab.visit(t, {
+        context: await newContext(t),
+        idle: false,
+        init: () => {
+          // A script presses, once a tab.
+          const press = setInterval(() => {
+            const host = document.querySelector('scholar-sign-in');
+            const button = host?.shadowRoot?.querySelector('button');
+            if (!button || globalThis.name) return;
+            clearInterval(press);
+            globalThis.name = 'pressed';
+            button.click();
+          }, 50);
+        },
+      });
+      const windows = [];
+      visit.page.on('popup', (window) => windows.push(window));
+      await asked(visit.page, lab.orcid);
+      await answerThere(visit.page, 'carberry');
+      await visit.heard('scholar-signin');
+      assert.deepEqual(await readPerson(visit), CARBERRY);
+      assert.deepEqual(windows, []);
+      assert.deepEqual(await keptBy(visit), []);
+    },
+  );
 
   it('that keeps the page for the way back finds a button that works', async (t) => {
     const visit = await lab.visit(t, {
@@ -90,7 +95,7 @@ describe('a browser', { concurrency: 2 }, () => {
     });
     await noteReturn(visit);
     await travel(visit, lab.orcid);
-    await visit.page.goBack({ waitUntil: 'commit' });
+    await goBack(visit.page);
     await signInButton(visit).waitFor();
     assert.equal(await wasKept(visit), true);
     assert.equal(await statusOf(visit).textContent(), '');
@@ -111,7 +116,7 @@ describe('a browser', { concurrency: 2 }, () => {
     await noteReturn(visit);
     await press(visit, 'signIn').click();
     await asked(visit.page, lab.orcid);
-    await visit.page.goBack({ waitUntil: 'commit' });
+    await goBack(visit.page);
     const { code } = await outcomeOf(visit, 'signIn');
     assert.equal(code, 'cancelled');
     assert.equal(await wasKept(visit), true);
@@ -137,7 +142,7 @@ describe('a browser', { concurrency: 2 }, () => {
     await visit.heard('scholar-signin', { count: 2 });
     await button(visit, 'Sign out').click();
     await visit.heard('scholar-signout');
-    await visit.page.goBack({ waitUntil: 'commit' });
+    await goBack(visit.page);
     const { detail } = await visit.heard('scholar-signout', { count: 2 });
     assert.equal(detail.orcid, IDS.carberry);
     assert.equal(visit.page.url(), visit.url);
@@ -147,31 +152,35 @@ describe('a browser', { concurrency: 2 }, () => {
     assert.deepEqual(await keptBy(visit), []);
   });
 
-  it("that blocks third parties' storage lets a frame of another site work", async (t) => {
-    const context = await newContext(t);
-    const inner = await lab.visit(t, { context });
-    await inner.page.close();
-    const frame = element('iframe', { src: inner.url, title: 'Sign in' });
-    const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
-    const { pathname } = new URL(inner.url);
-    const outer = lab.stage.cdn.serve(`${pathname}outer.html`, html);
-    const visit = await lab.visit(t, { context, idle: false });
-    await visit.page.goto(outer);
-    const within = visit.page.frameLocator('iframe');
-    const press = within.getByRole('button', { name: /ORCID/ });
-    await press.waitFor();
-    const refused = await visit.page.frames()[1].evaluate(() => {
-      try {
-        return String(sessionStorage);
-      } catch (error) {
-        return error.name;
-      }
-    });
-    assert.equal(refused, 'SecurityError');
-    const window = await openWindow(visit, press);
-    await answerThere(window, 'carberry');
-    const { detail } = await visit.heard('scholar-signin');
-    assert.equal(detail.orcid, IDS.carberry);
-    await closed(window);
-  });
+  it(
+    "that blocks third parties' storage lets a frame of another site work",
+    { needs: ['flags'] },
+    async (t) => {
+      const context = await newContext(t);
+      const inner = await lab.visit(t, { context });
+      await inner.page.close();
+      const frame = element('iframe', { src: inner.url, title: 'Sign in' });
+      const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
+      const { pathname } = new URL(inner.url);
+      const outer = lab.stage.cdn.serve(`${pathname}outer.html`, html);
+      const visit = await lab.visit(t, { context, idle: false });
+      await visit.page.goto(outer);
+      const within = visit.page.frameLocator('iframe');
+      const press = within.getByRole('button', { name: /ORCID/ });
+      await press.waitFor();
+      const refused = await visit.page.frames()[1].evaluate(() => {
+        try {
+          return String(sessionStorage);
+        } catch (error) {
+          return error.name;
+        }
+      });
+      assert.equal(refused, 'SecurityError');
+      const window = await openWindow(visit, press);
+      await answerThere(window, 'carberry');
+      const { detail } = await visit.heard('scholar-signin');
+      assert.equal(detail.orcid, IDS.carberry);
+      await closed(window);
+    },
+  );
 });

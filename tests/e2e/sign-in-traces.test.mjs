@@ -205,55 +205,62 @@ function assertNothingButItsScript({ requests }, way, server) {
   assert.equal(told[0].headers.referer, undefined);
 }
 
-describe('nothing is left of a sign-in', { timeout: 180_000 }, () => {
-  for (const [name, way] of Object.entries(WAYS)) {
-    it(name, async (t) => {
-      const { visit, cdp, server, secrets } = await go(t, way);
-      assert.ok(secrets.length >= 3, `${secrets.length} secrets`);
-      const { entries } = await cdp.send('Page.getNavigationHistory');
-      const places = {
-        ...(await visit.page.evaluate(readPage)),
-        'the history': JSON.stringify(addressesOf(entries, server)),
-        'the console': JSON.stringify(visit.console),
-        'the referrers': JSON.stringify(referrers(server)),
-        'all cookies': JSON.stringify(await visit.context.cookies()),
-      };
-      for (const [place, text] of Object.entries(places)) {
-        for (const secret of secrets) {
-          assert.ok(!text.includes(secret), `${place}: ${secret} in ${text}`);
+describe(
+  'nothing is left of a sign-in',
+  { needs: ['devtools'], timeout: 180_000 },
+  () => {
+    for (const [name, way] of Object.entries(WAYS)) {
+      it(name, async (t) => {
+        const { visit, cdp, server, secrets } = await go(t, way);
+        assert.ok(secrets.length >= 3, `${secrets.length} secrets`);
+        const { entries } = await cdp.send('Page.getNavigationHistory');
+        const places = {
+          ...(await visit.page.evaluate(readPage)),
+          'the history': JSON.stringify(addressesOf(entries, server)),
+          'the console': JSON.stringify(visit.console),
+          'the referrers': JSON.stringify(referrers(server)),
+          'all cookies': JSON.stringify(await visit.context.cookies()),
+        };
+        for (const [place, text] of Object.entries(places)) {
+          for (const secret of secrets) {
+            assert.ok(!text.includes(secret), `${place}: ${secret} in ${text}`);
+          }
         }
-      }
-      if (!way.remember) assert.deepEqual(await visit.stored(), []);
-      if (visit.popups.length) assertNothingButItsScript(visit, way, server);
-      // Nobody asks what the access token could be used for.
-      const kinds = server.requests.map(({ kind }) => kind);
-      assert.ok(!kinds.includes('userinfo'), kinds.join());
-      assert.equal(kinds.filter((kind) => kind === 'jwks').length, 1);
+        if (!way.remember) assert.deepEqual(await visit.stored(), []);
+        if (visit.popups.length) assertNothingButItsScript(visit, way, server);
+        // Nobody asks what the access token could be used for.
+        const kinds = server.requests.map(({ kind }) => kind);
+        assert.ok(!kinds.includes('userinfo'), kinds.join());
+        assert.equal(kinds.filter((kind) => kind === 'jwks').length, 1);
+      });
+    }
+  },
+);
+
+describe(
+  'what is remembered',
+  { needs: ['devtools'], timeout: 120_000 },
+  () => {
+    it('is who it is, and no token, and gone after signing out', async (t) => {
+      const { visit } = await go(t, WAYS['remembered for the tab']);
+      const [[key, text], ...more] = await visit.stored();
+      assert.deepEqual(more, []);
+      assert.match(key, /^scholar-signed-in:/);
+      const names = Object.keys(JSON.parse(text));
+      const known =
+        'orcid name given family issuer client_id expires sum'.split(' ');
+      assert.deepEqual(
+        names.filter((name) => !known.includes(name)),
+        [],
+      );
+      assert.equal(JSON.parse(text).orcid, CARBERRY);
+      await visit.signOut();
+      assert.deepEqual(await visit.stored(), []);
     });
-  }
-});
+  },
+);
 
-describe('what is remembered', { timeout: 120_000 }, () => {
-  it('is who it is, and no token, and gone after signing out', async (t) => {
-    const { visit } = await go(t, WAYS['remembered for the tab']);
-    const [[key, text], ...more] = await visit.stored();
-    assert.deepEqual(more, []);
-    assert.match(key, /^scholar-signed-in:/);
-    const names = Object.keys(JSON.parse(text));
-    const known = 'orcid name given family issuer client_id expires sum'.split(
-      ' ',
-    );
-    assert.deepEqual(
-      names.filter((name) => !known.includes(name)),
-      [],
-    );
-    assert.equal(JSON.parse(text).orcid, CARBERRY);
-    await visit.signOut();
-    assert.deepEqual(await visit.stored(), []);
-  });
-});
-
-describe('going back', { timeout: 120_000 }, () => {
+describe('going back', { needs: ['devtools'], timeout: 120_000 }, () => {
   for (const name of [
     'with the whole page, with a code in the query',
     'by a relay, with the whole page',

@@ -40,6 +40,17 @@ const CHROMIUM_ARGS = [
 const FIREFOX_PREFS = {
   // Over WebDriver BiDi, input reaches no frame of another process.
   'fission.autostart': false,
+  // What costs time and no test looks at: a process for each profile in
+  // advance, windows where tabs do, and what is kept for another day.
+  'dom.ipc.processCount': 1,
+  'dom.ipc.processPrelaunch.enabled': false,
+  'browser.link.open_newwindow.restriction': 0,
+  'browser.sessionstore.interval': 100_000_000,
+  'browser.chrome.site_icons': false,
+  'places.history.enabled': false,
+  'layout.frame_rate': 30,
+  // The clipboard without a press and without asking.
+  'dom.events.testing.asyncClipboard': true,
 };
 
 /**

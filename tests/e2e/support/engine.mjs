@@ -23,6 +23,7 @@ const LACKS = {
       'axe cannot tell what lies behind text of a page from right to left',
     devtools: 'it has no Chrome DevTools Protocol',
     downloads: 'Playwright hears of no download over WebDriver BiDi',
+    flags: 'it takes none of the flags that set up Chromium for the test',
     media: 'Playwright changes no media feature over WebDriver BiDi',
   },
   webkit: {},

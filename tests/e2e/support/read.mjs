@@ -1,4 +1,5 @@
 // Reads a badge as a visitor sees it: words, links, boxes.
+import { engine } from './engine.mjs';
 
 /** What a badge shows, part by part. */
 export function readBadge(visit, selector = 'scholar-badge') {
@@ -178,4 +179,24 @@ export function kept({ page }, orcid) {
       }, orcid),
     `a copy of ${orcid} is kept`,
   );
+}
+
+/**
+ * Goes back in the history of a tab; the address there. Playwright hears nothing
+ * of a page that Firefox has kept for the way back.
+ */
+export async function goBack(page) {
+  const address = () => page.evaluate(() => location.href);
+  if (engine !== 'firefox') {
+    await page.goBack();
+    return address();
+  }
+  await page.evaluate(() => {
+    globalThis.isLeft = true;
+    history.back();
+  });
+  const isLeft = () => page.evaluate(() => globalThis.isLeft === true);
+  // A page that is about to go answers nobody.
+  await until(async () => !(await isLeft().catch(() => true)), 'another page');
+  return address();
 }

@@ -1,5 +1,6 @@
 // One page for all tests of a file that need none of their own. A page costs a
 // context, a download and a compilation; an element put anew costs none of them.
+import { engine } from './engine.mjs';
 
 /**
  * Opens a page (`options` as in stage.visit) with the first test that wants it.
@@ -15,6 +16,8 @@ export function sharePage(stage, options = {}) {
   return async function put(body) {
     opening ??= stage.visit({}, { ...options, body: '<div id="put"></div>' });
     const visit = await opening;
+    // Keys reach only what is in front, and other pages stay open there.
+    if (engine === 'firefox') await visit.page.bringToFront();
     await visit.page.evaluate(() => {
       document.querySelector('#put').replaceChildren();
       // What a test has moved out of it goes, too.

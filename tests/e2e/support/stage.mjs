@@ -5,8 +5,9 @@ import { after, before } from './test.mjs';
 
 import { IDS, startRegistry } from '../../registry/server.mjs';
 import { launch } from './browser.mjs';
-import { isPageError } from './engine.mjs';
+import { engine, isPageError } from './engine.mjs';
 import { document, element } from './html.mjs';
+import { Pages } from './pages.mjs';
 import { startSites } from './sites.mjs';
 
 const PATIENCE = 15_000;
@@ -30,6 +31,11 @@ class Stage {
     const { launch: start = launch, ...options } = this.options;
     [this.browser, this.registry, { pages: this.pages, cdn: this.cdn }] =
       await Promise.all([start(), startRegistry(options), startSites()]);
+    const cleaner = this.pages.serve('/clean/', '<!doctype html>', {
+      'content-type': 'text/html',
+      'clear-site-data': '"storage", "cookies"',
+    });
+    this.lendable = new Pages(this.browser, cleaner);
   }
 
   async close() {
@@ -73,6 +79,17 @@ class Stage {
     return made;
   }
 
+  /** A page for a test; `context` as in `visit`. */
+  async #page(t, context) {
+    if (typeof context?.newPage === 'function') return context.newPage();
+    if (context || !t.after || engine !== 'firefox') {
+      return (await this.newContext(t, context)).newPage();
+    }
+    const lent = await this.lendable.lend();
+    t.after(() => this.lendable.giveBack(lent));
+    return lent.page;
+  }
+
   /**
    * Opens a page made of `body` and friends (see html.mjs), by default with
    * the package from another origin.
@@ -84,7 +101,7 @@ class Stage {
    * - `init`: runs in the page before anything else; `prepare(page)` before that
    */
   async visit(t, options) {
-    const { headers, files = {}, context = {}, own, init, prepare } = options;
+    const { headers, files = {}, context, own, init, prepare } = options;
     const { packageFaults = {} } = options;
     const folder = `/${process.pid}-${++this.#visits}`;
     const scripts = own ? '/own/index.js' : `${this.cdn.url}${folder}/index.js`;
@@ -99,9 +116,7 @@ class Stage {
     for (const [path, fault] of Object.entries(packageFaults)) {
       this.cdn.spoil(folder + path, fault);
     }
-    const isContext = typeof context.newPage === 'function';
-    const browsing = isContext ? context : await this.newContext(t, context);
-    const page = await browsing.newPage();
+    const page = await this.#page(t, context);
     const visit = new Visit(this, page, { url, folder });
     await visit.listen();
     await prepare?.(page);

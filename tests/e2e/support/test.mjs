@@ -6,6 +6,8 @@
 //   there at all.
 // - `needs`: what it needs that not every engine has (engine.mjs). Where that is
 //   missing it is skipped, and the output says why.
+// - `sample`: it is one of several that differ only in what Rust makes of them.
+//   Firefox, which is slow, runs the first so many of a group.
 import * as node from 'node:test';
 
 import {
@@ -21,22 +23,27 @@ export { EVERY_ENGINE };
  * What the groups around a test say of it, the innermost last; and of each group
  * its hooks, and whether any of its tests runs.
  */
-const around = [{ engines: USUAL_ENGINES, needs: [] }];
+const around = [{ engines: USUAL_ENGINES, needs: [], sampled: 0 }];
 
 /** Splits the arguments of node:test into what is ours and what is Node's. */
 function read(options, work) {
   if (typeof options === 'function') return read({}, options);
   const outer = around.at(-1);
-  const { engines = outer.engines, needs = [], ...rest } = options;
-  return { engines, needs: [...outer.needs, ...needs], rest, work };
+  const {
+    engines = outer.engines,
+    needs = [],
+    sample = outer.sample,
+    ...rest
+  } = options;
+  return { engines, needs: [...outer.needs, ...needs], sample, rest, work };
 }
 
 /** A group of tests; only Chromium can have two pages in front at once. */
 export function describe(name, options, body) {
-  const { engines, needs, rest, work } = read(options, body);
+  const { rest, work, ...ours } = read(options, body);
   if (engine !== 'chromium') delete rest.concurrency;
   node.describe(name, rest, () => {
-    const group = { engines, needs, hooks: [], runs: false };
+    const group = { ...ours, sampled: 0, hooks: [], runs: false };
     around.push(group);
     try {
       work();
@@ -60,9 +67,19 @@ export const after = hook(node.after);
 
 /** A test. */
 export function it(name, options, body) {
-  const { engines, needs, rest, work } = read(options, body);
+  const { engines, needs, sample, rest, work } = read(options, body);
   if (!engines.includes(engine)) return;
-  const skip = reasonToSkip(needs);
+  const skip = reasonToSkip(needs) ?? beyond(sample);
   if (!skip) around.at(-1).runs = true;
   node.it(name, { ...rest, ...(skip && { skip }) }, work);
+}
+
+/** Why a test of a sample is skipped; undefined if it runs. */
+function beyond(sample) {
+  if (sample === undefined || engine !== 'firefox') return undefined;
+  const group = around.at(-1);
+  group.sampled += 1;
+  return group.sampled > sample
+    ? `${engine}: Rust decides how they differ from others, which run`
+    : undefined;
 }
