@@ -292,8 +292,10 @@ describe('in a frame', { concurrency: 2 }, () => {
       init,
       idle: false,
     });
-    await visit.page.goto(outer);
     const { page } = visit;
+    // Firefox confuses two navigations that overlap.
+    await page.waitForLoadState();
+    await page.goto(outer);
     const within = page.frameLocator('iframe');
     return { visit, press: within.getByRole('button', { name: /ORCID/ }) };
   }
