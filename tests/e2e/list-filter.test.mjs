@@ -15,6 +15,7 @@ import {
   option,
   readList,
   search,
+  setAttributes,
   sharedLists,
   showList,
   titles,
@@ -614,6 +615,15 @@ describe('permalink', () => {
       history.state,
     ]);
     assert.deepEqual(after, [state, { mine: 1 }], 'nor the page’s state');
+  });
+
+  it('a choice goes with the list that it was made of', async () => {
+    const visit = await arriveAt('?q=lodz');
+    await filled(visit, 1);
+    await setAttributes(visit, { orcid: IDS.noDois });
+    await filled(visit, 25);
+    await comesToSay(visit, '');
+    assert.equal(await visit.part('search', LIST).inputValue(), '');
   });
 
   it('two lists with prefixes do not touch each other', async () => {

@@ -214,6 +214,17 @@ describe('the page’s choice', () => {
     const all = await readList(visit);
     assert.equal(all.moreButton, null);
     assert.deepEqual(all.works.slice(0, 7), list.works);
+    const focused = () =>
+      visit.page
+        .locator(LIST)
+        .evaluate(
+          ({ shadowRoot }) =>
+            shadowRoot.activeElement
+              ?.closest('[part~="work"]')
+              ?.querySelector('[part~="work-title"]').textContent,
+        );
+    await until(focused, 'a work has the focus');
+    assert.equal(await focused(), await titles(visit).then((it) => it[7]));
   });
 
   it('limit: a search finds what is beyond it', async () => {
@@ -730,7 +741,7 @@ describe('records of all sorts', { sample: 4 }, () => {
     const first = await showList(stage, t, orcid);
     await kept(first, orcid);
     await first.page.close();
-    stage.registry.fault(orcid, { status: 429, of: 'record' });
+    stage.registry.fault(orcid, { html: true, of: 'record' });
     const visit = await stage.visit(t, {
       context: first.context,
       body: stage.works(orcid, { 'max-age': '0' }),
@@ -739,6 +750,12 @@ describe('records of all sorts', { sample: 4 }, () => {
     await filled(visit, 10);
     assert.match((await readList(visit)).notices.join(), /Copy of .*\d{4}/);
     assert.equal(visit.heardSoFar('scholar-error'), 0);
+    stage.registry.fault(orcid, null);
+    await visit.part('retry', LIST).click();
+    await until(
+      async () => (await readList(visit)).notices.length === 0,
+      'it is renewed',
+    );
   });
 
   it('an iD that was replaced: the record, and which iD it was', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
-import { hold } from './support/read.mjs';
+import { hold, painted } from './support/read.mjs';
 import {
   answerThere,
   asked,
@@ -188,6 +188,18 @@ describe('more than one', { concurrency: 2 }, () => {
     assert.equal(authorizeRequests(server).length, 1);
     assert.deepEqual(await readPerson(visit), CARBERRY);
     assert.equal(visit.heardSoFar('scholar-cancel'), 0);
+  });
+
+  it('click on "Sign out" does not sign in again', async (t) => {
+    const visit = await lab.visit(t);
+    await signInAs(visit, 'carberry');
+    const windows = [];
+    visit.page.on('popup', (window) => windows.push(window));
+    await button(visit, 'Sign out').dblclick();
+    await signInButton(visit).waitFor();
+    await painted(visit.page);
+    assert.ok(await signInButton(visit).isVisible());
+    assert.deepEqual(windows, []);
   });
 
   it('tab gets each its own person', async (t) => {
