@@ -190,13 +190,17 @@ describe('more than one', { concurrency: 2 }, () => {
     assert.equal(visit.heardSoFar('scholar-cancel'), 0);
   });
 
-  it('click on "Sign out" does not sign in again', async (t) => {
+  it('click counts once, also on the button that takes the place of another', async (t) => {
     const visit = await lab.visit(t);
     await signInAs(visit, 'carberry');
     const windows = [];
     visit.page.on('popup', (window) => windows.push(window));
-    await button(visit, 'Sign out').dblclick();
-    await signInButton(visit).waitFor();
+    await button(visit, 'Sign out').click();
+    const second = { detail: 2, bubbles: true };
+    await signInButton(visit).evaluate(
+      (it, of) => it.dispatchEvent(new MouseEvent('click', of)),
+      second,
+    );
     await painted(visit.page);
     assert.ok(await signInButton(visit).isVisible());
     assert.deepEqual(windows, []);
