@@ -188,7 +188,7 @@ export function kept({ page }, orcid) {
 export async function goBack(page) {
   const address = () => page.evaluate(() => location.href);
   if (engine !== 'firefox') {
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
     return address();
   }
   await page.evaluate(() => {
