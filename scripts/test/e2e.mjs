@@ -1,5 +1,5 @@
-// Runs the end-to-end tests: every file in every engine that it is for, as many
-// at a time as there are processors, the longest first.
+// Runs the end-to-end tests: every file in every engine that it is for, several
+// at a time, the longest first.
 //
 // A file is a process of its own. The browsers are not: one of each engine runs
 // for all files, and each test opens a fresh profile in it.
@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { NOT_IN_SAMPLE } from '../../tests/e2e/support/engine.mjs';
 import { run } from '../process.mjs';
 
 const MINUTES = 60_000;
@@ -19,6 +20,9 @@ const TIMES = join('target', 'e2e-seconds.json');
  * while another is in front, and WebKit's windows share one display's focus.
  */
 const AT_ONCE = { chromium: Infinity, firefox: 1, webkit: 1 };
+
+/** How many files run at once: now and then each of them waits for something. */
+const LANES = availableParallelism() + 1;
 
 /** What a file is about, by the beginning of its name. */
 const KINDS = [
@@ -62,7 +66,7 @@ export async function endToEnd({ root, hostEnv }, engines, only = /./) {
   }
 
   try {
-    await Promise.all(Array.from({ length: availableParallelism() }, lane));
+    await Promise.all(Array.from({ length: LANES }, lane));
   } finally {
     await servers.close();
   }
@@ -98,7 +102,7 @@ function jobs(root, engines, only, known) {
 function next(waiting, underWay) {
   const ahead = new Map();
   for (const { engine, cost } of waiting) {
-    const slots = Math.min(AT_ONCE[engine], availableParallelism());
+    const slots = Math.min(AT_ONCE[engine], LANES);
     ahead.set(engine, (ahead.get(engine) ?? 0) + cost / slots);
   }
   const busy = (engine) =>
@@ -209,20 +213,29 @@ function tell({ engine, file, tests, seconds, reason, said }) {
   }
 }
 
-/** Says of every skipped test why. */
+/** Says of every skipped test why; of those beyond a sample how many a file has. */
 function tellSkipped(done) {
   const reasons = new Map();
   for (const { file, tests } of done) {
     for (const { path, name, skip } of tests) {
       if (skip === undefined) continue;
       if (!reasons.has(skip)) reasons.set(skip, []);
-      reasons.get(skip).push([file, ...path, name].join(' › '));
+      reasons.get(skip).push([file, ...path, name]);
     }
   }
   for (const [reason, names] of reasons) {
     console.log(`\nSkipped, ${names.length}: ${reason}`);
-    for (const name of names) console.log(`  ${name}`);
+    const lines = reason.includes(NOT_IN_SAMPLE)
+      ? countByFile(names)
+      : names.map((name) => name.join(' › '));
+    for (const line of lines) console.log(`  ${line}`);
   }
+}
+
+function countByFile(names) {
+  const counts = {};
+  for (const [file] of names) counts[file] = (counts[file] ?? 0) + 1;
+  return Object.entries(counts).map(([file, count]) => `${file}: ${count}`);
 }
 
 function summary(done) {

@@ -171,7 +171,7 @@ describe('a badge of somebody who signs in', { concurrency: 2 }, () => {
   });
 });
 
-describe('what a page may have in that place instead', { sample: 5 }, () => {
+describe('what a page may have in that place instead', () => {
   const group = useGroup();
   let visit;
   before(async () => {

@@ -71,7 +71,7 @@ const ANSWERS = [
 ];
 
 // One page for all: a failing badge must not disturb the others.
-describe('answers of the registry', { sample: 8 }, () => {
+describe('answers of the registry', () => {
   let visit;
 
   before(async (t) => {

@@ -66,7 +66,7 @@ const signIn = (issuer, attributes) =>
   });
 
 for (const [name, { prefs, context = {} }] of Object.entries(CASES[engine])) {
-  describe(`a ${name} palette`, () => {
+  describe(`a ${name} palette`, { sample: Infinity }, () => {
     const stage = useStage({
       launch: () => launch({ ...(prefs && { prefs }) }),
     });

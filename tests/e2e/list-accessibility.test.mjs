@@ -272,7 +272,7 @@ async function styled(t, { page }, content) {
 const hasFocus = (control) =>
   control.evaluate((it) => it.getRootNode().activeElement === it);
 
-describe('the keyboard', () => {
+describe('the keyboard', { sample: Infinity }, () => {
   // Firefox scrolls to what is out of sight, not to what ends a little below.
   const BEYOND = engine === 'firefox' ? 1 / 2 : 0;
 

@@ -210,7 +210,7 @@ describe('bulk answers with mistakes in them', () => {
 });
 
 // All lists stand on one page: none may disturb another.
-describe('where co-authors cannot be had the list stays', { sample: 3 }, () => {
+describe('where co-authors cannot be had the list stays', () => {
   const FAULTS = [
     ['the registry is busy', { status: 503 }, 3],
     ['the registry never answers', { hang: true }, 1],

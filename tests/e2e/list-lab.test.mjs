@@ -236,7 +236,7 @@ describe('while records are coming', () => {
   );
 });
 
-describe('who cannot be had', { sample: 3 }, () => {
+describe('who cannot be had', () => {
   it('is named with the reason, and nobody else is lost', async () => {
     const mistyped = '0000-0002-1825-0096';
     const orcid = [

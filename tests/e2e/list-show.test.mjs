@@ -243,7 +243,7 @@ describe('the page’s choice', () => {
   });
 });
 
-describe('a work shows', { sample: 4 }, () => {
+describe('a work shows', () => {
   let visit;
   let list;
   before(async () => {
@@ -625,7 +625,7 @@ describe('while there is no list', () => {
     ['a spent quota', IDS.quota, 'quota-spent', /no more requests/],
   ];
   // One page for all: a failing list must not disturb the others.
-  describe('for good', { sample: 3 }, () => {
+  describe('for good', () => {
     let visit;
     before(async () => {
       const own = '<a href="/pubs">Our papers</a>';
@@ -719,7 +719,7 @@ describe('while there is no list', () => {
   });
 });
 
-describe('records of all sorts', { sample: 4 }, () => {
+describe('records of all sorts', () => {
   it('an empty one: says that there are no works, not that filters hide them', async () => {
     const visit = await show('nameOnly');
     const list = await readList(visit);

@@ -38,7 +38,7 @@ const onPage = (visit) => visit.part('work', LIST).count();
 
 const stage = useStage();
 
-describe('paper has', () => {
+describe('paper has', { sample: Infinity }, () => {
   it('every work of a long list, and takes them off again', async (t) => {
     const orcid = generatedOrcid(WORKS);
     const visit = await showList(stage, t, orcid, QUIET, SMALL);

@@ -43,7 +43,7 @@ async function visitOrcid(t, attributes) {
   return { visit, asked };
 }
 
-describe('the registry attribute', { sample: 6 }, () => {
+describe('the registry attribute', () => {
   for (const [registry, api, website] of [
     [null, 'https://pub.orcid.org', 'https://orcid.org'],
     ['', 'https://pub.orcid.org', 'https://orcid.org'],

@@ -62,7 +62,7 @@ async function within({ page: attributes, before: earlier, ...plan }, check) {
   });
 }
 
-describe('an answer is refused', { sample: 6 }, () => {
+describe('an answer is refused', () => {
   for (const [name, recipe, code] of REFUSALS) {
     if (needsAWindow(recipe)) continue;
     it(`${name}: ${code}`, () =>
@@ -72,7 +72,7 @@ describe('an answer is refused', { sample: 6 }, () => {
   }
 });
 
-describe('an answer is unusual and right, and taken', { sample: 3 }, () => {
+describe('an answer is unusual and right, and taken', () => {
   for (const [name, recipe] of ACCEPTED) {
     it(name, () =>
       within(recipe, async (visit, { type, detail }, server) => {

@@ -59,118 +59,107 @@ async function assertSetUp(visit, outcome, code, attribute) {
   }
 }
 
-describe(
-  'told as soon as the element is there',
-  { sample: 4, timeout: 120_000 },
-  () => {
-    const REDIRECT = 'redirect-uri';
-    for (const [name, attributes, code, attribute] of [
-      ['no client-id', { 'client-id': null }, 'missing-client-id', 'client-id'],
-      [
-        'an empty client-id',
-        { 'client-id': ' ' },
-        'missing-client-id',
-        'client-id',
-      ],
-      [
-        'no redirect-uri',
-        { [REDIRECT]: null },
-        'missing-redirect-uri',
-        REDIRECT,
-      ],
-      ...[
-        'javascript:alert(1)',
-        'localhost:8080/back.html',
-        'https://user:word@lab.example/back.html',
-        'https://lab.example/my page.html',
-        'https:///back.html',
-      ].map((uri) => [
-        `the redirect-uri ${uri}`,
-        { [REDIRECT]: uri, relay: '' },
-        'malformed-redirect-uri',
-        REDIRECT,
-      ]),
-      [
-        'a redirect-uri with a fragment',
-        { [REDIRECT]: '/own/callback.html#there' },
-        'redirect-uri-fragment',
-        REDIRECT,
-      ],
-      [
-        'http on this machine, in production',
-        { issuer: null },
-        'redirect-uri-not-https',
-        'https',
-      ],
-      [
-        'http elsewhere, at another server',
-        { [REDIRECT]: 'http://lab.example/back.html', relay: '' },
-        'redirect-uri-not-https',
-        'https',
-      ],
-      [
-        'another origin without relay',
-        { [REDIRECT]: 'https://lab.example/back.html' },
-        'redirect-uri-other-origin',
-        'relay',
-      ],
-      ...[
-        'http://id.example',
-        'id.example',
-        'https://id.example/?a=b',
-        'javascript:alert(1)',
-      ].map((issuer) => [
-        `the issuer ${issuer}`,
-        { issuer },
-        'malformed-issuer',
-        'issuer',
-      ]),
-      ...[
-        'http://lab.example/token',
-        'javascript:alert(1)',
-        '/token#there',
-      ].map((address) => [
+describe('told as soon as the element is there', { timeout: 120_000 }, () => {
+  const REDIRECT = 'redirect-uri';
+  for (const [name, attributes, code, attribute] of [
+    ['no client-id', { 'client-id': null }, 'missing-client-id', 'client-id'],
+    [
+      'an empty client-id',
+      { 'client-id': ' ' },
+      'missing-client-id',
+      'client-id',
+    ],
+    ['no redirect-uri', { [REDIRECT]: null }, 'missing-redirect-uri', REDIRECT],
+    ...[
+      'javascript:alert(1)',
+      'localhost:8080/back.html',
+      'https://user:word@lab.example/back.html',
+      'https://lab.example/my page.html',
+      'https:///back.html',
+    ].map((uri) => [
+      `the redirect-uri ${uri}`,
+      { [REDIRECT]: uri, relay: '' },
+      'malformed-redirect-uri',
+      REDIRECT,
+    ]),
+    [
+      'a redirect-uri with a fragment',
+      { [REDIRECT]: '/own/callback.html#there' },
+      'redirect-uri-fragment',
+      REDIRECT,
+    ],
+    [
+      'http on this machine, in production',
+      { issuer: null },
+      'redirect-uri-not-https',
+      'https',
+    ],
+    [
+      'http elsewhere, at another server',
+      { [REDIRECT]: 'http://lab.example/back.html', relay: '' },
+      'redirect-uri-not-https',
+      'https',
+    ],
+    [
+      'another origin without relay',
+      { [REDIRECT]: 'https://lab.example/back.html' },
+      'redirect-uri-other-origin',
+      'relay',
+    ],
+    ...[
+      'http://id.example',
+      'id.example',
+      'https://id.example/?a=b',
+      'javascript:alert(1)',
+    ].map((issuer) => [
+      `the issuer ${issuer}`,
+      { issuer },
+      'malformed-issuer',
+      'issuer',
+    ]),
+    ...['http://lab.example/token', 'javascript:alert(1)', '/token#there'].map(
+      (address) => [
         `the token-endpoint ${address}`,
         { 'token-endpoint': address },
         'malformed-token-endpoint',
         'token-endpoint',
-      ]),
-      [
-        'expect with a typing error',
-        { expect: '0000-0002-1825-0079' },
-        'malformed-expect',
-        'expect',
       ],
-      ['expect without a value', { expect: '' }, 'malformed-expect', 'expect'],
-      ['expect with a blank', { expect: ' ' }, 'malformed-expect', 'expect'],
-      ['a flow nobody knows', { flow: 'magic' }, 'flow-unsupported', 'flow'],
-    ]) {
-      it(`${name}: ${code}`, () => {
-        rogue.reset();
-        return onPage(rogue, attributes, async (visit) => {
-          await assertSetUp(visit, await visit.outcome(), code, attribute);
-          assert.deepEqual(rogue.requests, []);
-        });
+    ),
+    [
+      'expect with a typing error',
+      { expect: '0000-0002-1825-0079' },
+      'malformed-expect',
+      'expect',
+    ],
+    ['expect without a value', { expect: '' }, 'malformed-expect', 'expect'],
+    ['expect with a blank', { expect: ' ' }, 'malformed-expect', 'expect'],
+    ['a flow nobody knows', { flow: 'magic' }, 'flow-unsupported', 'flow'],
+  ]) {
+    it(`${name}: ${code}`, () => {
+      rogue.reset();
+      return onPage(rogue, attributes, async (visit) => {
+        await assertSetUp(visit, await visit.outcome(), code, attribute);
+        assert.deepEqual(rogue.requests, []);
       });
-    }
-
-    it('once the attribute is mended, the button is there and works', async (t) => {
-      const visit = await open(t, { 'client-id': null });
-      await visit.outcome();
-      await visit.element.evaluate((host, id) => {
-        host.clientId = id;
-      }, rogue.clientId);
-      await visit.button.waitFor();
-      assert.equal(await visit.part('notice').count(), 0);
-      const { type } = await visit.attempt();
-      assert.equal(type, 'scholar-signin');
     });
-  },
-);
+  }
+
+  it('once the attribute is mended, the button is there and works', async (t) => {
+    const visit = await open(t, { 'client-id': null });
+    await visit.outcome();
+    await visit.element.evaluate((host, id) => {
+      host.clientId = id;
+    }, rogue.clientId);
+    await visit.button.waitFor();
+    assert.equal(await visit.part('notice').count(), 0);
+    const { type } = await visit.attempt();
+    assert.equal(type, 'scholar-signin');
+  });
+});
 
 describe(
   'told at the click, before anybody is sent away',
-  { sample: 4, timeout: 120_000 },
+  { timeout: 120_000 },
   () => {
     const page = callbackFor('');
     let clients = 0;

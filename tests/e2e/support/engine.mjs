@@ -49,3 +49,6 @@ export function reasonToSkip(needs = []) {
  */
 export const isPageError = ({ name }) =>
   engine !== 'firefox' || /(Error|^uncaught exception)$/.test(name);
+
+/** Said of the tests that an engine leaves out to save time. */
+export const NOT_IN_SAMPLE = 'not in its sample; npm test -- --whole runs it';
