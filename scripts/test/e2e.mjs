@@ -1,8 +1,8 @@
 // Runs the end-to-end tests: every file in every engine that it is for, several
 // at a time, the longest first.
 //
-// A file is a process of its own. The browsers are not: one of each engine runs
-// for all files, and each test opens a fresh profile in it.
+// A file is a process of its own. The browsers are not: those of an engine run for
+// all files, and tests open fresh profiles in them.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,11 +15,11 @@ const FOLDER = join('tests', 'e2e');
 /** Where the seconds that each file took last time are kept. */
 const TIMES = join('target', 'e2e-seconds.json');
 
-/**
- * How many files may run at once in an engine. A page of Firefox gets no keys
- * while another is in front, and WebKit's windows share one display's focus.
- */
-const AT_ONCE = { chromium: Infinity, firefox: 1, webkit: 1 };
+/** How many files may run at once in an engine; WebKit's share a display's focus. */
+const AT_ONCE = { chromium: Infinity, firefox: 2, webkit: 1 };
+
+/** Engines where a page gets no keys while another of the browser is in front. */
+const ALONE = ['firefox'];
 
 /** How many files run at once: now and then each of them waits for something. */
 const LANES = availableParallelism() + 1;
@@ -56,6 +56,7 @@ export async function endToEnd({ root, hostEnv }, engines, only = /./) {
         continue;
       }
       waiting.splice(waiting.indexOf(job), 1);
+      job.browser = browserFor(job, underWay);
       underWay.add(job);
       job.ended = perform(root, hostEnv, servers, job);
       await job.ended;
@@ -113,10 +114,21 @@ function next(waiting, underWay) {
   return first && waiting.find(({ engine }) => engine === first[0]);
 }
 
+/** The number of the browser that a job gets, of those of its engine. */
+function browserFor({ engine }, underWay) {
+  if (!ALONE.includes(engine)) return 0;
+  const taken = [...underWay]
+    .filter((job) => job.engine === engine)
+    .map(({ browser }) => browser);
+  let number = 0;
+  while (taken.includes(number)) number += 1;
+  return number;
+}
+
 /** Runs a file; puts `tests`, `seconds` and, if it broke down, `reason` into its job. */
 async function perform(root, hostEnv, servers, job) {
   const began = performance.now();
-  const server = await servers.of(job.engine);
+  const server = await servers.of(job.engine, job.browser);
   const result = await run(
     process.execPath,
     [
@@ -157,7 +169,7 @@ function read(line) {
   }
 }
 
-/** One browser of each engine, started when it is first wanted. */
+/** The browsers of each engine, started when they are first wanted. */
 class Servers {
   #running = new Map();
 
@@ -165,16 +177,17 @@ class Servers {
     this.launch = launch;
   }
 
-  /** The address of a running one; undefined where files start their own. */
-  async of(engine) {
-    const known = this.#running.get(engine);
+  /** The address of one of them; undefined where files start their own. */
+  async of(engine, number) {
+    const key = `${engine} ${number}`;
+    const known = this.#running.get(key);
     const server = await known;
     const isGone = known && server && server.process().exitCode !== null;
     // Another file may have started it in the meantime.
-    if (this.#running.get(engine) === known && (!known || isGone)) {
-      this.#running.set(engine, this.launch(engine));
+    if (this.#running.get(key) === known && (!known || isGone)) {
+      this.#running.set(key, this.launch(engine));
     }
-    return (await this.#running.get(engine))?.wsEndpoint();
+    return (await this.#running.get(key))?.wsEndpoint();
   }
 
   async close() {

@@ -21,7 +21,7 @@ import {
 
 export { EVERY_ENGINE };
 
-const SAMPLE = 3;
+const SAMPLE = 4;
 
 /**
  * What the groups around a test say of it, the innermost last; and of each group
