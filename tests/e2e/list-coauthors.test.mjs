@@ -378,8 +378,11 @@ describe('copies kept in the browser', () => {
 
   it('the second visit costs no request and shows the authors', async (t) => {
     const { asked, visit } = await secondVisit(t, {});
-    await authorsShown(visit);
-    await search(visit, (await readList(visit)).works[0].authors[0]);
+    const author = await until(
+      async () => (await readList(visit)).works[0]?.authors[0],
+      'the first work has its authors',
+    );
+    await search(visit, author);
     await visit.part('work', LIST).first().waitFor();
     await quiet(visit);
     assert.deepEqual(asked(), []);
