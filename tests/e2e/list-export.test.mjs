@@ -280,6 +280,7 @@ describe('authors', () => {
     );
     const { page } = visit;
     const { works } = (await visit.loaded()).detail;
+    await visit.part('cite', LIST).waitFor();
     // From here on: on a busy machine the record itself may take longer.
     await setAttributes(visit, { timeout: '1' });
     // While time stands still, as many badges as may be asked for at once take

@@ -56,36 +56,32 @@ const noteReturn = ({ page }) =>
   });
 const wasKept = ({ page }) => page.evaluate(() => globalThis.wasKept);
 
-describe('a browser', { concurrency: 2 }, () => {
-  it(
-    'that opens no window without a click lets the page travel',
-    { needs: ['flags'] },
-    async (t) => {
-      const visit = await lab.visit(t, {
-        context: await newContext(t),
-        idle: false,
-        init: () => {
-          // A script presses, once a tab.
-          const press = setInterval(() => {
-            const host = document.querySelector('scholar-sign-in');
-            const button = host?.shadowRoot?.querySelector('button');
-            if (!button || globalThis.name) return;
-            clearInterval(press);
-            globalThis.name = 'pressed';
-            button.click();
-          }, 50);
-        },
-      });
-      const windows = [];
-      visit.page.on('popup', (window) => windows.push(window));
-      await asked(visit.page, lab.orcid);
-      await answerThere(visit.page, 'carberry');
-      await visit.heard('scholar-signin');
-      assert.deepEqual(await readPerson(visit), CARBERRY);
-      assert.deepEqual(windows, []);
-      assert.deepEqual(await keptBy(visit), []);
-    },
-  );
+describe('a browser', { needs: ['flags'], concurrency: 2 }, () => {
+  it('that opens no window without a click lets the page travel', async (t) => {
+    const visit = await lab.visit(t, {
+      context: await newContext(t),
+      idle: false,
+      init: () => {
+        // A script presses, once a tab.
+        const press = setInterval(() => {
+          const host = document.querySelector('scholar-sign-in');
+          const button = host?.shadowRoot?.querySelector('button');
+          if (!button || globalThis.name) return;
+          clearInterval(press);
+          globalThis.name = 'pressed';
+          button.click();
+        }, 50);
+      },
+    });
+    const windows = [];
+    visit.page.on('popup', (window) => windows.push(window));
+    await asked(visit.page, lab.orcid);
+    await answerThere(visit.page, 'carberry');
+    await visit.heard('scholar-signin');
+    assert.deepEqual(await readPerson(visit), CARBERRY);
+    assert.deepEqual(windows, []);
+    assert.deepEqual(await keptBy(visit), []);
+  });
 
   it('that keeps the page for the way back finds a button that works', async (t) => {
     const visit = await lab.visit(t, {
@@ -152,35 +148,31 @@ describe('a browser', { concurrency: 2 }, () => {
     assert.deepEqual(await keptBy(visit), []);
   });
 
-  it(
-    "that blocks third parties' storage lets a frame of another site work",
-    { needs: ['flags'] },
-    async (t) => {
-      const context = await newContext(t);
-      const inner = await lab.visit(t, { context });
-      await inner.page.close();
-      const frame = element('iframe', { src: inner.url, title: 'Sign in' });
-      const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
-      const { pathname } = new URL(inner.url);
-      const outer = lab.stage.cdn.serve(`${pathname}outer.html`, html);
-      const visit = await lab.visit(t, { context, idle: false });
-      await visit.page.goto(outer);
-      const within = visit.page.frameLocator('iframe');
-      const press = within.getByRole('button', { name: /ORCID/ });
-      await press.waitFor();
-      const refused = await visit.page.frames()[1].evaluate(() => {
-        try {
-          return String(sessionStorage);
-        } catch (error) {
-          return error.name;
-        }
-      });
-      assert.equal(refused, 'SecurityError');
-      const window = await openWindow(visit, press);
-      await answerThere(window, 'carberry');
-      const { detail } = await visit.heard('scholar-signin');
-      assert.equal(detail.orcid, IDS.carberry);
-      await closed(window);
-    },
-  );
+  it("that blocks third parties' storage lets a frame of another site work", async (t) => {
+    const context = await newContext(t);
+    const inner = await lab.visit(t, { context });
+    await inner.page.close();
+    const frame = element('iframe', { src: inner.url, title: 'Sign in' });
+    const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
+    const { pathname } = new URL(inner.url);
+    const outer = lab.stage.cdn.serve(`${pathname}outer.html`, html);
+    const visit = await lab.visit(t, { context, idle: false });
+    await visit.page.goto(outer);
+    const within = visit.page.frameLocator('iframe');
+    const press = within.getByRole('button', { name: /ORCID/ });
+    await press.waitFor();
+    const refused = await visit.page.frames()[1].evaluate(() => {
+      try {
+        return String(sessionStorage);
+      } catch (error) {
+        return error.name;
+      }
+    });
+    assert.equal(refused, 'SecurityError');
+    const window = await openWindow(visit, press);
+    await answerThere(window, 'carberry');
+    const { detail } = await visit.heard('scholar-signin');
+    assert.equal(detail.orcid, IDS.carberry);
+    await closed(window);
+  });
 });

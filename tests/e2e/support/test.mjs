@@ -21,7 +21,7 @@ import {
 
 export { EVERY_ENGINE };
 
-const SAMPLE = 4;
+const SAMPLE = 3;
 
 /**
  * What the groups around a test say of it, the innermost last; and of each group
