@@ -206,7 +206,8 @@ describe('the page’s choice', () => {
   });
 
   it('limit: the first few, then all on demand', async () => {
-    const { visit, list } = await shown({ limit: '7' }, 7);
+    const attributes = { limit: '7', authors: 'none' };
+    const { visit, list } = await shown(attributes, 7);
     assert.equal(list.status, '60 works');
     assert.equal(list.moreButton, 'Show all 60 works');
     await visit.part('more-button', LIST).click();
