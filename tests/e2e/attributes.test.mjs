@@ -40,7 +40,7 @@ describe('attributes and properties', () => {
     const slow = someone();
     stage.registry.fault(slow, { delay: 20_000 });
     const visit = await put(stage.badge(slow));
-    await visit.part('root').waitFor({ state: 'attached' });
+    await until(() => stage.asked(slow).length === 1, 'it is asked for');
     await set(visit, 'orcid', IDS.ordinary);
     await visit.loaded();
     await until(() => stage.asked(slow)[0].aborted, 'the first is cancelled');
