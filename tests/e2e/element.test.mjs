@@ -91,6 +91,10 @@ describe('a badge that is removed', () => {
     stage.registry.fault(orcid, { hang: true });
     const visit = await stage.visit(t, { body: stage.badge(orcid) });
     await visit.part('root').waitFor({ state: 'attached' });
+    await until(
+      () => stage.asked(orcid).length === 1,
+      'the record is asked for',
+    );
     assert.equal(stage.asked(orcid)[0].aborted, false);
     await remove(visit);
     await until(
@@ -112,6 +116,10 @@ describe('a badge that is removed', () => {
         ${stage.badge(orcid, { layout: 'inline', id: 'other' })}</p>`,
     });
     await visit.part('root', '#other').waitFor({ state: 'attached' });
+    await until(
+      () => stage.asked(orcid).length === 1,
+      'the record is asked for',
+    );
     await remove(visit);
     const { id } = await visit.loaded();
     assert.equal(id, 'other');
