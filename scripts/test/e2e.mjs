@@ -2,7 +2,8 @@
 // at a time, the longest first.
 //
 // A file is a process of its own. The browsers are not: those of an engine run for
-// all files, and tests open fresh profiles in them.
+// all files. Tests open fresh profiles in them or, in Firefox, hand on clean ones
+// (tests/e2e/support/pages.mjs).
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -225,7 +225,7 @@ describe('the page’s choice', () => {
               ?.querySelector('[part~="work-title"]').textContent,
         );
     await until(focused, 'a work has the focus');
-    assert.equal(await focused(), await titles(visit).then((it) => it[7]));
+    assert.equal(await focused(), (await titles(visit))[7]);
   });
 
   it('limit: a search finds what is beyond it', async () => {
