@@ -48,7 +48,7 @@ function choose(names) {
   return steps.filter((step) => wanted.has(step));
 }
 
-/** Runs one step; resolves to `{ passed, failed, skipped, seconds, reason, rows }`. */
+/** Runs one step; resolves to `{ passed, failed, skipped, seconds, reason, rows, failures }`. */
 async function perform(step, environment, outcomes) {
   const broken = step.after?.find((name) => outcomes.get(name).failed > 0);
   if (broken)
@@ -106,6 +106,15 @@ function report(chosen, outcomes, seconds) {
     }
   }
   console.log(row('together', { ...sum, seconds }));
+  // Where they happened is thousands of lines above, or cut off by now.
+  for (const { name } of chosen) {
+    for (const { title, error } of outcomes.get(name).failures ?? []) {
+      console.log(`\n✗ ${name}: ${title}`);
+      console.log(
+        error.split('\n').slice(0, 12).join('\n').replace(/^/gm, '  '),
+      );
+    }
+  }
   console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
   if (sum.failed > 0) process.exitCode = 1;
 }

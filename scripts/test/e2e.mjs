@@ -34,8 +34,8 @@ const KINDS = [
 const kindOf = (file) => KINDS.find(([, pattern]) => pattern.test(file))[0];
 
 /**
- * Runs the tests in these engines; `{ passed, failed, skipped, rows }`, a row for
- * each engine and kind. `only` is a pattern for the names of the files.
+ * Runs the tests in these engines; `{ passed, failed, skipped, rows, failures }`, a
+ * row for each engine and kind. `only` is a pattern for the names of the files.
  */
 export async function endToEnd({ root, hostEnv }, engines, only = /./) {
   const { launchServer } = await import(
@@ -217,7 +217,7 @@ function tell({ engine, file, tests, seconds, reason, said }) {
   );
   for (const { path, name, error, passed: isFine } of tests) {
     if (isFine) continue;
-    console.log(`\n  ✗ ${[file, ...path, name].join(' › ')} (${engine})`);
+    console.log(`\n  ✗ ${titleOf(engine, file, path, name)}`);
     console.log(error.replace(/^/gm, '    '));
     console.log();
   }
@@ -225,6 +225,22 @@ function tell({ engine, file, tests, seconds, reason, said }) {
   for (const line of said) {
     if (isWanted || line.startsWith('note:')) console.log(`  ${line}`);
   }
+}
+
+const titleOf = (engine, file, path, name) =>
+  `${[file, ...path, name].join(' › ')} (${engine})`;
+
+/** What failed, each with its error: said once more at the end of everything. */
+function failuresOf(done) {
+  return done.flatMap(({ engine, file, tests, reason }) => [
+    ...tests
+      .filter(({ passed }) => !passed)
+      .map(({ path, name, error }) => ({
+        title: titleOf(engine, file, path, name),
+        error,
+      })),
+    ...(reason ? [{ title: `${file} (${engine})`, error: reason }] : []),
+  ]);
 }
 
 /** Says of every skipped test why; of those beyond a sample how many a file has. */
@@ -268,7 +284,11 @@ function summary(done) {
     rows.get(name).seconds += seconds;
   }
   const order = (a, b) => a.name.localeCompare(b.name);
-  return { ...sum, rows: [...rows.values()].toSorted(order) };
+  return {
+    ...sum,
+    rows: [...rows.values()].toSorted(order),
+    failures: failuresOf(done),
+  };
 }
 
 function readTimes(root) {
