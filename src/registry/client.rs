@@ -165,7 +165,6 @@ impl Flight {
             && self.under_way.get()
             && let Some(abort) = self.abort.borrow().as_ref()
         {
-            // Without a reason: gloo-net panics on one that is no Error.
             abort.abort();
         }
     }

@@ -38,7 +38,6 @@ pub struct Request {
 impl Drop for Request {
     fn drop(&mut self) {
         if !self.has_ended.get() {
-            // Without a reason: gloo-net panics on one that is no Error.
             self.abort.abort();
         }
     }

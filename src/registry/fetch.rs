@@ -1,10 +1,8 @@
 //! One request for one record, by HTTP content negotiation.
 
-use gloo_net::http::Request;
-#[cfg(not(feature = "list"))]
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials, Response};
+use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
@@ -21,14 +19,19 @@ use crate::orcid::WorkDetail;
 /// # Errors
 /// [`Error::Unreachable`] or [`Error::Offline`] when no answer comes.
 pub async fn request(address: &str, signal: &AbortSignal) -> Result<Response, Error> {
-    Request::get(address)
-        .header("Accept", negotiate::ACCEPT)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(signal))
-        .send()
-        .await
-        .map(Into::into)
-        .map_err(|_| no_answer())
+    send(address, signal).await.map_err(|_| no_answer())
+}
+
+async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(signal));
+    let request = Request::new_with_str_and_init(address, &init)?;
+    request.headers().set("accept", negotiate::ACCEPT)?;
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    JsFuture::from(window.fetch_with_request(&request))
+        .await?
+        .dyn_into()
 }
 
 /// Reads an answer with the reader its `Content-Type` names; of the works the
