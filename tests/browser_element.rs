@@ -243,6 +243,7 @@ export function fetchBroken(broken, asked) {
     const headers = { 'content-type': 'application/json' };
     return Promise.resolve(new Response(body, { headers }));
   };
+}
 }")]
 extern "C" {
     #[wasm_bindgen(js_name = fetchBroken)]
@@ -400,4 +401,38 @@ async fn the_request_under_way_is_taken_by_the_records_address() {
     assert_eq!(asked.length(), 1);
     assert_eq!(asked.get(0), ["/nowhere/v3.0/", ODALYS].concat());
     host.remove();
+}
+
+/// Shows an element whose attributes its page changes while it hears of the
+/// first mistake in them, and gives the codes of all it then hears of.
+async fn codes_of_a_page_that_mends(tag: &str) -> Vec<String> {
+    let host = made(tag, &[("orcid", "0000-0002-1825-0098")]);
+    let codes = js_sys::Array::new();
+    let (page, heard) = (host.clone(), codes.clone());
+    let mend = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+        heard.push(&member(&event.detail(), "code"));
+        page.set_attribute("orcid", "nobody").expect("an attribute");
+    });
+    host.add_event_listener_with_callback("scholar-error", mend.as_ref().unchecked_ref())
+        .expect("a listener");
+    shown(&host);
+    for _ in 0..5 {
+        settled().await;
+    }
+    host.remove();
+    codes.iter().filter_map(|code| code.as_string()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_badge_hears_what_changes_while_it_connects() {
+    defined("test-connecting");
+    let codes = codes_of_a_page_that_mends("test-connecting").await;
+    assert_eq!(codes, ["bad-check-digit", "malformed-id"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_list_hears_what_changes_while_it_connects() {
+    WORKS.with(|works| defined_as("test-list-connecting", works, element::connect_works));
+    let codes = codes_of_a_page_that_mends("test-list-connecting").await;
+    assert_eq!(codes, ["bad-check-digit", "malformed-id"]);
 }

@@ -176,7 +176,7 @@ export function define(tag, options) {
       if (name === 'loading' && after === 'eager' && this.#observer) {
         this.#connect();
       }
-      if (!this.#mounted || this.#stale || before === after) return;
+      if (this.#stale || before === after) return;
       this.#stale = true;
       queueMicrotask(() => {
         this.#stale = false;
