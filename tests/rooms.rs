@@ -96,7 +96,13 @@ fn forbidden() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         (
             "view",
-            vec!["gloo_net", "serde", "serde_wasm_bindgen", "crate::element"],
+            vec![
+                "gloo_net",
+                "serde",
+                "serde_wasm_bindgen",
+                "crate::registry::client",
+                "crate::element",
+            ],
         ),
     ]
 }

@@ -15,8 +15,8 @@ use super::identities::is_signed_in;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
 use crate::orcid::OrcidId;
-use crate::registry::client::{self, Ask, Outcome, Subscription};
-use crate::registry::{Error, Registry};
+use crate::registry::client::{self, Ask, Subscription};
+use crate::registry::{Error, Outcome, Registry};
 use crate::view::{
     Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, WholeState, style,
 };

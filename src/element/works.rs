@@ -22,8 +22,8 @@ use super::wanted::{Wanted, loaded, look, selection, wanted};
 use super::{export, identities};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
 use crate::orcid::OrcidId;
-use crate::registry::Error;
-use crate::registry::client::{self, Ask, Outcome};
+use crate::registry::client::{self, Ask};
+use crate::registry::{Error, Outcome};
 use crate::view::list::{
     Door, Handle, Heard, Model, Progress, Signals, Stage, Style, Way, WorkList, WorkListProps,
 };

@@ -11,8 +11,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Response};
 
 use super::error::Unreadable;
-use super::{Error, Registry, cache, fetch, pace};
-use crate::orcid::{OrcidId, Record};
+use super::{Answer, Error, Outcome, Registry, cache, fetch, pace};
+use crate::orcid::OrcidId;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,22 +28,6 @@ pub struct Ask {
     /// How many of the most recent works to read.
     pub works: usize,
 }
-
-/// A record, and how it came here.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The record.
-    pub record: Arc<Record>,
-    /// When the registry gave it, in milliseconds since 1970.
-    pub fetched_at: f64,
-    /// Whether it was kept from an earlier visit.
-    pub from_cache: bool,
-    /// Why a copy older than `max_age` could not be renewed.
-    pub not_renewed: Option<Error>,
-}
-
-/// A record or the reason why there is none.
-pub type Outcome = Result<Answer, Error>;
 
 /// A request the loader started while Wasm was still on its way.
 #[derive(Debug)]

@@ -10,8 +10,7 @@ use super::shape::{Shape, el, link};
 use super::whole::Whole;
 use super::{Layout, Look, Section, sections, works};
 use crate::orcid::{OrcidId, WebLink};
-use crate::registry::Error;
-use crate::registry::client::Answer;
+use crate::registry::{Answer, Error};
 
 /// Where the badge stands.
 #[derive(Debug, Clone)]
