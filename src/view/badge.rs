@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::holder::{Holder, IsSignedIn};
+use super::holder::IsSignedIn;
 use super::messages::{Messages, fill};
+use super::part::{Part, Shown};
 use super::shape::{Shape, el, link};
 use super::whole::Whole;
 use super::{Layout, Look, Section, sections, works};
-use crate::orcid::{OrcidId, WebLink};
-use crate::registry::{Answer, Error};
+use crate::orcid::WebLink;
+use crate::registry::Error;
 
 /// Where the badge stands.
 #[derive(Debug, Clone)]
@@ -33,17 +34,6 @@ pub enum Fallback {
     Link(String),
     /// What was given in place of an iD; may be empty.
     Given(String),
-}
-
-/// A record to show.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// The record and how it came here.
-    pub answer: Answer,
-    /// The iD that the page asked for.
-    pub requested: OrcidId,
-    /// The record's page for people.
-    pub page: String,
 }
 
 /// What "Try again" does.
@@ -132,31 +122,7 @@ pub fn retry_button(messages: &'static Messages, retry: Retry) -> Shape {
         .on("click", move |_| retry())
 }
 
-/// A record with all that says how to show it.
-pub struct Part<'a> {
-    /// The record.
-    pub shown: &'a Shown,
-    /// The webmaster's choice.
-    pub look: &'a Look,
-    /// Knows who has signed in on this page.
-    pub is_signed_in: IsSignedIn,
-    /// The words.
-    pub messages: &'static Messages,
-}
-
 impl Part<'_> {
-    /// Whose record it is, to be shown with their iD.
-    pub fn holder(&self) -> Holder {
-        let record = &self.shown.answer.record;
-        Holder {
-            id: record.id,
-            page: self.shown.page.clone(),
-            name: record.person.name.as_ref().map(|name| name.display()),
-            is_signed_in: self.is_signed_in,
-            messages: self.messages,
-        }
-    }
-
     fn inline(&self) -> Shape {
         el("span")
             .part("badge inline")
