@@ -82,7 +82,7 @@ pub fn subscribe(
 }
 
 fn is_fresh(answer: &Answer, ask: &Ask) -> bool {
-    Date::now() - answer.fetched_at <= ask.max_age
+    cache::is_fresh(answer.fetched_at, ask.max_age)
 }
 
 fn has_works(answer: &Answer, ask: &Ask) -> bool {

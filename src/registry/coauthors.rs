@@ -74,7 +74,7 @@ async fn find(
     let address = ask.registry.works_address(ask.owner, &ask.put_codes);
     if let Some(copy) = cache::find(&address).await
         && let Some(fetched_at) = cache::fetched_at(&copy)
-        && Date::now() - fetched_at <= ask.max_age
+        && cache::is_fresh(fetched_at, ask.max_age)
         && let Ok(works) = fetch::read_works(&copy).await
     {
         return Ok(works);
@@ -112,13 +112,7 @@ async fn read_new(address: &str, response: Response) -> Result<Vec<WorkDetail>, 
     let works = fetch::read_works(&response).await?;
     if let Some(copy) = copy {
         let address = String::from(address);
-        spawn_local(async move {
-            cache::keep(&address, copy, now).await;
-            cache::forget_older_than(now - LONGEST).await;
-        });
+        spawn_local(async move { cache::keep(&address, copy, now).await });
     }
     Ok(works)
 }
-
-/// How long a copy is kept that nobody asks for, in milliseconds: 30 days.
-const LONGEST: f64 = 30.0 * 86_400_000.0;
