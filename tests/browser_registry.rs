@@ -161,6 +161,55 @@ async fn settled() {
 }
 
 #[wasm_bindgen_test]
+async fn who_joins_while_a_body_is_read_gets_all_that_they_asked_for() {
+    const ID: &str = "0000-0002-1825-0097";
+    let first = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    let end = answer_slowly(ID, &record(ID, 40));
+    settled().await;
+    let second = reader(&ask(ID, 30, 0.0), false);
+    end.call0(&JsValue::NULL).expect("an end");
+    assert!(first.heard(1).await && second.heard(1).await);
+    assert_eq!(second.works(), [(30, false)]);
+    assert_eq!(times_asked(ID), 1);
+}
+
+#[wasm_bindgen_test]
+async fn who_joins_while_a_copy_is_renewed_gets_as_much_of_it_when_that_fails() {
+    const ID: &str = "0000-0001-5109-3700";
+    let at = js_sys::Date::now() - HOUR;
+    JsFuture::from(keep(ID, &record(ID, 40), at))
+        .await
+        .expect("a cache");
+    let first = reader(&ask(ID, 5, 0.0), false);
+    assert!(first.heard(1).await && asked(ID, 1).await);
+    let second = reader(&ask(ID, 30, 0.0), false);
+    refuse(ID, 429);
+    assert!(second.heard(1).await);
+    assert_eq!(second.works(), [(30, true)]);
+    let heard = second.heard.borrow();
+    let answer = heard[0].as_ref().expect("a record");
+    assert_eq!(answer.not_renewed, Some(Error::QuotaSpent));
+    assert_eq!(times_asked(ID), 1);
+}
+
+#[wasm_bindgen_test]
+async fn who_joins_a_look_into_the_cache_gets_nothing_older_than_they_asked_for() {
+    const ID: &str = "0000-0002-9079-593X";
+    let at = js_sys::Date::now() - HOUR;
+    JsFuture::from(keep(ID, &record(ID, 3), at))
+        .await
+        .expect("a cache");
+    let first = reader(&ask(ID, 5, DAY), false);
+    let second = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await, "the second wants a new one");
+    answer_with(ID, JSON, &record(ID, 4));
+    assert!(second.heard(2).await);
+    assert_eq!(second.works(), [(3, true), (4, false)]);
+    assert_eq!(first.works(), second.works());
+}
+
+#[wasm_bindgen_test]
 async fn a_clock_that_is_set_back_holds_no_request_up() {
     const BEFORE: &str = "0000-0002-1694-233X";
     const AFTER: &str = "0000-0001-5000-0007";

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Response};
 
 use super::error::Unreadable;
+use super::fetch::Body;
 use super::{Answer, Error, Outcome, Registry, cache, fetch, pace};
 use crate::orcid::OrcidId;
 
@@ -68,25 +69,29 @@ pub fn subscribe(
     let address = ask.registry.record_address(ask.id);
     let flight = Flight::to(&address);
     let number = flight.join(Rc::clone(&listen), ask.works);
+    let max_age = ask.max_age;
     let known = flight.outcome.borrow().clone();
     match known {
-        Some(Ok(answer)) if is_fresh(&answer, ask) && has_works(&answer, ask) => listen(Ok(answer)),
+        Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, ask.works) => {
+            listen(Ok(answer));
+        }
         Some(Err(error)) if !again && !error.is_retryable() => listen(Err(error)),
-        _ if flight.under_way.get() => {}
+        _ if flight.under_way.get() => flight.max_age.set(flight.max_age.get().min(max_age)),
         _ => {
+            flight.max_age.set(max_age);
             flight.under_way.set(true);
-            spawn_local(run(Rc::clone(&flight), ask.clone(), head_start));
+            spawn_local(run(Rc::clone(&flight), ask.timeout, head_start));
         }
     }
     Subscription { flight, number }
 }
 
-fn is_fresh(answer: &Answer, ask: &Ask) -> bool {
-    cache::is_fresh(answer.fetched_at, ask.max_age)
+fn is_fresh(answer: &Answer, max_age: f64) -> bool {
+    cache::is_fresh(answer.fetched_at, max_age)
 }
 
-fn has_works(answer: &Answer, ask: &Ask) -> bool {
-    answer.record.works.len() >= ask.works.min(answer.record.work_count)
+fn has_works(answer: &Answer, works: usize) -> bool {
+    answer.record.works.len() >= works.min(answer.record.work_count)
 }
 
 thread_local! {
@@ -99,8 +104,11 @@ struct Flight {
     address: String,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_number: Cell<u32>,
-    /// The most works that anybody wants read.
+    /// The most works that anybody wants read. It grows while an answer is on
+    /// its way, so it is looked at when there is something to read.
     works: Cell<usize>,
+    /// How old a kept copy may be to serve everybody who waits without a request.
+    max_age: Cell<f64>,
     outcome: RefCell<Option<Outcome>>,
     under_way: Cell<bool>,
     timed_out: Cell<bool>,
@@ -122,6 +130,7 @@ impl Flight {
                     listeners: RefCell::default(),
                     next_number: Cell::default(),
                     works: Cell::default(),
+                    max_age: Cell::default(),
                     outcome: RefCell::default(),
                     under_way: Cell::default(),
                     timed_out: Cell::default(),
@@ -186,14 +195,14 @@ impl Flight {
     }
 }
 
-async fn run(flight: Rc<Flight>, ask: Ask, head_start: Option<HeadStart>) {
-    let outcome = renew(&flight, &ask, head_start).await;
+async fn run(flight: Rc<Flight>, timeout: f64, head_start: Option<HeadStart>) {
+    let outcome = renew(&flight, timeout, head_start).await;
     flight.under_way.set(false);
     flight.tell(outcome);
 }
 
 /// Tells of a kept copy, if there is one, and returns the final outcome.
-async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) -> Outcome {
+async fn renew(flight: &Rc<Flight>, timeout: f64, head_start: Option<HeadStart>) -> Outcome {
     let mut first = None;
     let (abort, response) = match head_start {
         Some(HeadStart { response, abort }) => (abort, Some(response)),
@@ -205,7 +214,7 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
     flight.abort.replace(Some(abort.clone()));
     if let Some(response) = response {
         pace::count();
-        flight.set_time_limit(&abort, ask.timeout);
+        flight.set_time_limit(&abort, timeout);
         let response = JsFuture::from(response).await;
         first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
     }
@@ -216,17 +225,19 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
         None => cache::find(&flight.address).await,
     };
     let old = match copy {
-        Some(copy) => read_copy(&copy, flight.works.get()).await,
+        Some(copy) => Kept::of(&copy).await,
         None => None,
     };
-    if let Some(answer) = &old {
-        if is_fresh(answer, ask) {
-            return Ok(answer.clone());
+    if let Some(old) = &old
+        && let Ok(answer) = old.read(flight, None)
+    {
+        if is_fresh(&answer, flight.max_age.get()) {
+            return Ok(answer);
         }
-        flight.tell(Ok(answer.clone()));
+        flight.tell(Ok(answer));
     }
 
-    match fetch_patiently(flight, &abort, first, ask.timeout)
+    match fetch_patiently(flight, &abort, first, timeout)
         .await
         .map_err(|error| flight.error(error))
     {
@@ -235,26 +246,37 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
             cache::forget(&flight.address).await;
             Err(error)
         }
-        Err(error) => match old {
-            Some(answer) => Ok(Answer {
-                not_renewed: Some(error),
-                ..answer
-            }),
-            None => Err(error),
+        // Read anew: by now somebody may want more of its works.
+        Err(error) => match old.map(|old| old.read(flight, Some(error))) {
+            Some(Ok(answer)) => Ok(answer),
+            _ => Err(error),
         },
         answer => answer,
     }
 }
 
-async fn read_copy(copy: &Response, works: usize) -> Option<Answer> {
-    let fetched_at = cache::fetched_at(copy)?;
-    let record = Arc::new(fetch::read(copy, works).await.ok()?);
-    Some(Answer {
-        record,
-        fetched_at,
-        from_cache: true,
-        not_renewed: None,
-    })
+/// A kept copy of an answer.
+struct Kept {
+    body: Body,
+    fetched_at: f64,
+}
+
+impl Kept {
+    async fn of(response: &Response) -> Option<Self> {
+        Some(Self {
+            fetched_at: cache::fetched_at(response)?,
+            body: fetch::open(response).await.ok()?,
+        })
+    }
+
+    fn read(&self, flight: &Flight, not_renewed: Option<Error>) -> Outcome {
+        Ok(Answer {
+            record: Arc::new(self.body.read(flight.works.get())?),
+            fetched_at: self.fetched_at,
+            from_cache: true,
+            not_renewed,
+        })
+    }
 }
 
 /// Fetches, with few and slow retries where they can help. `first` is the
@@ -307,7 +329,9 @@ pub(super) fn may_retry(error: Error, failures: i32) -> bool {
 async fn read_new(flight: &Flight, response: Response) -> Outcome {
     let now = Date::now();
     let copy = response.clone().ok();
-    let record = fetch::read(&response, flight.works.get()).await?;
+    let body = fetch::open(&response).await?;
+    // Not before the body has come: whoever joins until then counts.
+    let record = body.read(flight.works.get())?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }
