@@ -210,6 +210,28 @@ async fn who_joins_a_look_into_the_cache_gets_nothing_older_than_they_asked_for(
 }
 
 #[wasm_bindgen_test]
+async fn asking_again_asks_the_registry_even_where_a_copy_counts_as_fresh() {
+    const ID: &str = "0000-0003-1415-9269";
+    let at = js_sys::Date::now() - HOUR;
+    JsFuture::from(keep(ID, &record(ID, 3), at))
+        .await
+        .expect("a cache");
+    let strict = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_with(ID, "text/html", "A portal");
+    assert!(strict.heard(2).await);
+    // To this one the copy is new enough, with a button to renew it.
+    let patient = reader(&ask(ID, 5, DAY), false);
+    assert!(patient.heard(1).await);
+    assert_eq!(times_asked(ID), 1);
+    let again = reader(&ask(ID, 5, DAY), true);
+    assert!(asked(ID, 2).await, "it asks");
+    answer_with(ID, JSON, &record(ID, 4));
+    assert!(again.heard(2).await);
+    assert_eq!(again.works(), [(3, true), (4, false)]);
+}
+
+#[wasm_bindgen_test]
 async fn a_clock_that_is_set_back_holds_no_request_up() {
     const BEFORE: &str = "0000-0002-1694-233X";
     const AFTER: &str = "0000-0001-5000-0007";

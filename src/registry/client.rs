@@ -59,7 +59,9 @@ impl Drop for Subscription {
 /// copy was given first and has been renewed, or could not be.
 ///
 /// What is known on this page already, a record or a refusal that time does not
-/// heal, is told at once and costs no request, unless `again` demands one.
+/// heal, is told at once and costs no request, nor does a fresh copy from an
+/// earlier visit. With `again` the registry is asked in any case, or the request
+/// under way is shared.
 pub fn subscribe(
     ask: &Ask,
     again: bool,
@@ -69,7 +71,8 @@ pub fn subscribe(
     let address = ask.registry.record_address(ask.id);
     let flight = Flight::to(&address);
     let number = flight.join(Rc::clone(&listen), ask.works);
-    let max_age = ask.max_age;
+    // Whoever asks again takes nothing that is there already.
+    let max_age = if again { NOTHING_KEPT } else { ask.max_age };
     let known = flight.outcome.borrow().clone();
     match known {
         Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, ask.works) => {
@@ -85,6 +88,9 @@ pub fn subscribe(
     }
     Subscription { flight, number }
 }
+
+/// The `max_age` that no copy is young enough for.
+const NOTHING_KEPT: f64 = -1.0;
 
 fn is_fresh(answer: &Answer, max_age: f64) -> bool {
     cache::is_fresh(answer.fetched_at, max_age)
