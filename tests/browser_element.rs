@@ -436,3 +436,24 @@ async fn a_list_hears_what_changes_while_it_connects() {
     let codes = codes_of_a_page_that_mends("test-list-connecting").await;
     assert_eq!(codes, ["bad-check-digit", "malformed-id"]);
 }
+
+fn found(host: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    let root = host.shadow_root()?;
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+#[wasm_bindgen_test]
+async fn the_live_region_is_there_before_its_text() {
+    defined("test-region");
+    let host = made("test-region", &[("orcid", "0000-0002-1825-0097")]);
+    shown(&host);
+    settled().await;
+    let region = found(&host, "[role=status]").expect("a region while it waits");
+    assert_eq!(region.text_content().as_deref(), Some(""));
+    next(&host, "scholar-error").await;
+    assert_eq!(found(&host, "[role=status]"), Some(region.clone()));
+    let text = region.text_content().unwrap_or_default();
+    assert!(text.contains("There is no ORCID record"), "{text}");
+    assert!(found(&host, "[part~=failed] [part~=notice]").is_some());
+    host.remove();
+}

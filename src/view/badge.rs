@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::holder::IsSignedIn;
 use super::messages::{Messages, fill};
 use super::part::{Part, Shown};
-use super::shape::{Shape, el, link};
+use super::shape::{Place, Shape, el, link, set_part};
 use super::whole::Whole;
 use super::{Layout, Look, Section, sections, works};
 use crate::orcid::WebLink;
@@ -51,13 +52,20 @@ pub fn Badge(
     /// Asks again.
     retry: Retry,
 ) -> Whole {
-    let content = move || {
+    let root = el("div");
+    let content = Place::within(&root);
+    // Screen readers tell of a change in a region that they know already.
+    let region = el("span").role("status");
+    let reason = Place::within(&region);
+    let show = move |root: &Element| {
         let look = look.get();
         let messages = Messages::for_lang(&look.lang);
-        match state.get() {
-            State::Waiting(fallback) => vec![fallback.view()],
+        let mut failure = None;
+        let shown = match state.get() {
+            State::Waiting(fallback) => fallback.view(),
             State::Failed(error, fallback) => {
-                vec![failed(error, &fallback, messages, Rc::clone(&retry))]
+                failure = Some(notice(error, messages, Rc::clone(&retry)));
+                fallback.view()
             }
             State::Shown(shown) => {
                 let part = Part {
@@ -66,15 +74,23 @@ pub fn Badge(
                     is_signed_in,
                     messages,
                 };
-                vec![match look.layout {
+                match look.layout {
                     Layout::Inline => part.inline(),
                     Layout::Compact => part.compact(),
                     Layout::Card => part.card(&retry),
-                }]
+                }
             }
-        }
+        };
+        let name = if failure.is_some() {
+            "root failed"
+        } else {
+            "root"
+        };
+        set_part(root, name);
+        content.show(vec![shown]);
+        reason.show(failure.into_iter().collect());
     };
-    el("div").part("root").switching(content).into()
+    root.child(region).effect(Box::new(show)).into()
 }
 
 impl Fallback {
@@ -92,25 +108,28 @@ impl Fallback {
 }
 
 /// The fallback, with the reason why there is no record.
+#[cfg(feature = "list")]
 pub fn failed(
     error: Error,
     fallback: &Fallback,
     messages: &'static Messages,
     retry: Retry,
 ) -> Shape {
-    let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("failed")
         .child(fallback.view())
+        .child(notice(error, messages, retry).role("status"))
+}
+
+/// The reason why there is no record, apart from the fallback before it.
+fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape {
+    let again = error.is_retryable().then(|| retry_button(messages, retry));
+    el("span")
+        .part("notice")
+        .words_of(messages)
         .text(" ")
-        .child(
-            el("span")
-                .part("notice")
-                .role("status")
-                .words_of(messages)
-                .text(messages.error(error))
-                .children(again),
-        )
+        .text(messages.error(error))
+        .children(again)
 }
 
 /// The button that asks again.
