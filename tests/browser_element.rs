@@ -244,10 +244,20 @@ export function fetchBroken(broken, asked) {
     return Promise.resolve(new Response(body, { headers }));
   };
 }
+export function fetchText(id, text) {
+  const { fetch } = globalThis;
+  const headers = { 'content-type': 'application/json' };
+  globalThis.fetch = (request) =>
+    request.url?.endsWith(id)
+      ? Promise.resolve(new Response(text, { headers }))
+      : fetch(request);
 }")]
 extern "C" {
     #[wasm_bindgen(js_name = fetchBroken)]
     fn fetch_broken(broken: &str, asked: &js_sys::Array);
+    /// From now on this is the record with this iD.
+    #[wasm_bindgen(js_name = fetchText)]
+    fn fetch_text(id: &str, text: &str);
 }
 
 #[wasm_bindgen_test]
@@ -456,4 +466,53 @@ async fn the_live_region_is_there_before_its_text() {
     assert!(text.contains("There is no ORCID record"), "{text}");
     assert!(found(&host, "[part~=failed] [part~=notice]").is_some());
     host.remove();
+}
+
+/// Shows the record with these members beside its iD and a name.
+async fn shown_record(tag: &str, id: &str, show: &str, members: &str) -> HtmlElement {
+    fetch_text(
+        id,
+        &format!(r#"{{"orcid-identifier": {{"path": "{id}"}}, {members}}}"#),
+    );
+    defined(tag);
+    let host = made(tag, &[("orcid", id), ("show", show)]);
+    shown(&host);
+    next(&host, "scholar-load").await;
+    host
+}
+
+const FORMER: &str = r#""person": {"name": {"given-names": {"value": "Ann"}}},
+    "activities-summary": {"employments": {"affiliation-group": [{"summaries": [
+        {"employment-summary": {"organization": {"name": "Old College"},
+            "end-date": {"year": {"value": "2001"}}}}]}]}}"#;
+
+#[wasm_bindgen_test]
+async fn a_card_that_has_nothing_to_show_says_what_is_missing() {
+    const USUAL: &str = "affiliations works";
+    for (tag, id, show, says) in [
+        (
+            "test-former",
+            "0000-0002-9079-593X",
+            USUAL,
+            Some("No works or current affiliations are public in this record."),
+        ),
+        (
+            "test-former-works",
+            "0000-0003-1415-9269",
+            "works",
+            Some("No works are public in this record."),
+        ),
+        (
+            "test-former-jobs",
+            "0000-0002-1694-233X",
+            "keywords affiliations",
+            Some("No current affiliations are public in this record."),
+        ),
+        ("test-former-name", "0000-0001-5000-0007", "", None),
+    ] {
+        let host = shown_record(tag, id, show, FORMER).await;
+        let empty = found(&host, "[part~=empty]").and_then(|empty| empty.text_content());
+        assert_eq!(empty.as_deref(), says, "{show}");
+        host.remove();
+    }
 }

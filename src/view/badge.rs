@@ -160,7 +160,7 @@ impl Part<'_> {
     }
 
     fn card(&self, retry: &Retry) -> Shape {
-        let sections = self
+        let sections: Vec<Shape> = self
             .look
             .sections
             .iter()
@@ -170,14 +170,10 @@ impl Part<'_> {
                 Section::Biography => sections::biography(self),
                 Section::Keywords => sections::keywords(self),
                 Section::Links => sections::links(self),
-            });
-        let record = &self.shown.answer.record;
-        let empty = record.is_empty().then(|| {
-            el("p")
-                .part("empty")
-                .words_of(self.messages)
-                .text(self.messages.empty)
-        });
+            })
+            .collect();
+        let missing = sections.is_empty().then(|| self.missing()).flatten();
+        let missing = missing.map(|text| el("p").part("empty").words_of(self.messages).text(text));
         let holder = self.holder();
         el("article")
             .part("badge card")
@@ -185,8 +181,23 @@ impl Part<'_> {
             .child(holder.name("p"))
             .child(holder.id_line(&holder.page))
             .children(sections)
-            .children(empty)
+            .children(missing)
             .children(self.notices(Some(retry)))
+    }
+
+    /// What a card that has nothing to show says instead; nothing where only
+    /// lesser things were to be shown.
+    fn missing(&self) -> Option<&'static str> {
+        let has = |section| self.look.sections.contains(&section);
+        if self.shown.answer.record.is_empty() {
+            return Some(self.messages.empty);
+        }
+        match (has(Section::Affiliations), has(Section::Works)) {
+            (true, true) => Some(self.messages.nothing_current),
+            (true, false) => Some(self.messages.no_affiliations),
+            (false, true) => Some(self.messages.no_works),
+            (false, false) => None,
+        }
     }
 
     /// What a visitor should know about this copy of the record.
