@@ -516,3 +516,13 @@ async fn a_card_that_has_nothing_to_show_says_what_is_missing() {
         host.remove();
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_biography_keeps_its_lines() {
+    const WORDS: &str = r#""person": {"biography": {"content": "One.\r\nTwo.\n\n\n\nThree."}}"#;
+    let host = shown_record("test-lines", "0000-0002-0000-0006", "biography", WORDS).await;
+    let biography = found(&host, "[part~=biography]").expect("a biography");
+    let lines = member(&biography, "innerText");
+    assert_eq!(lines.as_string().as_deref(), Some("One.\nTwo.\n\nThree."));
+    host.remove();
+}
