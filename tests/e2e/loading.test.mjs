@@ -229,6 +229,22 @@ describe('loading="lazy", as is usual', () => {
     assert.deepEqual(visit.trouble, []);
   });
 
+  it('on a page that nobody sees yet, in another tab: asks nobody', async (t) => {
+    const orcid = someone();
+    const visit = await stage.visit(t, {
+      body: stage.badge(orcid),
+      // Such a page is not rendered, so its observers see nothing.
+      init: () => {
+        Object.defineProperty(Document.prototype, 'hidden', { value: true });
+        IntersectionObserver.prototype.observe = () => {};
+      },
+    });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await visit.page.waitForLoadState('networkidle');
+    assert.equal(fetchedWasm(visit), 0);
+    assert.equal(stage.asked(orcid).length, 0);
+  });
+
   /** Once all that starts by itself has started: nobody has been asked. */
   async function outOfSight(visit, orcids) {
     await visit.page.waitForFunction(() => customElements.get('scholar-badge'));

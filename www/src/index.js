@@ -174,7 +174,7 @@ function isInView(host) {
   return left < right && top < bottom;
 }
 
-/** Starts what the elements in view will ask for. */
+/** Starts what the elements in view will ask for; on a hidden page none is. */
 function giveHeadStart() {
   const hosts = document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`);
   for (const host of hosts) {
@@ -211,7 +211,9 @@ export const ScholarWorks = kinds.define(WORKS, {
 // before the elements have their room: some have no size without it.
 const MARK = Symbol.for(NAME);
 try {
-  if (isSupported && !isLeaving && !globalThis[MARK]) giveHeadStart();
+  if (isSupported && !isLeaving && !globalThis[MARK] && !document.hidden) {
+    giveHeadStart();
+  }
 } catch {
   // Without it the elements are slower; what is wrong, they tell.
 }
