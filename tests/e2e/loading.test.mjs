@@ -191,30 +191,38 @@ describe('loading="lazy", as is usual', () => {
   };
 
   for (const [what, [attributes, show]] of Object.entries(OUT_OF_SIGHT)) {
-    it(`out of sight by ${what}: asks nobody until it is shown`, async (t) => {
-      const [orcid, other] = [someone(), someone()];
-      const visit = await stage.visit(t, {
-        body: `<div id="box" ${attributes}>
+    it(
+      `out of sight by ${what}: asks nobody until it is shown`,
+      { engines: EVERY_ENGINE },
+      async (t) => {
+        const [orcid, other] = [someone(), someone()];
+        const visit = await stage.visit(t, {
+          body: `<div id="box" ${attributes}>
           ${stage.badge(orcid)}${stage.works(other)}</div>`,
-      });
-      await outOfSight(visit, [orcid, other]);
-      await visit.page.locator('#box').evaluate(show);
-      await visit.loaded({ count: 2 });
-      assert.equal(stage.asked(orcid).length, 1);
-      assert.deepEqual(visit.trouble, []);
-    });
+        });
+        await outOfSight(visit, [orcid, other]);
+        await visit.page.locator('#box').evaluate(show);
+        await visit.loaded({ count: 2 });
+        assert.equal(stage.asked(orcid).length, 1);
+        assert.deepEqual(visit.trouble, []);
+      },
+    );
   }
 
-  it('in details that are closed: asks nobody until they are opened', async (t) => {
-    const orcid = someone();
-    const visit = await stage.visit(t, {
-      body: `<details><summary>Who</summary>${stage.badge(orcid)}</details>`,
-    });
-    await outOfSight(visit, [orcid]);
-    await visit.page.locator('summary').click();
-    await visit.loaded();
-    assert.deepEqual(visit.trouble, []);
-  });
+  it(
+    'in details that are closed: asks nobody until they are opened',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const orcid = someone();
+      const visit = await stage.visit(t, {
+        body: `<details><summary>Who</summary>${stage.badge(orcid)}</details>`,
+      });
+      await outOfSight(visit, [orcid]);
+      await visit.page.locator('summary').click();
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
 
   it('hidden itself: asks nobody until it is shown', async (t) => {
     const orcid = someone();
