@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Array, Promise};
 use scholar_badge::orcid::OrcidId;
 use scholar_badge::registry::Registry;
-use scholar_badge::registry::client::{self, Ask};
+use scholar_badge::registry::client::{self, RecordQuery};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -50,7 +50,7 @@ async fn a_page_of_badges_forgets_what_is_older_than_thirty_days() {
     ] {
         JsFuture::from(keep(name, at)).await.expect("a cache");
     }
-    let ask = Ask {
+    let ask = RecordQuery {
         id: OrcidId::parse(ID).expect("a sound iD"),
         registry: Registry::Mirror("/tests/fixtures".into()),
         timeout: 60_000.0,

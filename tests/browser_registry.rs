@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
 use scholar_badge::orcid::OrcidId;
-use scholar_badge::registry::client::{self, Ask, Subscription};
+use scholar_badge::registry::client::{self, RecordQuery, Subscription};
 use scholar_badge::registry::{Error, Outcome, Registry};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -99,8 +99,8 @@ fn record(id: &str, works: usize) -> String {
     )
 }
 
-fn ask(id: &str, works: usize, max_age: f64) -> Ask {
-    Ask {
+fn ask(id: &str, works: usize, max_age: f64) -> RecordQuery {
+    RecordQuery {
         id: OrcidId::parse(id).expect("a sound iD"),
         registry: Registry::Mirror("/own-registry".into()),
         timeout: 60_000.0,
@@ -115,7 +115,7 @@ struct Reader {
     _place: Subscription,
 }
 
-fn reader(ask: &Ask, again: bool) -> Reader {
+fn reader(ask: &RecordQuery, again: bool) -> Reader {
     let heard: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let hears = Rc::clone(&heard);
     let listen = Rc::new(move |outcome| hears.borrow_mut().push(outcome));

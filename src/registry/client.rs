@@ -15,9 +15,9 @@ use super::fetch::Body;
 use super::{Answer, Error, Outcome, Registry, cache, fetch, pace};
 use crate::orcid::OrcidId;
 
-/// What is asked for.
+/// A record that is wanted.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ask {
+pub struct RecordQuery {
     /// Whose record.
     pub id: OrcidId,
     /// From which registry.
@@ -45,13 +45,13 @@ type Listener = Rc<dyn Fn(Outcome)>;
 /// request is cancelled when the last one has left.
 #[must_use = "dropping a subscription cancels it"]
 pub struct Subscription {
-    flight: Rc<Flight>,
+    request: Rc<SharedRequest>,
     number: u32,
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.flight.leave(self.number);
+        self.request.leave(self.number);
     }
 }
 
@@ -63,30 +63,30 @@ impl Drop for Subscription {
 /// earlier visit. With `again` the registry is asked in any case, or the request
 /// under way is shared.
 pub fn subscribe(
-    ask: &Ask,
+    query: &RecordQuery,
     again: bool,
     head_start: Option<HeadStart>,
     listen: Listener,
 ) -> Subscription {
-    let address = ask.registry.record_address(ask.id);
-    let flight = Flight::to(&address);
-    let number = flight.join(Rc::clone(&listen), ask.works);
+    let address = query.registry.record_address(query.id);
+    let request = SharedRequest::to(&address);
+    let number = request.join(Rc::clone(&listen), query.works);
     // Whoever asks again takes nothing that is there already.
-    let max_age = if again { NOTHING_KEPT } else { ask.max_age };
-    let known = flight.outcome.borrow().clone();
+    let max_age = if again { NOTHING_KEPT } else { query.max_age };
+    let known = request.outcome.borrow().clone();
     match known {
-        Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, ask.works) => {
+        Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, query.works) => {
             listen(Ok(answer));
         }
         Some(Err(error)) if !again && !error.is_retryable() => listen(Err(error)),
-        _ if flight.under_way.get() => flight.max_age.set(flight.max_age.get().min(max_age)),
+        _ if request.under_way.get() => request.max_age.set(request.max_age.get().min(max_age)),
         _ => {
-            flight.max_age.set(max_age);
-            flight.under_way.set(true);
-            spawn_local(run(Rc::clone(&flight), ask.timeout, head_start));
+            request.max_age.set(max_age);
+            request.under_way.set(true);
+            spawn_local(run(Rc::clone(&request), query.timeout, head_start));
         }
     }
-    Subscription { flight, number }
+    Subscription { request, number }
 }
 
 /// The `max_age` that no copy is young enough for.
@@ -101,12 +101,13 @@ fn has_works(answer: &Answer, works: usize) -> bool {
 }
 
 thread_local! {
-    /// The page's flights, alive as long as somebody waits for or shows them.
-    static FLIGHTS: RefCell<Vec<Weak<Flight>>> = const { RefCell::new(Vec::new()) };
+    /// The page's requests, alive as long as somebody waits for or shows what they
+    /// bring.
+    static SHARED_REQUESTS: RefCell<Vec<Weak<SharedRequest>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// One address, everybody who wants it, and the last that was heard of it.
-struct Flight {
+struct SharedRequest {
     address: String,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_number: Cell<u32>,
@@ -121,17 +122,17 @@ struct Flight {
     abort: RefCell<Option<AbortController>>,
 }
 
-impl Flight {
-    /// The flight to `address`: the one there is, or a new one.
+impl SharedRequest {
+    /// The request to `address`: the one there is, or a new one.
     fn to(address: &str) -> Rc<Self> {
-        FLIGHTS.with_borrow_mut(|flights| {
-            flights.retain(|flight| flight.strong_count() > 0);
-            let found = flights.iter().filter_map(Weak::upgrade).find(|flight| {
+        SHARED_REQUESTS.with_borrow_mut(|requests| {
+            requests.retain(|request| request.strong_count() > 0);
+            let found = requests.iter().filter_map(Weak::upgrade).find(|request| {
                 // One that nobody waits for any more is being cancelled.
-                flight.address == address && !flight.listeners.borrow().is_empty()
+                request.address == address && !request.listeners.borrow().is_empty()
             });
             found.unwrap_or_else(|| {
-                let flight = Rc::new(Self {
+                let request = Rc::new(Self {
                     address: address.into(),
                     listeners: RefCell::default(),
                     next_number: Cell::default(),
@@ -142,8 +143,8 @@ impl Flight {
                     timed_out: Cell::default(),
                     abort: RefCell::default(),
                 });
-                flights.push(Rc::downgrade(&flight));
-                flight
+                requests.push(Rc::downgrade(&request));
+                request
             })
         })
     }
@@ -178,15 +179,15 @@ impl Flight {
 
     /// Gives the answer `milliseconds` to come, from when it is asked for.
     fn set_time_limit(self: &Rc<Self>, abort: &AbortController, milliseconds: f64) {
-        let (flight, abort) = (Rc::downgrade(self), abort.clone());
+        let (request, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
         spawn_local(async move {
             pace::sleep(milliseconds).await;
-            if let Some(flight) = flight.upgrade()
-                && flight.under_way.get()
-                && flight.abort.borrow().as_ref() == Some(&abort)
+            if let Some(request) = request.upgrade()
+                && request.under_way.get()
+                && request.abort.borrow().as_ref() == Some(&abort)
             {
-                flight.timed_out.set(true);
+                request.timed_out.set(true);
                 abort.abort();
             }
         });
@@ -201,14 +202,18 @@ impl Flight {
     }
 }
 
-async fn run(flight: Rc<Flight>, timeout: f64, head_start: Option<HeadStart>) {
-    let outcome = renew(&flight, timeout, head_start).await;
-    flight.under_way.set(false);
-    flight.tell(outcome);
+async fn run(request: Rc<SharedRequest>, timeout: f64, head_start: Option<HeadStart>) {
+    let outcome = renew(&request, timeout, head_start).await;
+    request.under_way.set(false);
+    request.tell(outcome);
 }
 
 /// Tells of a kept copy, if there is one, and returns the final outcome.
-async fn renew(flight: &Rc<Flight>, timeout: f64, head_start: Option<HeadStart>) -> Outcome {
+async fn renew(
+    request: &Rc<SharedRequest>,
+    timeout: f64,
+    head_start: Option<HeadStart>,
+) -> Outcome {
     let mut first = None;
     let (abort, response) = match head_start {
         Some(HeadStart { response, abort }) => (abort, Some(response)),
@@ -217,10 +222,10 @@ async fn renew(flight: &Rc<Flight>, timeout: f64, head_start: Option<HeadStart>)
             None,
         ),
     };
-    flight.abort.replace(Some(abort.clone()));
+    request.abort.replace(Some(abort.clone()));
     if let Some(response) = response {
         pace::count();
-        flight.set_time_limit(&abort, timeout);
+        request.set_time_limit(&abort, timeout);
         let response = JsFuture::from(response).await;
         first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
     }
@@ -228,32 +233,32 @@ async fn renew(flight: &Rc<Flight>, timeout: f64, head_start: Option<HeadStart>)
     let copy = match &first {
         Some(Some(response)) if cache::fetched_at(response).is_some() => first.take().flatten(),
         Some(_) => None,
-        None => cache::find(&flight.address).await,
+        None => cache::find(&request.address).await,
     };
     let old = match copy {
         Some(copy) => Kept::of(&copy).await,
         None => None,
     };
     if let Some(old) = &old
-        && let Ok(answer) = old.read(flight, None)
+        && let Ok(answer) = old.read(request, None)
     {
-        if is_fresh(&answer, flight.max_age.get()) {
+        if is_fresh(&answer, request.max_age.get()) {
             return Ok(answer);
         }
-        flight.tell(Ok(answer));
+        request.tell(Ok(answer));
     }
 
-    match fetch_patiently(flight, &abort, first, timeout)
+    match fetch_patiently(request, &abort, first, timeout)
         .await
-        .map_err(|error| flight.error(error))
+        .map_err(|error| request.error(error))
     {
         Err(error) if error.withdraws_record() => {
             // The registry has spoken: an old copy must not outlive the record.
-            cache::forget(&flight.address).await;
+            cache::forget(&request.address).await;
             Err(error)
         }
         // Read anew: by now somebody may want more of its works.
-        Err(error) => match old.map(|old| old.read(flight, Some(error))) {
+        Err(error) => match old.map(|old| old.read(request, Some(error))) {
             Some(Ok(answer)) => Ok(answer),
             _ => Err(error),
         },
@@ -275,9 +280,9 @@ impl Kept {
         })
     }
 
-    fn read(&self, flight: &Flight, not_renewed: Option<Error>) -> Outcome {
+    fn read(&self, request: &SharedRequest, not_renewed: Option<Error>) -> Outcome {
         Ok(Answer {
-            record: Arc::new(self.body.read(flight.works.get())?),
+            record: Arc::new(self.body.read(request.works.get())?),
             fetched_at: self.fetched_at,
             from_cache: true,
             not_renewed,
@@ -288,7 +293,7 @@ impl Kept {
 /// Fetches, with few and slow retries where they can help. `first` is the
 /// loader's answer, if it already has one or failed to get one.
 async fn fetch_patiently(
-    flight: &Rc<Flight>,
+    request: &Rc<SharedRequest>,
     abort: &AbortController,
     mut first: Option<Option<Response>>,
     timeout: f64,
@@ -302,13 +307,13 @@ async fn fetch_patiently(
                 pace::turn().await;
                 if !has_limit {
                     has_limit = true;
-                    flight.set_time_limit(abort, timeout);
+                    request.set_time_limit(abort, timeout);
                 }
-                fetch::request(&flight.address, &abort.signal()).await
+                fetch::request(&request.address, &abort.signal()).await
             }
         };
         let outcome = match response {
-            Ok(response) => read_new(flight, response).await,
+            Ok(response) => read_new(request, response).await,
             Err(error) => Err(error),
         };
         let may_retry = outcome
@@ -332,17 +337,17 @@ pub(super) fn may_retry(error: Error, failures: i32) -> bool {
     }
 }
 
-async fn read_new(flight: &Flight, response: Response) -> Outcome {
+async fn read_new(request: &SharedRequest, response: Response) -> Outcome {
     let now = Date::now();
     let copy = response.clone().ok();
     let body = fetch::open(&response).await?;
     // Not before the body has come: whoever joins until then counts.
-    let record = body.read(flight.works.get())?;
+    let record = body.read(request.works.get())?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }
     if let Some(copy) = copy {
-        let address = flight.address.clone();
+        let address = request.address.clone();
         spawn_local(async move { cache::keep(&address, copy, now).await });
     }
     Ok(Answer {
