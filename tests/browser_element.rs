@@ -243,10 +243,21 @@ export function fetchBroken(broken, asked) {
     const headers = { 'content-type': 'application/json' };
     return Promise.resolve(new Response(body, { headers }));
   };
+}
+export function fetchText(id, text) {
+  const { fetch } = globalThis;
+  const headers = { 'content-type': 'application/json' };
+  globalThis.fetch = (request) =>
+    request.url?.endsWith(id)
+      ? Promise.resolve(new Response(text, { headers }))
+      : fetch(request);
 }")]
 extern "C" {
     #[wasm_bindgen(js_name = fetchBroken)]
     fn fetch_broken(broken: &str, asked: &js_sys::Array);
+    /// From now on this is the record with this iD.
+    #[wasm_bindgen(js_name = fetchText)]
+    fn fetch_text(id: &str, text: &str);
 }
 
 #[wasm_bindgen_test]
@@ -399,5 +410,119 @@ async fn the_request_under_way_is_taken_by_the_records_address() {
     assert_eq!(member(&detail, "name"), "Odalys Kvist");
     assert_eq!(asked.length(), 1);
     assert_eq!(asked.get(0), ["/nowhere/v3.0/", ODALYS].concat());
+    host.remove();
+}
+
+/// Shows an element whose attributes its page changes while it hears of the
+/// first mistake in them, and gives the codes of all it then hears of.
+async fn codes_of_a_page_that_mends(tag: &str) -> Vec<String> {
+    let host = made(tag, &[("orcid", "0000-0002-1825-0098")]);
+    let codes = js_sys::Array::new();
+    let (page, heard) = (host.clone(), codes.clone());
+    let mend = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+        heard.push(&member(&event.detail(), "code"));
+        page.set_attribute("orcid", "nobody").expect("an attribute");
+    });
+    host.add_event_listener_with_callback("scholar-error", mend.as_ref().unchecked_ref())
+        .expect("a listener");
+    shown(&host);
+    for _ in 0..5 {
+        settled().await;
+    }
+    host.remove();
+    codes.iter().filter_map(|code| code.as_string()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_badge_hears_what_changes_while_it_connects() {
+    defined("test-connecting");
+    let codes = codes_of_a_page_that_mends("test-connecting").await;
+    assert_eq!(codes, ["bad-check-digit", "malformed-id"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_list_hears_what_changes_while_it_connects() {
+    WORKS.with(|works| defined_as("test-list-connecting", works, element::connect_works));
+    let codes = codes_of_a_page_that_mends("test-list-connecting").await;
+    assert_eq!(codes, ["bad-check-digit", "malformed-id"]);
+}
+
+fn found(host: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    let root = host.shadow_root()?;
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+#[wasm_bindgen_test]
+async fn the_live_region_is_there_before_its_text() {
+    defined("test-region");
+    let host = made("test-region", &[("orcid", "0000-0002-1825-0097")]);
+    shown(&host);
+    settled().await;
+    let region = found(&host, "[role=status]").expect("a region while it waits");
+    assert_eq!(region.text_content().as_deref(), Some(""));
+    next(&host, "scholar-error").await;
+    assert_eq!(found(&host, "[role=status]"), Some(region.clone()));
+    let text = region.text_content().unwrap_or_default();
+    assert!(text.contains("There is no ORCID record"), "{text}");
+    assert!(found(&host, "[part~=failed] [part~=notice]").is_some());
+    host.remove();
+}
+
+/// Shows the record with these members beside its iD and a name.
+async fn shown_record(tag: &str, id: &str, show: &str, members: &str) -> HtmlElement {
+    fetch_text(
+        id,
+        &format!(r#"{{"orcid-identifier": {{"path": "{id}"}}, {members}}}"#),
+    );
+    defined(tag);
+    let host = made(tag, &[("orcid", id), ("show", show)]);
+    shown(&host);
+    next(&host, "scholar-load").await;
+    host
+}
+
+const FORMER: &str = r#""person": {"name": {"given-names": {"value": "Ann"}}},
+    "activities-summary": {"employments": {"affiliation-group": [{"summaries": [
+        {"employment-summary": {"organization": {"name": "Old College"},
+            "end-date": {"year": {"value": "2001"}}}}]}]}}"#;
+
+#[wasm_bindgen_test]
+async fn a_card_that_has_nothing_to_show_says_what_is_missing() {
+    const USUAL: &str = "affiliations works";
+    for (tag, id, show, says) in [
+        (
+            "test-former",
+            "0000-0002-9079-593X",
+            USUAL,
+            Some("No works or current affiliations are public in this record."),
+        ),
+        (
+            "test-former-works",
+            "0000-0003-1415-9269",
+            "works",
+            Some("No works are public in this record."),
+        ),
+        (
+            "test-former-jobs",
+            "0000-0002-1694-233X",
+            "keywords affiliations",
+            Some("No current affiliations are public in this record."),
+        ),
+        ("test-former-name", "0000-0001-5000-0007", "", None),
+    ] {
+        let host = shown_record(tag, id, show, FORMER).await;
+        let empty = found(&host, "[part~=empty]").and_then(|empty| empty.text_content());
+        assert_eq!(empty.as_deref(), says, "{show}");
+        host.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_biography_keeps_its_lines() {
+    const WORDS: &str = r#""person": {"biography": {"content": "One.\r\nTwo.\n\n\n\nThree."}}"#;
+    let host = shown_record("test-lines", "0000-0002-0000-0006", "biography", WORDS).await;
+    let biography = found(&host, "[part~=biography]").expect("a biography");
+    let lines = member(&biography, "innerText");
+    assert_eq!(lines.as_string().as_deref(), Some("One.\nTwo.\n\nThree."));
     host.remove();
 }

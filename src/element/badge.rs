@@ -15,8 +15,8 @@ use super::identities::is_signed_in;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
 use crate::orcid::OrcidId;
-use crate::registry::client::{self, Ask, Outcome, Subscription};
-use crate::registry::{Error, Registry};
+use crate::registry::client::{self, RecordQuery, Subscription};
+use crate::registry::{Error, Outcome, Registry};
 use crate::view::{
     Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, WholeState, style,
 };
@@ -94,7 +94,7 @@ struct Element {
     /// Whether the badge had the focus when it was asked to try again.
     refocus: Cell<bool>,
     /// What the view shows or waits for.
-    wanted: RefCell<Option<Result<Ask, Error>>>,
+    wanted: RefCell<Option<Result<RecordQuery, Error>>>,
     take: Function,
     subscription: RefCell<Option<Subscription>>,
 }
@@ -136,7 +136,7 @@ impl Element {
         self.subscription.replace(subscription);
     }
 
-    fn hear(&self, outcome: Outcome, ask: Option<&Ask>) {
+    fn hear(&self, outcome: Outcome, ask: Option<&RecordQuery>) {
         // Until now the loader's own sheet has kept room for the badge.
         style::adopt(&self.root);
         if self.refocus.take() {
@@ -186,8 +186,8 @@ impl Element {
     }
 }
 
-fn ask(host: &HtmlElement) -> Result<Ask, Error> {
-    Ok(Ask {
+fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {
+    Ok(RecordQuery {
         id: OrcidId::parse(&given(host))?,
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,

@@ -14,7 +14,7 @@ use super::known::{Key, best, bylines_of, names_of, places};
 use super::works::Works;
 use crate::orcid::WorkDetail;
 use crate::registry::Error;
-use crate::registry::coauthors::{self, Ask, Request};
+use crate::registry::coauthors::{self, Request, WorksQuery};
 use crate::registry::endpoint::MOST_WORKS;
 use crate::registry::pause;
 use crate::view::decompose;
@@ -255,7 +255,7 @@ impl Coauthors {
         let keys: Vec<Key> = put_codes.iter().map(|code| (owner, *code)).collect();
         self.note(&keys, |_| Byline::Asked);
         self.publish(model, &keys);
-        let ask = Ask {
+        let ask = WorksQuery {
             owner,
             registry: ask.registry,
             put_codes,

@@ -7,7 +7,7 @@ use web_sys::{AbortController, HtmlElement};
 
 use super::events::{self, Detail, tell};
 use crate::registry::Error;
-use crate::registry::client::{Ask, HeadStart};
+use crate::registry::client::{HeadStart, RecordQuery};
 use crate::view::Fallback;
 
 /// Seconds to wait for a whole record, unless `timeout` says otherwise.
@@ -28,12 +28,12 @@ extern "C" {
 }
 
 /// What shows where no record can.
-pub fn fallback(host: &HtmlElement, ask: Option<&Ask>) -> Fallback {
+pub fn fallback(host: &HtmlElement, query: Option<&RecordQuery>) -> Fallback {
     let text = host.text_content().unwrap_or_default();
     let is_empty = text.trim().is_empty() && host.child_element_count() == 0;
-    match ask {
+    match query {
         _ if !is_empty => Fallback::OwnText,
-        Some(ask) => Fallback::Link(ask.registry.record_page(ask.id)),
+        Some(query) => Fallback::Link(query.registry.record_page(query.id)),
         None => Fallback::Given(given(host)),
     }
 }
@@ -60,8 +60,8 @@ pub fn tell_error(host: &HtmlElement, error: Error, orcid: String) {
 }
 
 /// The request for a record that the loader has under way, if it has.
-pub fn head_start(take: &Function, ask: &Ask) -> Option<HeadStart> {
-    let address = ask.registry.record_address(ask.id);
+pub fn head_start(take: &Function, query: &RecordQuery) -> Option<HeadStart> {
+    let address = query.registry.record_address(query.id);
     let started = take.call1(&JsValue::NULL, &address.into()).ok()?;
     if !started.is_object() {
         return None;

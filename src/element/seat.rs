@@ -1,12 +1,12 @@
 //! The places of a list's people.
 
-use crate::registry::client::{Ask, Subscription};
+use crate::registry::client::{RecordQuery, Subscription};
 use crate::view::list::{Heard, Member};
 
 /// The place of one of the people.
 pub struct Seat {
     /// What is asked for.
-    pub ask: Ask,
+    pub ask: RecordQuery,
     /// What has been heard.
     pub heard: Heard,
     /// Dropping it stops the asking.
@@ -15,7 +15,7 @@ pub struct Seat {
 
 impl Seat {
     /// A place whose record is still to be asked for.
-    pub fn of(ask: &Ask) -> Self {
+    pub fn of(ask: &RecordQuery) -> Self {
         Self {
             ask: ask.clone(),
             heard: Heard::Nothing,

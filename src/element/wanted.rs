@@ -7,7 +7,7 @@ use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, given, number};
 use crate::bibliography::{Grouping, Selection};
 use crate::orcid::OrcidId;
-use crate::registry::client::Ask;
+use crate::registry::client::RecordQuery;
 use crate::registry::{Error, Registry};
 use crate::view::list::{ListLook, Member, Model, Toolbar, heading};
 
@@ -15,7 +15,7 @@ use crate::view::list::{ListLook, Member, Model, Toolbar, heading};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     /// The records to ask for.
-    pub asks: Vec<Ask>,
+    pub asks: Vec<RecordQuery>,
     /// What is no iD, with why.
     pub wrong: Vec<(String, Error)>,
 }
@@ -26,7 +26,7 @@ pub struct Wanted {
 /// Where no iD is named: why the first text is none.
 pub fn wanted(host: &HtmlElement) -> Result<Wanted, Error> {
     let registry = Registry::parse(&attribute(host, "registry"));
-    let ask = |id| Ask {
+    let ask = |id| RecordQuery {
         id,
         registry: registry.clone(),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,

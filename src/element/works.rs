@@ -22,8 +22,8 @@ use super::wanted::{Wanted, loaded, look, selection, wanted};
 use super::{export, identities};
 use crate::bibliography::{self, Choice, Found, List, Selection, Shelf};
 use crate::orcid::OrcidId;
-use crate::registry::Error;
-use crate::registry::client::{self, Ask, Outcome};
+use crate::registry::client::{self, RecordQuery};
+use crate::registry::{Error, Outcome};
 use crate::view::list::{
     Door, Handle, Heard, Model, Progress, Signals, Stage, Style, Way, WorkList, WorkListProps,
 };
@@ -164,7 +164,7 @@ impl Works {
         drop(old);
     }
 
-    fn ask(&self, ask: &Ask, again: bool) {
+    fn ask(&self, ask: &RecordQuery, again: bool) {
         let id = ask.id;
         let head_start = head_start(&self.take, ask);
         let me = self.me.clone();
@@ -320,7 +320,7 @@ impl Works {
     }
 
     /// How the record of this person was asked for.
-    pub(super) fn ask_for(&self, id: OrcidId) -> Option<Ask> {
+    pub(super) fn ask_for(&self, id: OrcidId) -> Option<RecordQuery> {
         let seats = self.seats.borrow();
         let seat = seats.iter().find(|seat| seat.ask.id == id)?;
         Some(seat.ask.clone())
@@ -400,7 +400,7 @@ impl Door for Works {
     }
 
     fn retry(&self) {
-        let asks: Vec<Ask> = {
+        let asks: Vec<RecordQuery> = {
             let seats = self.seats.borrow();
             let failed = seats.iter().filter(|seat| match &seat.heard {
                 Heard::Failure(_) => true,

@@ -4,15 +4,17 @@
 //! Where the browser refuses storage (private windows, plain http, sandboxed
 //! frames) every function here quietly does nothing.
 
-use js_sys::Reflect;
+use js_sys::{Date, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, Headers, Response, ResponseInit};
+use web_sys::{Cache, CacheStorage, Headers, Request, Response, ResponseInit};
 
 /// The cache's name; `www/src/index.js` looks into the same one.
 const NAME: &str = "scholar-badge";
 /// The header that holds the time of the request, milliseconds since 1970.
 const STAMP: &str = "x-fetched-at";
+/// How long a copy is kept that nobody asks for, in milliseconds: 30 days.
+const LONGEST: f64 = 30.0 * 86_400_000.0;
 
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
@@ -43,30 +45,36 @@ pub fn fetched_at(response: &Response) -> Option<f64> {
     Some(stamp as f64)
 }
 
+/// Whether what was fetched at that time is no older than `max_age`, in
+/// milliseconds. A time that is still to come is no sign of freshness: the clock
+/// has been set back since, and the copy may be of any age.
+pub fn is_fresh(fetched_at: f64, max_age: f64) -> bool {
+    let now = Date::now();
+    now - max_age <= fetched_at && fetched_at <= now
+}
+
 /// Keeps `copy`, an unread answer fetched at `now`.
 pub async fn keep(address: &str, copy: Response, now: f64) {
-    let kept: Result<(), JsValue> = async {
-        let Some(cache) = open().await else {
-            return Ok(());
-        };
-        let headers = Headers::new_with_headers(&copy.headers())?;
-        headers.set(STAMP, &stamp(now))?;
-        let init = ResponseInit::new();
-        init.set_headers(&headers);
-        let stamped = Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
-        JsFuture::from(cache.put_with_str(address, &stamped)).await?;
-        Ok(())
-    }
-    .await;
-    if kept.is_ok()
+    let Some(cache) = open().await else { return };
+    // A full disk is no reason to bother anybody: the next visit asks again.
+    if put(&cache, address, &copy, now).await.is_ok()
         && let Some(window) = web_sys::window()
         && let Ok(Some(storage)) = window.local_storage()
     {
         // Tells the loader that a look into the cache is worth its time.
         let _ = storage.set_item(NAME, "1");
     }
-    // A full disk is no reason to bother anybody: the next visit asks again.
-    drop(kept);
+    forget_old(&cache).await;
+}
+
+async fn put(cache: &Cache, address: &str, copy: &Response, now: f64) -> Result<(), JsValue> {
+    let headers = Headers::new_with_headers(&copy.headers())?;
+    headers.set(STAMP, &stamp(now))?;
+    let init = ResponseInit::new();
+    init.set_headers(&headers);
+    let stamped = Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
+    JsFuture::from(cache.put_with_str(address, &stamped)).await?;
+    Ok(())
 }
 
 /// Whole milliseconds in digits; Rust's own float formatting weighs 15 kB.
@@ -81,28 +89,25 @@ pub async fn forget(address: &str) {
     }
 }
 
-/// Forgets all copies fetched before `time`, once a page. The addresses of
-/// whole works change with the list, so nobody else would ever clear them.
-#[cfg(feature = "list")]
-pub async fn forget_older_than(time: f64) {
+/// Forgets all copies that nobody has asked for in a long time, once a page.
+/// Nobody else would ever clear them: people are no longer shown, and the
+/// addresses of whole works change with the list.
+async fn forget_old(cache: &Cache) {
     thread_local! {
         static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
     }
     if DONE.replace(true) {
         return;
     }
-    let Some(cache) = open().await else { return };
     let Ok(keys) = JsFuture::from(cache.keys()).await else {
         return;
     };
     for key in js_sys::Array::from(&keys) {
-        let Ok(request) = key.dyn_into::<web_sys::Request>() else {
-            continue;
-        };
-        let found = JsFuture::from(cache.match_with_request(&request)).await;
-        let stamp = found.ok().and_then(|it| it.dyn_into().ok());
-        if stamp.is_some_and(|copy: Response| fetched_at(&copy).is_none_or(|at| at < time)) {
-            let _ = JsFuture::from(cache.delete_with_request(&request)).await;
+        let address = key.unchecked_into::<Request>().url();
+        let copy = find(&address).await;
+        let stamp = copy.as_ref().and_then(fetched_at);
+        if !stamp.is_some_and(|at| is_fresh(at, LONGEST)) {
+            forget(&address).await;
         }
     }
 }

@@ -11,12 +11,13 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Response};
 
 use super::error::Unreadable;
-use super::{Error, Registry, cache, fetch, pace};
-use crate::orcid::{OrcidId, Record};
+use super::fetch::Body;
+use super::{Answer, Error, Outcome, Registry, cache, fetch, pace};
+use crate::orcid::OrcidId;
 
-/// What is asked for.
+/// A record that is wanted.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ask {
+pub struct RecordQuery {
     /// Whose record.
     pub id: OrcidId,
     /// From which registry.
@@ -28,22 +29,6 @@ pub struct Ask {
     /// How many of the most recent works to read.
     pub works: usize,
 }
-
-/// A record, and how it came here.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The record.
-    pub record: Arc<Record>,
-    /// When the registry gave it, in milliseconds since 1970.
-    pub fetched_at: f64,
-    /// Whether it was kept from an earlier visit.
-    pub from_cache: bool,
-    /// Why a copy older than `max_age` could not be renewed.
-    pub not_renewed: Option<Error>,
-}
-
-/// A record or the reason why there is none.
-pub type Outcome = Result<Answer, Error>;
 
 /// A request the loader started while Wasm was still on its way.
 #[derive(Debug)]
@@ -60,13 +45,13 @@ type Listener = Rc<dyn Fn(Outcome)>;
 /// request is cancelled when the last one has left.
 #[must_use = "dropping a subscription cancels it"]
 pub struct Subscription {
-    flight: Rc<Flight>,
+    request: Rc<SharedRequest>,
     number: u32,
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.flight.leave(self.number);
+        self.request.leave(self.number);
     }
 }
 
@@ -74,77 +59,92 @@ impl Drop for Subscription {
 /// copy was given first and has been renewed, or could not be.
 ///
 /// What is known on this page already, a record or a refusal that time does not
-/// heal, is told at once and costs no request, unless `again` demands one.
+/// heal, is told at once and costs no request, nor does a fresh copy from an
+/// earlier visit. With `again` the registry is asked in any case, or the request
+/// under way is shared.
 pub fn subscribe(
-    ask: &Ask,
+    query: &RecordQuery,
     again: bool,
     head_start: Option<HeadStart>,
     listen: Listener,
 ) -> Subscription {
-    let address = ask.registry.record_address(ask.id);
-    let flight = Flight::to(&address);
-    let number = flight.join(Rc::clone(&listen), ask.works);
-    let known = flight.outcome.borrow().clone();
+    let address = query.registry.record_address(query.id);
+    let request = SharedRequest::to(&address);
+    let number = request.join(Rc::clone(&listen), query.works);
+    // Whoever asks again takes nothing that is there already.
+    let max_age = if again { NOTHING_KEPT } else { query.max_age };
+    let known = request.outcome.borrow().clone();
     match known {
-        Some(Ok(answer)) if is_fresh(&answer, ask) && has_works(&answer, ask) => listen(Ok(answer)),
+        Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, query.works) => {
+            listen(Ok(answer));
+        }
         Some(Err(error)) if !again && !error.is_retryable() => listen(Err(error)),
-        _ if flight.under_way.get() => {}
+        _ if request.under_way.get() => request.max_age.set(request.max_age.get().min(max_age)),
         _ => {
-            flight.under_way.set(true);
-            spawn_local(run(Rc::clone(&flight), ask.clone(), head_start));
+            request.max_age.set(max_age);
+            request.under_way.set(true);
+            spawn_local(run(Rc::clone(&request), query.timeout, head_start));
         }
     }
-    Subscription { flight, number }
+    Subscription { request, number }
 }
 
-fn is_fresh(answer: &Answer, ask: &Ask) -> bool {
-    Date::now() - answer.fetched_at <= ask.max_age
+/// The `max_age` that no copy is young enough for.
+const NOTHING_KEPT: f64 = -1.0;
+
+fn is_fresh(answer: &Answer, max_age: f64) -> bool {
+    cache::is_fresh(answer.fetched_at, max_age)
 }
 
-fn has_works(answer: &Answer, ask: &Ask) -> bool {
-    answer.record.works.len() >= ask.works.min(answer.record.work_count)
+fn has_works(answer: &Answer, works: usize) -> bool {
+    answer.record.works.len() >= works.min(answer.record.work_count)
 }
 
 thread_local! {
-    /// The page's flights, alive as long as somebody waits for or shows them.
-    static FLIGHTS: RefCell<Vec<Weak<Flight>>> = const { RefCell::new(Vec::new()) };
+    /// The page's requests, alive as long as somebody waits for or shows what they
+    /// bring.
+    static SHARED_REQUESTS: RefCell<Vec<Weak<SharedRequest>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// One address, everybody who wants it, and the last that was heard of it.
-struct Flight {
+struct SharedRequest {
     address: String,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_number: Cell<u32>,
-    /// The most works that anybody wants read.
+    /// The most works that anybody wants read. It grows while an answer is on
+    /// its way, so it is looked at when there is something to read.
     works: Cell<usize>,
+    /// How old a kept copy may be to serve everybody who waits without a request.
+    max_age: Cell<f64>,
     outcome: RefCell<Option<Outcome>>,
     under_way: Cell<bool>,
     timed_out: Cell<bool>,
     abort: RefCell<Option<AbortController>>,
 }
 
-impl Flight {
-    /// The flight to `address`: the one there is, or a new one.
+impl SharedRequest {
+    /// The request to `address`: the one there is, or a new one.
     fn to(address: &str) -> Rc<Self> {
-        FLIGHTS.with_borrow_mut(|flights| {
-            flights.retain(|flight| flight.strong_count() > 0);
-            let found = flights.iter().filter_map(Weak::upgrade).find(|flight| {
+        SHARED_REQUESTS.with_borrow_mut(|requests| {
+            requests.retain(|request| request.strong_count() > 0);
+            let found = requests.iter().filter_map(Weak::upgrade).find(|request| {
                 // One that nobody waits for any more is being cancelled.
-                flight.address == address && !flight.listeners.borrow().is_empty()
+                request.address == address && !request.listeners.borrow().is_empty()
             });
             found.unwrap_or_else(|| {
-                let flight = Rc::new(Self {
+                let request = Rc::new(Self {
                     address: address.into(),
                     listeners: RefCell::default(),
                     next_number: Cell::default(),
                     works: Cell::default(),
+                    max_age: Cell::default(),
                     outcome: RefCell::default(),
                     under_way: Cell::default(),
                     timed_out: Cell::default(),
                     abort: RefCell::default(),
                 });
-                flights.push(Rc::downgrade(&flight));
-                flight
+                requests.push(Rc::downgrade(&request));
+                request
             })
         })
     }
@@ -165,7 +165,6 @@ impl Flight {
             && self.under_way.get()
             && let Some(abort) = self.abort.borrow().as_ref()
         {
-            // Without a reason: gloo-net panics on one that is no Error.
             abort.abort();
         }
     }
@@ -180,15 +179,15 @@ impl Flight {
 
     /// Gives the answer `milliseconds` to come, from when it is asked for.
     fn set_time_limit(self: &Rc<Self>, abort: &AbortController, milliseconds: f64) {
-        let (flight, abort) = (Rc::downgrade(self), abort.clone());
+        let (request, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
         spawn_local(async move {
             pace::sleep(milliseconds).await;
-            if let Some(flight) = flight.upgrade()
-                && flight.under_way.get()
-                && flight.abort.borrow().as_ref() == Some(&abort)
+            if let Some(request) = request.upgrade()
+                && request.under_way.get()
+                && request.abort.borrow().as_ref() == Some(&abort)
             {
-                flight.timed_out.set(true);
+                request.timed_out.set(true);
                 abort.abort();
             }
         });
@@ -203,14 +202,18 @@ impl Flight {
     }
 }
 
-async fn run(flight: Rc<Flight>, ask: Ask, head_start: Option<HeadStart>) {
-    let outcome = renew(&flight, &ask, head_start).await;
-    flight.under_way.set(false);
-    flight.tell(outcome);
+async fn run(request: Rc<SharedRequest>, timeout: f64, head_start: Option<HeadStart>) {
+    let outcome = renew(&request, timeout, head_start).await;
+    request.under_way.set(false);
+    request.tell(outcome);
 }
 
 /// Tells of a kept copy, if there is one, and returns the final outcome.
-async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) -> Outcome {
+async fn renew(
+    request: &Rc<SharedRequest>,
+    timeout: f64,
+    head_start: Option<HeadStart>,
+) -> Outcome {
     let mut first = None;
     let (abort, response) = match head_start {
         Some(HeadStart { response, abort }) => (abort, Some(response)),
@@ -219,10 +222,10 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
             None,
         ),
     };
-    flight.abort.replace(Some(abort.clone()));
+    request.abort.replace(Some(abort.clone()));
     if let Some(response) = response {
         pace::count();
-        flight.set_time_limit(&abort, ask.timeout);
+        request.set_time_limit(&abort, timeout);
         let response = JsFuture::from(response).await;
         first = Some(response.ok().and_then(|response| response.dyn_into().ok()));
     }
@@ -230,54 +233,67 @@ async fn renew(flight: &Rc<Flight>, ask: &Ask, head_start: Option<HeadStart>) ->
     let copy = match &first {
         Some(Some(response)) if cache::fetched_at(response).is_some() => first.take().flatten(),
         Some(_) => None,
-        None => cache::find(&flight.address).await,
+        None => cache::find(&request.address).await,
     };
     let old = match copy {
-        Some(copy) => read_copy(&copy, flight.works.get()).await,
+        Some(copy) => Kept::of(&copy).await,
         None => None,
     };
-    if let Some(answer) = &old {
-        if is_fresh(answer, ask) {
-            return Ok(answer.clone());
+    if let Some(old) = &old
+        && let Ok(answer) = old.read(request, None)
+    {
+        if is_fresh(&answer, request.max_age.get()) {
+            return Ok(answer);
         }
-        flight.tell(Ok(answer.clone()));
+        request.tell(Ok(answer));
     }
 
-    match fetch_patiently(flight, &abort, first, ask.timeout)
+    match fetch_patiently(request, &abort, first, timeout)
         .await
-        .map_err(|error| flight.error(error))
+        .map_err(|error| request.error(error))
     {
         Err(error) if error.withdraws_record() => {
             // The registry has spoken: an old copy must not outlive the record.
-            cache::forget(&flight.address).await;
+            cache::forget(&request.address).await;
             Err(error)
         }
-        Err(error) => match old {
-            Some(answer) => Ok(Answer {
-                not_renewed: Some(error),
-                ..answer
-            }),
-            None => Err(error),
+        // Read anew: by now somebody may want more of its works.
+        Err(error) => match old.map(|old| old.read(request, Some(error))) {
+            Some(Ok(answer)) => Ok(answer),
+            _ => Err(error),
         },
         answer => answer,
     }
 }
 
-async fn read_copy(copy: &Response, works: usize) -> Option<Answer> {
-    let fetched_at = cache::fetched_at(copy)?;
-    let record = Arc::new(fetch::read(copy, works).await.ok()?);
-    Some(Answer {
-        record,
-        fetched_at,
-        from_cache: true,
-        not_renewed: None,
-    })
+/// A kept copy of an answer.
+struct Kept {
+    body: Body,
+    fetched_at: f64,
+}
+
+impl Kept {
+    async fn of(response: &Response) -> Option<Self> {
+        Some(Self {
+            fetched_at: cache::fetched_at(response)?,
+            body: fetch::open(response).await.ok()?,
+        })
+    }
+
+    fn read(&self, request: &SharedRequest, not_renewed: Option<Error>) -> Outcome {
+        Ok(Answer {
+            record: Arc::new(self.body.read(request.works.get())?),
+            fetched_at: self.fetched_at,
+            from_cache: true,
+            not_renewed,
+        })
+    }
 }
 
 /// Fetches, with few and slow retries where they can help. `first` is the
 /// loader's answer, if it already has one or failed to get one.
 async fn fetch_patiently(
-    flight: &Rc<Flight>,
+    request: &Rc<SharedRequest>,
     abort: &AbortController,
     mut first: Option<Option<Response>>,
     timeout: f64,
@@ -291,13 +307,13 @@ async fn fetch_patiently(
                 pace::turn().await;
                 if !has_limit {
                     has_limit = true;
-                    flight.set_time_limit(abort, timeout);
+                    request.set_time_limit(abort, timeout);
                 }
-                fetch::request(&flight.address, &abort.signal()).await
+                fetch::request(&request.address, &abort.signal()).await
             }
         };
         let outcome = match response {
-            Ok(response) => read_new(flight, response).await,
+            Ok(response) => read_new(request, response).await,
             Err(error) => Err(error),
         };
         let may_retry = outcome
@@ -321,15 +337,17 @@ pub(super) fn may_retry(error: Error, failures: i32) -> bool {
     }
 }
 
-async fn read_new(flight: &Flight, response: Response) -> Outcome {
+async fn read_new(request: &SharedRequest, response: Response) -> Outcome {
     let now = Date::now();
     let copy = response.clone().ok();
-    let record = fetch::read(&response, flight.works.get()).await?;
+    let body = fetch::open(&response).await?;
+    // Not before the body has come: whoever joins until then counts.
+    let record = body.read(request.works.get())?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }
     if let Some(copy) = copy {
-        let address = flight.address.clone();
+        let address = request.address.clone();
         spawn_local(async move { cache::keep(&address, copy, now).await });
     }
     Ok(Answer {

@@ -13,7 +13,7 @@ use crate::orcid::{OrcidId, WorkDetail};
 
 /// Whole works of one person that are wanted together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ask {
+pub struct WorksQuery {
     /// Whose works.
     pub owner: OrcidId,
     /// From which registry.
@@ -38,7 +38,6 @@ pub struct Request {
 impl Drop for Request {
     fn drop(&mut self) {
         if !self.has_ended.get() {
-            // Without a reason: gloo-net panics on one that is no Error.
             self.abort.abort();
         }
     }
@@ -47,7 +46,7 @@ impl Drop for Request {
 /// Asks for whole works. `listen` hears once: those that could be had, or why
 /// there are none. `None` where the browser gives no means to cancel.
 pub fn request(
-    ask: Ask,
+    query: WorksQuery,
     listen: impl FnOnce(Result<Vec<WorkDetail>, Error>) + 'static,
 ) -> Option<Request> {
     let abort = AbortController::new().ok()?;
@@ -56,7 +55,7 @@ pub fn request(
     let has_ended = Rc::new(Cell::new(false));
     let ended = Rc::clone(&has_ended);
     spawn_local(async move {
-        let outcome = find(&ask, &mine, &ended).await;
+        let outcome = find(&query, &mine, &ended).await;
         ended.set(true);
         // Nobody listens to what was cancelled, except at the end of its time.
         listen(match outcome {
@@ -68,14 +67,14 @@ pub fn request(
 }
 
 async fn find(
-    ask: &Ask,
+    query: &WorksQuery,
     abort: &AbortController,
     ended: &Rc<Cell<bool>>,
 ) -> Result<Vec<WorkDetail>, Error> {
-    let address = ask.registry.works_address(ask.owner, &ask.put_codes);
+    let address = query.registry.works_address(query.owner, &query.put_codes);
     if let Some(copy) = cache::find(&address).await
         && let Some(fetched_at) = cache::fetched_at(&copy)
-        && Date::now() - fetched_at <= ask.max_age
+        && cache::is_fresh(fetched_at, query.max_age)
         && let Ok(works) = fetch::read_works(&copy).await
     {
         return Ok(works);
@@ -84,7 +83,7 @@ async fn find(
     loop {
         pace::turn().await;
         if failures == 0 {
-            let (limit, timeout) = (abort.clone(), ask.timeout);
+            let (limit, timeout) = (abort.clone(), query.timeout);
             let ended = Rc::clone(ended);
             spawn_local(async move {
                 pace::sleep(timeout).await;
@@ -113,13 +112,7 @@ async fn read_new(address: &str, response: Response) -> Result<Vec<WorkDetail>, 
     let works = fetch::read_works(&response).await?;
     if let Some(copy) = copy {
         let address = String::from(address);
-        spawn_local(async move {
-            cache::keep(&address, copy, now).await;
-            cache::forget_older_than(now - LONGEST).await;
-        });
+        spawn_local(async move { cache::keep(&address, copy, now).await });
     }
     Ok(works)
 }
-
-/// How long a copy is kept that nobody asks for, in milliseconds: 30 days.
-const LONGEST: f64 = 30.0 * 86_400_000.0;

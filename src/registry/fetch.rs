@@ -1,10 +1,8 @@
 //! One request for one record, by HTTP content negotiation.
 
-use gloo_net::http::Request;
-#[cfg(not(feature = "list"))]
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials, Response};
+use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
@@ -21,34 +19,47 @@ use crate::orcid::WorkDetail;
 /// # Errors
 /// [`Error::Unreachable`] or [`Error::Offline`] when no answer comes.
 pub async fn request(address: &str, signal: &AbortSignal) -> Result<Response, Error> {
-    Request::get(address)
-        .header("Accept", negotiate::ACCEPT)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(signal))
-        .send()
-        .await
-        .map(Into::into)
-        .map_err(|_| no_answer())
+    send(address, signal).await.map_err(|_| no_answer())
 }
 
-/// Reads an answer with the reader its `Content-Type` names; of the works the
-/// `most` recent ones.
-///
-/// # Errors
-/// What the status or the body says; see [`Error`].
-pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
-    let (reader, node) = open(response).await?;
-    let record = match reader {
-        // A whole list needs no glance at what would be left out.
-        #[cfg(feature = "list")]
-        Reader::Record if most == usize::MAX => wire::record::read(&node),
-        Reader::Record => wire::record::read_recent(&node, most),
-        Reader::SchemaOrg => wire::schema_org::read(&node),
-        Reader::ByShape => {
-            wire::record::read_recent(&node, most).or_else(|| wire::schema_org::read(&node))
-        }
-    };
-    record.ok_or(Error::Unreadable(Unreadable::Shape))
+async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(signal));
+    let request = Request::new_with_str_and_init(address, &init)?;
+    request.headers().set("accept", negotiate::ACCEPT)?;
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    JsFuture::from(window.fetch_with_request(&request))
+        .await?
+        .dyn_into()
+}
+
+/// An answer that has come whole, to be read now or again.
+pub struct Body {
+    reader: Reader,
+    node: Tree,
+}
+
+impl Body {
+    /// Reads it with the reader its `Content-Type` named; of the works the `most`
+    /// recent ones.
+    ///
+    /// # Errors
+    /// [`Unreadable::Shape`].
+    pub fn read(&self, most: usize) -> Result<Record, Error> {
+        let node = &self.node;
+        let record = match self.reader {
+            // A whole list needs no glance at what would be left out.
+            #[cfg(feature = "list")]
+            Reader::Record if most == usize::MAX => wire::record::read(node),
+            Reader::Record => wire::record::read_recent(node, most),
+            Reader::SchemaOrg => wire::schema_org::read(node),
+            Reader::ByShape => {
+                wire::record::read_recent(node, most).or_else(|| wire::schema_org::read(node))
+            }
+        };
+        record.ok_or(Error::Unreadable(Unreadable::Shape))
+    }
 }
 
 /// Reads the answer of the bulk works address: the works that could be had,
@@ -58,12 +69,15 @@ pub async fn read(response: &Response, most: usize) -> Result<Record, Error> {
 /// What the status or the body says; see [`Error`].
 #[cfg(feature = "list")]
 pub async fn read_works(response: &Response) -> Result<Vec<WorkDetail>, Error> {
-    let (_, node) = open(response).await?;
+    let Body { node, .. } = open(response).await?;
     Ok(wire::work::read_bulk(&node).into_iter().flatten().collect())
 }
 
 /// The JSON of a successful answer, and the reader it needs.
-async fn open(response: &Response) -> Result<(Reader, Tree), Error> {
+///
+/// # Errors
+/// What the status or the body says; see [`Error`].
+pub async fn open(response: &Response) -> Result<Body, Error> {
     if !response.ok() {
         let body = json(response).await.ok();
         let body = body.as_ref().and_then(wire::error_body::read);
@@ -71,7 +85,8 @@ async fn open(response: &Response) -> Result<(Reader, Tree), Error> {
     }
     let content_type = response.headers().get("content-type").ok().flatten();
     let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
-    Ok((reader, json(response).await?))
+    let node = json(response).await?;
+    Ok(Body { reader, node })
 }
 
 /// The tree of an answer: the browser's own, of which badges read little.

@@ -1,10 +1,11 @@
 //! How the registry is asked, and how its answers are read.
 //!
 //! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
-//! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Error`]
-//! names everything that can go wrong. The parts that need a browser (`client`,
+//! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Answer`] is
+//! what comes of it and [`Error`] names everything that can go wrong. The parts that need a browser (`client`,
 //! `coauthors`, `fetch`, `cache`, `pace`) exist only in the Wasm build.
 
+mod answer;
 pub mod endpoint;
 mod error;
 pub mod negotiate;
@@ -21,6 +22,7 @@ mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod pace;
 
+pub use answer::{Answer, Outcome};
 pub use endpoint::Registry;
 pub use error::Error;
 #[cfg(all(feature = "list", target_arch = "wasm32"))]

@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-use js_sys::{Date, Function, Math, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Math, Promise};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// Milliseconds between requests once the burst is used up.
@@ -14,10 +14,17 @@ const INTERVAL: f64 = 100.0;
 /// Requests that may start at once after a rest.
 const BURST: f64 = 24.0;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the page began. Nobody can set this clock: of the time
+    /// of day, set back an hour, requests would wait an hour.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
 thread_local! {
-    /// When the page's requests so far would have ended at the steady pace,
-    /// in milliseconds since 1970.
-    static BUSY_UNTIL: Cell<f64> = const { Cell::new(0.0) };
+    /// When the page's requests so far would have ended at the steady pace.
+    static BUSY_UNTIL: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
 
 /// Waits for this request's turn.
@@ -31,7 +38,7 @@ pub async fn turn() {
 /// Counts a request, such as one the loader has started already; gives the
 /// milliseconds until its turn.
 pub fn count() -> f64 {
-    let now = Date::now();
+    let now = now();
     let start = BUSY_UNTIL.get().max(now - (BURST - 1.0) * INTERVAL);
     BUSY_UNTIL.set(start + INTERVAL);
     start - now

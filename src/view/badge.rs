@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::holder::{Holder, IsSignedIn};
+use super::holder::IsSignedIn;
 use super::messages::{Messages, fill};
-use super::shape::{Shape, el, link};
+use super::part::{Part, Shown};
+use super::shape::{Place, Shape, el, link, set_part};
 use super::whole::Whole;
 use super::{Layout, Look, Section, sections, works};
-use crate::orcid::{OrcidId, WebLink};
+use crate::orcid::WebLink;
 use crate::registry::Error;
-use crate::registry::client::Answer;
 
 /// Where the badge stands.
 #[derive(Debug, Clone)]
@@ -36,17 +37,6 @@ pub enum Fallback {
     Given(String),
 }
 
-/// A record to show.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// The record and how it came here.
-    pub answer: Answer,
-    /// The iD that the page asked for.
-    pub requested: OrcidId,
-    /// The record's page for people.
-    pub page: String,
-}
-
 /// What "Try again" does.
 pub type Retry = Rc<dyn Fn()>;
 
@@ -62,13 +52,20 @@ pub fn Badge(
     /// Asks again.
     retry: Retry,
 ) -> Whole {
-    let content = move || {
+    let root = el("div");
+    let content = Place::within(&root);
+    // Screen readers tell of a change in a region that they know already.
+    let region = el("span").role("status");
+    let reason = Place::within(&region);
+    let show = move |root: &Element| {
         let look = look.get();
         let messages = Messages::for_lang(&look.lang);
-        match state.get() {
-            State::Waiting(fallback) => vec![fallback.view()],
+        let mut failure = None;
+        let shown = match state.get() {
+            State::Waiting(fallback) => fallback.view(),
             State::Failed(error, fallback) => {
-                vec![failed(error, &fallback, messages, Rc::clone(&retry))]
+                failure = Some(notice(error, messages, Rc::clone(&retry)));
+                fallback.view()
             }
             State::Shown(shown) => {
                 let part = Part {
@@ -77,15 +74,23 @@ pub fn Badge(
                     is_signed_in,
                     messages,
                 };
-                vec![match look.layout {
+                match look.layout {
                     Layout::Inline => part.inline(),
                     Layout::Compact => part.compact(),
                     Layout::Card => part.card(&retry),
-                }]
+                }
             }
-        }
+        };
+        let name = if failure.is_some() {
+            "root failed"
+        } else {
+            "root"
+        };
+        set_part(root, name);
+        content.show(vec![shown]);
+        reason.show(failure.into_iter().collect());
     };
-    el("div").part("root").switching(content).into()
+    root.child(region).effect(Box::new(show)).into()
 }
 
 impl Fallback {
@@ -103,25 +108,28 @@ impl Fallback {
 }
 
 /// The fallback, with the reason why there is no record.
+#[cfg(feature = "list")]
 pub fn failed(
     error: Error,
     fallback: &Fallback,
     messages: &'static Messages,
     retry: Retry,
 ) -> Shape {
-    let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("failed")
         .child(fallback.view())
+        .child(notice(error, messages, retry).role("status"))
+}
+
+/// The reason why there is no record, apart from the fallback before it.
+fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape {
+    let again = error.is_retryable().then(|| retry_button(messages, retry));
+    el("span")
+        .part("notice")
+        .words_of(messages)
         .text(" ")
-        .child(
-            el("span")
-                .part("notice")
-                .role("status")
-                .words_of(messages)
-                .text(messages.error(error))
-                .children(again),
-        )
+        .text(messages.error(error))
+        .children(again)
 }
 
 /// The button that asks again.
@@ -133,31 +141,7 @@ pub fn retry_button(messages: &'static Messages, retry: Retry) -> Shape {
         .on("click", move |_| retry())
 }
 
-/// A record with all that says how to show it.
-pub struct Part<'a> {
-    /// The record.
-    pub shown: &'a Shown,
-    /// The webmaster's choice.
-    pub look: &'a Look,
-    /// Knows who has signed in on this page.
-    pub is_signed_in: IsSignedIn,
-    /// The words.
-    pub messages: &'static Messages,
-}
-
 impl Part<'_> {
-    /// Whose record it is, to be shown with their iD.
-    pub fn holder(&self) -> Holder {
-        let record = &self.shown.answer.record;
-        Holder {
-            id: record.id,
-            page: self.shown.page.clone(),
-            name: record.person.name.as_ref().map(|name| name.display()),
-            is_signed_in: self.is_signed_in,
-            messages: self.messages,
-        }
-    }
-
     fn inline(&self) -> Shape {
         el("span")
             .part("badge inline")
@@ -176,7 +160,7 @@ impl Part<'_> {
     }
 
     fn card(&self, retry: &Retry) -> Shape {
-        let sections = self
+        let sections: Vec<Shape> = self
             .look
             .sections
             .iter()
@@ -186,14 +170,10 @@ impl Part<'_> {
                 Section::Biography => sections::biography(self),
                 Section::Keywords => sections::keywords(self),
                 Section::Links => sections::links(self),
-            });
-        let record = &self.shown.answer.record;
-        let empty = record.is_empty().then(|| {
-            el("p")
-                .part("empty")
-                .words_of(self.messages)
-                .text(self.messages.empty)
-        });
+            })
+            .collect();
+        let missing = sections.is_empty().then(|| self.missing()).flatten();
+        let missing = missing.map(|text| el("p").part("empty").words_of(self.messages).text(text));
         let holder = self.holder();
         el("article")
             .part("badge card")
@@ -201,8 +181,23 @@ impl Part<'_> {
             .child(holder.name("p"))
             .child(holder.id_line(&holder.page))
             .children(sections)
-            .children(empty)
+            .children(missing)
             .children(self.notices(Some(retry)))
+    }
+
+    /// What a card that has nothing to show says instead; nothing where only
+    /// lesser things were to be shown.
+    fn missing(&self) -> Option<&'static str> {
+        let has = |section| self.look.sections.contains(&section);
+        if self.shown.answer.record.is_empty() {
+            return Some(self.messages.empty);
+        }
+        match (has(Section::Affiliations), has(Section::Works)) {
+            (true, true) => Some(self.messages.nothing_current),
+            (true, false) => Some(self.messages.no_affiliations),
+            (false, true) => Some(self.messages.no_works),
+            (false, false) => None,
+        }
     }
 
     /// What a visitor should know about this copy of the record.

@@ -40,6 +40,12 @@ pub struct Messages {
     pub since: &'static str,
     /// The record is there, with nothing in it.
     pub empty: &'static str,
+    /// There is something in it, but nothing of what badges usually show.
+    pub nothing_current: &'static str,
+    /// The same, where affiliations were to be shown and no works.
+    pub no_affiliations: &'static str,
+    /// The same, where works were to be shown and no affiliations.
+    pub no_works: &'static str,
     /// The link to the whole record.
     pub all_works: &'static str,
     /// The iD given was replaced by this one; takes the old iD.
@@ -100,6 +106,9 @@ static ENGLISH: Messages = Messages {
     links: "Links",
     since: "since {}",
     empty: "No works or affiliations are public in this record.",
+    nothing_current: "No works or current affiliations are public in this record.",
+    no_affiliations: "No current affiliations are public in this record.",
+    no_works: "No works are public in this record.",
     all_works: "All works on the ORCID record",
     deprecated: "The iD {} was replaced by this one.",
     old_copy: "The registry could not be reached. Copy of {}.",

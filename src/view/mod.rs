@@ -1,7 +1,8 @@
 //! How a record looks. Leptos only: this room is given a [`State`] and a
 //! [`Look`] and fetches nothing.
 //!
-//! [`badge`] chooses what to show, [`holder`] shows whose record it is,
+//! [`badge`] chooses what to show, [`part`] is the record as each part of a
+//! badge is given it, [`holder`] shows whose record it is,
 //! [`sections`] and [`works`] lay out the parts of a card, [`work`] one work,
 //! [`shape`] is the one kind of element they are made of, [`whole`] one as the
 //! view of a Leptos component,
@@ -16,6 +17,7 @@ mod intl;
 pub mod list;
 mod look;
 mod messages;
+mod part;
 mod sections;
 mod shape;
 #[cfg(feature = "signin")]
@@ -25,9 +27,10 @@ mod whole;
 mod work;
 mod works;
 
-pub use badge::{Badge, BadgeProps, Fallback, Retry, Shown, State};
+pub use badge::{Badge, BadgeProps, Fallback, Retry, State};
 pub use holder::IsSignedIn;
 #[cfg(feature = "list")]
 pub use intl::{decompose, today};
 pub use look::{Layout, Look, Section};
+pub use part::Shown;
 pub use whole::WholeState;

@@ -1,7 +1,7 @@
 //! The card's parts about the person: affiliations, biography, keywords, links.
 
-use super::badge::Part;
 use super::intl;
+use super::part::Part;
 use super::shape::{Shape, el, link};
 use crate::orcid::Affiliation;
 

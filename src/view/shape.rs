@@ -32,6 +32,11 @@ fn set_attribute(element: &Element, name: &JsValue, value: &JsValue) {
     let _ = element.unchecked_ref::<Attributes>().set(name, value);
 }
 
+/// Names an element that is on the page already for the page's own style sheet.
+pub fn set_part(element: &Element, part: &str) {
+    with_word("part", |name| set_attribute(element, name, &part.into()));
+}
+
 /// An element, and what keeps it alive: effects and listeners.
 pub struct Shape(Box<Parts>);
 

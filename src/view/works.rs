@@ -1,6 +1,6 @@
 //! The card's works: how many there are, and the most recent ones.
 
-use super::badge::Part;
+use super::part::Part;
 use super::sections::list;
 use super::shape::{Shape, el};
 use super::work;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
-import { boxOf, painted, readBadge, until } from './support/read.mjs';
+import { boxOf, observed, painted, readBadge, until } from './support/read.mjs';
 import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -160,19 +160,112 @@ describe('loading="lazy", as is usual', () => {
     await visit.loaded();
   });
 
-  it('hidden: when it is shown', async (t) => {
+  /** Ways to keep an element out of sight, and what brings it back. */
+  const OUT_OF_SIGHT = {
+    'display: none': ['style="display: none"', (box) => (box.style = '')],
+    'the attribute hidden': ['hidden', (box) => (box.hidden = false)],
+    'hidden="until-found"': [
+      'hidden="until-found"',
+      (box) => (box.hidden = false),
+    ],
+    'content-visibility: hidden': [
+      'style="content-visibility: hidden"',
+      (box) => (box.style = ''),
+    ],
+    'a parent without height': [
+      'style="height: 0; overflow: hidden"',
+      (box) => (box.style = ''),
+    ],
+    'a parent without width': [
+      'style="width: 0; overflow: hidden"',
+      (box) => (box.style = ''),
+    ],
+    'a parent that cuts it off': [
+      'style="height: 200px; overflow: hidden; padding-top: 200px; box-sizing: border-box"',
+      (box) => (box.style = ''),
+    ],
+    'far to the side': [
+      'style="position: absolute; left: -9999px"',
+      (box) => (box.style = ''),
+    ],
+  };
+
+  for (const [what, [attributes, show]] of Object.entries(OUT_OF_SIGHT)) {
+    it(
+      `out of sight by ${what}: asks nobody until it is shown`,
+      { engines: EVERY_ENGINE },
+      async (t) => {
+        const [orcid, other] = [someone(), someone()];
+        const visit = await stage.visit(t, {
+          body: `<div id="box" ${attributes}>
+          ${stage.badge(orcid)}${stage.works(other)}</div>`,
+        });
+        await outOfSight(visit, [orcid, other]);
+        await visit.page.locator('#box').evaluate(show);
+        await visit.loaded({ count: 2 });
+        assert.equal(stage.asked(orcid).length, 1);
+        assert.deepEqual(visit.trouble, []);
+      },
+    );
+  }
+
+  it(
+    'in details that are closed: asks nobody until they are opened',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const orcid = someone();
+      const visit = await stage.visit(t, {
+        body: `<details><summary>Who</summary>${stage.badge(orcid)}</details>`,
+      });
+      await outOfSight(visit, [orcid]);
+      await visit.page.locator('summary').click();
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    },
+  );
+
+  it('hidden itself: asks nobody until it is shown', async (t) => {
+    const orcid = someone();
     const visit = await stage.visit(t, {
-      body: `<div hidden>${stage.badge(someone())}</div>`,
+      body: stage.badge(orcid, { hidden: '' }),
     });
-    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
-    await painted(visit.page);
-    assert.deepEqual(visit.events, []);
-    await visit.page.evaluate(() => {
-      document.querySelector('[hidden]').hidden = false;
+    await outOfSight(visit, [orcid]);
+    await visit.page.locator('scholar-badge').evaluate((badge) => {
+      badge.hidden = false;
     });
     await visit.loaded();
     assert.deepEqual(visit.trouble, []);
   });
+
+  it('on a page that nobody sees yet, in another tab: asks nobody', async (t) => {
+    const orcid = someone();
+    const visit = await stage.visit(t, {
+      body: stage.badge(orcid),
+      // Such a page is not rendered, so its observers see nothing.
+      init: () => {
+        Object.defineProperty(Document.prototype, 'hidden', { value: true });
+        IntersectionObserver.prototype.observe = () => {};
+      },
+    });
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await visit.page.waitForLoadState('networkidle');
+    assert.equal(fetchedWasm(visit), 0);
+    assert.equal(stage.asked(orcid).length, 0);
+  });
+
+  /** Once all that starts by itself has started: nobody has been asked. */
+  async function outOfSight(visit, orcids) {
+    await visit.page.waitForFunction(() => customElements.get('scholar-badge'));
+    await observed(visit.page);
+    const asked = () =>
+      visit.requests.filter(
+        (url) => url.includes('/pkg/') || orcids.some((id) => url.includes(id)),
+      );
+    assert.deepEqual(asked(), []);
+    await visit.page.waitForLoadState('networkidle');
+    assert.deepEqual(asked(), []);
+    assert.deepEqual(visit.events, []);
+  }
 
   it('removed and put back while it waits: still loads once', async (t) => {
     const visit = await stage.visit(t, { body: far() });

@@ -27,6 +27,28 @@ const lab = useSignIn();
 /** A page with a button of its own for each function. */
 const apiVisit = (t, options) => apiVisitOf(lab, t, options);
 
+describe('a bundle that cannot be had at first', () => {
+  it('is asked for again by the next call', async (t) => {
+    let refusals = 0;
+    const context = await lab.stage.newContext(t);
+    await context.route('**/scholar_signin_bg.wasm', (route) => {
+      if (refusals > 0) return route.continue();
+      refusals += 1;
+      return route.fulfill({ status: 503 });
+    });
+    const visit = await apiVisit(t, { context });
+    const first = await outcome(visit, 1);
+    assert.equal(refusals, 1);
+    assert.equal(first.isError, true, JSON.stringify(first));
+    await press(visit, 'signedIn').click();
+    assert.deepEqual(await outcome(visit, 2), {
+      what: 'signedIn',
+      value: null,
+    });
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
 describe('signIn()', { concurrency: 2 }, () => {
   it(
     'gives who has signed in, as the event does',

@@ -221,6 +221,7 @@ export function namesIn(code) {
 const NO_HARM = {
   badge: 'a bundle of ours, not the sign on an icon',
   changed: 'a function of ours',
+  checkVisibility: 'asked only where it is there',
   detached: 'wasm-bindgen looks whether an ArrayBuffer has it',
   dispose: 'wasm-bindgen looks whether Symbol has it',
 };

@@ -8,14 +8,28 @@ const files = () => [
   fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url)),
 ];
 
-// At once: browsers open a window only while they handle a click.
 let glue;
-const ready = globalThis.document
-  ? startBundle(files).then((started) => (glue = started))
-  : Promise.reject(new Error('scholar-badge/api needs a browser'));
-ready.catch(() => {}); // Whoever calls hears of it.
+let loading;
 
-const when = (call) => (glue ? call() : ready.then(call));
+/** Loads the bundle, once a page; after a failure the next call tries again. */
+async function load() {
+  if (!globalThis.document) {
+    throw new Error('scholar-badge/api needs a browser');
+  }
+  loading ??= startBundle(files).then(
+    (started) => (glue = started),
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  await loading;
+}
+
+// At once: browsers open a window only while they handle a click.
+load().catch(() => {}); // Whoever calls hears of it.
+
+const when = (call) => (glue ? call() : load().then(call));
 
 /** Signs a person in; see api.d.ts. */
 export const signIn = async (options) => when(() => glue.signIn(options));

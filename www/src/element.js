@@ -16,8 +16,10 @@ import { isSupported, NEEDED } from './support.js';
 
 const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
 
+// Without any width an observer could not tell the element from one that its
+// parent cuts off.
 const WAITING = `
-:host { display: block; overflow-wrap: anywhere }
+:host { display: block; min-inline-size: 1px; overflow-wrap: anywhere }
 :host([hidden]) { display: none }
 div { display: contents }`;
 
@@ -136,11 +138,13 @@ export function define(tag, options) {
         this.#connect();
         return;
       }
+      // Not `isIntersecting`: that is also true of what a parent without height
+      // or width hides, as long as it touches the viewport.
       this.#observer = new IntersectionObserver(
         (entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) this.#connect();
+          if (entries.some((entry) => entry.intersectionRatio)) this.#connect();
         },
-        { rootMargin: '400px' },
+        { rootMargin: '400px', threshold: 1e-6 },
       );
       this.#observer.observe(this);
     }
@@ -176,8 +180,10 @@ export function define(tag, options) {
       if (name === 'loading' && after === 'eager' && this.#observer) {
         this.#connect();
       }
-      if (!this.#mounted || this.#stale || before === after) return;
+      if (this.#stale || before === after) return;
       this.#stale = true;
+      // A change while Rust connects, by a page that hears of an error, comes
+      // before there is anybody to tell; a microtask later there is.
       queueMicrotask(() => {
         this.#stale = false;
         this.#mounted?.changed();

@@ -147,12 +147,34 @@ function leave(host) {
   }
 }
 
+/** The element around another, as the page is laid out. */
+const parentOf = (element) =>
+  element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
+
+/**
+ * Whether an element is on the page near the viewport, as its observer will find
+ * a moment later. Where in doubt it is not: that costs the visitor some time, and
+ * a request for what nobody sees would cost more than that.
+ */
 function isInView(host) {
-  const box = host.getBoundingClientRect();
-  return box.bottom > -400 && box.top < innerHeight + 400;
+  // What browsers without it hide has no box, or one that is cut off.
+  if (host.checkVisibility?.({ contentVisibilityAuto: true }) === false) {
+    return false;
+  }
+  let [left, top] = [-400, -400];
+  let [right, bottom] = [innerWidth + 400, innerHeight + 400];
+  for (let at = host; at && at !== document.body; at = parentOf(at)) {
+    if (at !== host && getComputedStyle(at).overflow === 'visible') continue;
+    const box = at.getBoundingClientRect();
+    left = Math.max(left, box.left);
+    top = Math.max(top, box.top);
+    right = Math.min(right, box.right);
+    bottom = Math.min(bottom, box.bottom);
+  }
+  return left < right && top < bottom;
 }
 
-/** Starts what the elements in view will ask for. */
+/** Starts what the elements in view will ask for; on a hidden page none is. */
 function giveHeadStart() {
   const hosts = document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`);
   for (const host of hosts) {
@@ -162,15 +184,6 @@ function giveHeadStart() {
     }
   }
 }
-
-// A second copy of the package, from wherever, leaves the page to the first.
-const MARK = Symbol.for(NAME);
-try {
-  if (isSupported && !isLeaving && !globalThis[MARK]) giveHeadStart();
-} catch {
-  // Without it the elements are slower; what is wrong, they tell.
-}
-globalThis[MARK] = true;
 
 /** The class of `<scholar-badge>`. */
 export const ScholarBadge = kinds.define(BADGE, {
@@ -193,3 +206,15 @@ export const ScholarWorks = kinds.define(WORKS, {
   take,
   leave,
 });
+
+// A second copy of the package, from wherever, leaves the page to the first. Not
+// before the elements have their room: some have no size without it.
+const MARK = Symbol.for(NAME);
+try {
+  if (isSupported && !isLeaving && !globalThis[MARK] && !document.hidden) {
+    giveHeadStart();
+  }
+} catch {
+  // Without it the elements are slower; what is wrong, they tell.
+}
+globalThis[MARK] = true;

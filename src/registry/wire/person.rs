@@ -14,7 +14,7 @@ pub fn read<N: Node>(person: &N) -> (Person, usize) {
         name: name(&person.get("name")),
         other_names: texts(person, "other-names", "other-name", "content", &mut skipped),
         biography: value::is_public(&biography)
-            .then(|| value::text(&biography, "content"))
+            .then(|| value::paragraphs(&biography, "content"))
             .flatten(),
         keywords: texts(person, "keywords", "keyword", "content", &mut skipped),
         links: links(person, &mut skipped),
@@ -120,7 +120,7 @@ mod tests {
             Some("Josiah")
         );
         assert_eq!(person.other_names, ["J. Carberry"]);
-        assert_eq!(person.biography.as_deref(), Some("Line one. Line two."));
+        assert_eq!(person.biography.as_deref(), Some("Line one.\nLine two."));
         let links: Vec<_> = person.links.iter().map(|one| one.link.as_str()).collect();
         assert_eq!(links, ["http://www.example.org", "https://example.org"]);
         assert_eq!(person.links[0].label.as_deref(), Some("Home"));

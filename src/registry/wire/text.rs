@@ -52,6 +52,25 @@ pub(super) fn lines(text: String) -> Option<String> {
     (!text.is_empty()).then(|| text.chars().filter(keep).collect())
 }
 
+/// A text whose line breaks mean something, each line of it [`plain`]. Of
+/// several empty lines between two others one stays.
+pub(super) fn paragraphs(text: &str) -> Option<String> {
+    let mut clean = String::new();
+    let mut gap = "";
+    for line in text.split('\n') {
+        match plain(line.into()) {
+            Some(line) => {
+                clean.push_str(gap);
+                clean.push_str(&line);
+                gap = "\n";
+            }
+            None if !gap.is_empty() => gap = "\n\n",
+            None => {}
+        }
+    }
+    (!clean.is_empty()).then_some(clean)
+}
+
 /// A BCP 47 tag of one of ORCID's language codes, some of which are the old
 /// Java ones; the code comes cleaned. What follows language, script and region is dropped.
 pub(super) fn language(code: String) -> Option<String> {
@@ -262,6 +281,20 @@ mod tests {
     fn long_nonsense_is_read_in_one_go() {
         for part in ["<", "&", "<i", "</", "&#", "<i>", "\u{200b} ", "<jats:p "] {
             let _ = title(part.repeat(50_000));
+        }
+    }
+
+    #[test]
+    fn paragraphs_keep_their_breaks_and_one_empty_line() {
+        for (text, clean) in [
+            ("One  line.", Some("One line.")),
+            ("One.\r\nTwo.", Some("One.\nTwo.")),
+            ("\n\n One. \n \n\t\n\nTwo.\n", Some("One.\n\nTwo.")),
+            ("One\u{0}.\rStill one.", Some("One. Still one.")),
+            ("\n\u{200b}\r\n", None),
+            ("", None),
+        ] {
+            assert_eq!(paragraphs(text).as_deref(), clean, "{text:?}");
         }
     }
 

@@ -15,6 +15,11 @@ pub(super) fn text<N: Node>(holder: &N, key: &'static str) -> Option<String> {
     text::plain(unwrapped(holder, key).text()?)
 }
 
+/// A text of several paragraphs, cleaned.
+pub(super) fn paragraphs<N: Node>(holder: &N, key: &'static str) -> Option<String> {
+    text::paragraphs(&unwrapped(holder, key).text()?)
+}
+
 /// A text of an open set of words, in lower case; empty where there is none.
 pub(super) fn word<N: Node>(holder: &N, key: &'static str) -> String {
     let mut word = text(holder, key).unwrap_or_default();

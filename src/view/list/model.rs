@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use crate::bibliography::{Choice, Found, List};
 use crate::cite::Format;
 use crate::orcid::{Credit, Name, OrcidId, WorkDetail};
+use crate::registry::Answer;
 use crate::registry::Error;
-use crate::registry::client::Answer;
 use crate::view::{Fallback, IsSignedIn};
 
 /// One of the people whose works are listed.
