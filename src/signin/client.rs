@@ -2,8 +2,8 @@
 
 use super::address::{Address, resolve};
 use super::error::Error;
+use super::expectations::Flow;
 use super::issuer::Issuer;
-use super::pending::Flow;
 use super::redirect::RedirectUri;
 use crate::orcid::OrcidId;
 

@@ -1,7 +1,7 @@
 //! Who is there.
 
+use super::expectations::TokenExpectations;
 use super::issuer::Issuer;
-use super::pending::Attempt;
 use super::secret::Secret;
 use super::stored::{self, Stored};
 use crate::json::Node;
@@ -111,7 +111,7 @@ impl Identity {
         orcid: OrcidId,
         claims: &TapeNode,
         expires_at: f64,
-        attempt: Attempt,
+        expected: TokenExpectations,
         id_token: Secret,
         payload: String,
     ) -> Self {
@@ -126,12 +126,12 @@ impl Identity {
                 name,
                 given_name,
                 family_name,
-                issuer: attempt.issuer,
-                client_id: attempt.client_id,
+                issuer: expected.issuer,
+                client_id: expected.client_id,
                 expires_at,
             },
             id_token,
-            verifier: attempt.verifier,
+            verifier: expected.verifier,
             claims: Secret::new(payload),
         }
     }

@@ -25,6 +25,7 @@ mod callback;
 mod client;
 mod code;
 mod error;
+mod expectations;
 mod id_token;
 mod identity;
 mod issuer;

@@ -4,8 +4,9 @@ use super::address::without_fragment;
 use super::base64;
 use super::client::Client;
 use super::error::Error;
+use super::expectations::{Flow, TokenExpectations};
 use super::metadata::Metadata;
-use super::pending::{Attempt, Flow, Pending};
+use super::pending::Pending;
 use super::percent;
 use super::secret::Secret;
 
@@ -136,7 +137,7 @@ impl Request {
             flow: self.flow,
             token_endpoint: self.token_endpoint,
             has_iss: metadata.has_iss,
-            attempt: Attempt {
+            expected: TokenExpectations {
                 client_id: client.client_id,
                 issuer: client.issuer,
                 jwks_uri: metadata.jwks_uri,

@@ -166,5 +166,5 @@ fn an_attempt_prints_none_of_its_secrets() {
     let pending = code_flow();
     let text = format!("{pending:?}");
     assert!(!text.contains(pending.state()));
-    assert!(!text.contains(pending.attempt.verifier.expose()));
+    assert!(!text.contains(pending.expected.verifier.expose()));
 }
