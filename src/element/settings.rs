@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, Url};
 
 use super::lang;
 use crate::signin::web::session::Mode;
-use crate::signin::{Client, Error, Hint, Settings};
+use crate::signin::{Client, Error, Hint, Settings, server_lang};
 
 /// What was given, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,16 +134,5 @@ impl Given {
             expect: self.text("expect"),
             hints: &hints.collect::<Vec<_>>(),
         })
-    }
-}
-
-/// The language as ORCID's pages name it: `pt`, but `zh_TW`.
-fn server_lang(tag: &str) -> Option<String> {
-    let (primary, region) = tag.split_once('-').unwrap_or((tag, ""));
-    match (primary, region) {
-        ("", _) => None,
-        ("zh", "TW" | "HK" | "Hant" | "Hant-TW") => Some("zh_TW".into()),
-        ("zh", _) => Some("zh_CN".into()),
-        _ => Some(primary.to_ascii_lowercase()),
     }
 }
