@@ -32,7 +32,7 @@ pub async fn believe(callback: Callback) -> Result<Identity, Error> {
 /// [`Error::RelayNotAllowed`].
 pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Result<(), Error> {
     // Of most pages of other origins nothing can be learnt.
-    let Some(reply) = http::get(redirect.as_str()).await else {
+    let Some(reply) = http::get_page(redirect.as_str()).await else {
         return Ok(());
     };
     if matches!(reply.status, 404 | 410) {
