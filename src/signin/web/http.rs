@@ -21,9 +21,9 @@ pub async fn get(address: &str) -> Option<Reply> {
     get_with(address, RequestCredentials::Omit).await
 }
 
-/// Asks for a page with GET, as whom the visitor is at this page's own origin:
-/// a site may serve its pages only to people who are logged in there. `None`: no
-/// answer, or none a page may read.
+/// Asks for a page with GET; one of this page's own origin with the visitor's
+/// cookies, since a site may show its pages only to people who are logged in.
+/// `None`: no answer, or none a page may read.
 pub async fn get_page(address: &str) -> Option<Reply> {
     get_with(address, RequestCredentials::SameOrigin).await
 }
