@@ -7,10 +7,37 @@ import { audit } from './support/axe.mjs';
 import { useGroup } from './support/group.mjs';
 import { painted } from './support/read.mjs';
 import { leaving } from './support/safety.mjs';
-import { useSignIn } from './support/sign-in.mjs';
+import { says, useSignIn } from './support/sign-in.mjs';
 import { everyState, STATES } from './support/sign-in-states.mjs';
 
 const lab = useSignIn();
+
+describe('the line of status', () => {
+  // Screen readers announce what changes in a region that they know already.
+  it('is on the page before it says anything', async (t) => {
+    const visit = await lab.visit(t, {
+      attributes: { 'client-id': null },
+      idle: false,
+      init: () => {
+        globalThis.painted = [];
+        const look = () => {
+          const host = document.querySelector('scholar-sign-in');
+          const status = host?.shadowRoot?.querySelector('[role=status]');
+          if (status) globalThis.painted.push(status.textContent);
+          requestAnimationFrame(soon);
+        };
+        // Behind the painting of a frame.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = look;
+        const soon = () => port2.postMessage(null);
+        requestAnimationFrame(soon);
+      },
+    });
+    await says(visit, 'not set up properly');
+    const painted = await visit.page.evaluate(() => globalThis.painted);
+    assert.equal(painted[0], '', painted.slice(0, 3).join(' | '));
+  });
+});
 
 describe('axe finds nothing', () => {
   const group = useGroup();
