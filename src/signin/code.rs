@@ -2,8 +2,8 @@
 
 use super::error::Error;
 use super::expectations::TokenExpectations;
+use super::form;
 use super::id_token::Unverified;
-use super::percent;
 use super::reported::Reported;
 use super::secret::Secret;
 use crate::json::Node;
@@ -28,7 +28,7 @@ impl CodeGrant {
     /// §4.5). Holds code and verifier.
     pub fn form(&self) -> String {
         let mut form = String::new();
-        let mut add = |name, value: &str| percent::push(&mut form, name, value);
+        let mut add = |name, value: &str| form::push(&mut form, name, value);
         add("grant_type", "authorization_code");
         add("code", self.code.expose());
         add("redirect_uri", &self.redirect_uri);

@@ -4,11 +4,10 @@ use super::callback::{Answer, Callback};
 use super::code::CodeGrant;
 use super::error::Error;
 use super::expectations::{Flow, SKEW, TokenExpectations};
+use super::form;
 use super::id_token::Unverified;
 use super::issuer::Issuer;
 use super::secret::Secret;
-use super::stored::{self, Stored};
-use crate::json::Node;
 use crate::orcid::OrcidId;
 
 /// How long an answer may take, in milliseconds: time to register with ORCID
@@ -82,54 +81,56 @@ impl Pending {
             && self.redirect_uri == other.redirect_uri
     }
 
-    /// For sessionStorage while the whole page travels, as JSON.
+    /// For sessionStorage while the whole page travels, as a form.
     pub fn to_storage(&self) -> String {
-        let mut stored = Stored::new();
+        let mut form = String::new();
+        let mut add = |name, value: &str| form::push(&mut form, name, value);
         let expected = &self.expected;
-        stored.text("state", self.state.expose());
-        stored.text("page", &self.page);
-        stored.text("address", self.address.expose());
-        stored.text("origin", &self.origin);
-        stored.text("redirect_uri", &self.redirect_uri);
-        stored.text("response_type", self.flow.response_type());
-        stored.text("token_endpoint", &self.token_endpoint);
-        stored.text("iss", if self.has_iss { "1" } else { "" });
-        stored.text("client_id", &expected.client_id);
-        stored.text("issuer", expected.issuer.identifier());
-        stored.text("jwks_uri", &expected.jwks_uri);
-        stored.text("nonce", &expected.nonce);
-        stored.text("verifier", expected.verifier.expose());
-        stored.time("began", expected.began);
-        let expect = expected.expect.map(|id| id.digits());
-        stored.some("expect", expect.as_deref());
-        stored.finish()
+        add("state", self.state.expose());
+        add("page", &self.page);
+        add("address", self.address.expose());
+        add("origin", &self.origin);
+        add("redirect_uri", &self.redirect_uri);
+        add("response_type", self.flow.response_type());
+        add("token_endpoint", &self.token_endpoint);
+        add("iss", if self.has_iss { "1" } else { "" });
+        add("client_id", &expected.client_id);
+        add("issuer", expected.issuer.identifier());
+        add("jwks_uri", &expected.jwks_uri);
+        add("nonce", &expected.nonce);
+        add("verifier", expected.verifier.expose());
+        add("began", &(expected.began as u64).to_string());
+        if let Some(id) = expected.expect {
+            add("expect", &id.digits());
+        }
+        form
     }
 
-    /// Reads what [`Pending::to_storage`] wrote; `None` for anything else, be
-    /// it by one byte.
-    pub fn from_storage(text: &str) -> Option<Self> {
-        let root = stored::open(text)?;
-        let expect = match root.get("expect").text() {
-            None => None,
-            Some(text) => Some(OrcidId::parse(&text).ok()?),
-        };
+    /// Reads what [`Pending::to_storage`] wrote; `None` where a member is missing
+    /// or makes no sense. No more is checked: whoever can write to the storage of
+    /// a page's origin is the page.
+    pub fn from_storage(form: &str) -> Option<Self> {
+        let get = |name| form::get(form, name);
         Some(Self {
-            state: Secret::new(root.get("state").text()?),
-            page: root.get("page").text()?,
-            address: Secret::new(root.get("address").text()?),
-            origin: root.get("origin").text()?,
-            redirect_uri: root.get("redirect_uri").text()?,
-            flow: Flow::read(&root.get("response_type").text()?)?,
-            token_endpoint: root.get("token_endpoint").text()?,
-            has_iss: root.get("iss").text()? == "1",
+            state: Secret::new(get("state")?),
+            page: get("page")?,
+            address: Secret::new(get("address")?),
+            origin: get("origin")?,
+            redirect_uri: get("redirect_uri")?,
+            flow: Flow::read(&get("response_type")?)?,
+            token_endpoint: get("token_endpoint")?,
+            has_iss: get("iss")? == "1",
             expected: TokenExpectations {
-                client_id: root.get("client_id").text()?,
-                issuer: Issuer::parse("", Some(&root.get("issuer").text()?)).ok()?,
-                jwks_uri: root.get("jwks_uri").text()?,
-                nonce: root.get("nonce").text()?,
-                verifier: Secret::new(root.get("verifier").text()?),
-                began: stored::time(&root.get("began").text()?)?,
-                expect,
+                client_id: get("client_id")?,
+                issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
+                jwks_uri: get("jwks_uri")?,
+                nonce: get("nonce")?,
+                verifier: Secret::new(get("verifier")?),
+                began: get("began")?.parse::<u64>().ok()? as f64,
+                expect: match get("expect") {
+                    None => None,
+                    Some(text) => Some(OrcidId::parse(&text).ok()?),
+                },
             },
         })
     }

@@ -5,9 +5,9 @@ use super::base64;
 use super::client::Client;
 use super::error::Error;
 use super::expectations::{Flow, TokenExpectations};
+use super::form;
 use super::metadata::Metadata;
 use super::pending::Pending;
-use super::percent;
 use super::secret::Secret;
 
 /// A SHA-256.
@@ -110,7 +110,7 @@ impl Request {
         }
         let mut address = metadata.authorization_endpoint;
         address.push(if address.contains('?') { '&' } else { '?' });
-        let mut add = |name, value: &str| percent::push(&mut address, name, value);
+        let mut add = |name, value: &str| form::push(&mut address, name, value);
         add("client_id", &client.client_id);
         add("response_type", self.flow.response_type());
         add("scope", "openid");

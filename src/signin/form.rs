@@ -24,6 +24,12 @@ pub(super) fn push(form: &mut String, name: &str, value: &str) {
     }
 }
 
+/// The value of a member that [`push`] has added.
+pub(super) fn get(form: &str, name: &str) -> Option<String> {
+    let mut pairs = form.split('&').filter_map(|pair| pair.split_once('='));
+    decode(pairs.find(|pair| pair.0 == name)?.1)
+}
+
 /// Decodes a name or value; `None` where a `%` stands alone or no UTF-8 comes
 /// out, since no server writes that.
 pub(super) fn decode(text: &str) -> Option<String> {
@@ -61,9 +67,10 @@ mod tests {
             form,
             "https://x.example/?a=%C3%A9%26b%3Dc%20%23%2B%25%2F~&d="
         );
-        let (_, value) = form.split_once("a=").unwrap_or_default();
-        let value = decode(value.trim_end_matches("&d="));
-        assert_eq!(value.as_deref(), Some("é&b=c #+%/~"));
+        let (_, form) = form.split_once('?').unwrap_or_default();
+        assert_eq!(get(form, "a").as_deref(), Some("é&b=c #+%/~"));
+        assert_eq!(get(form, "d").as_deref(), Some(""));
+        assert_eq!(get(form, "b"), None);
     }
 
     #[test]
