@@ -71,7 +71,7 @@ fn a_discovery_document_of_orcid_is_read_and_offers_pages_what_it_says() {
     assert_eq!(error, Some(Error::DiscoveryWrongIssuer));
 
     let own = Settings {
-        token_endpoint: Some("/token"),
+        token_endpoint: Some("https://lab.example/token"),
         ..production()
     };
     let pending = ask(&own, &text).unwrap();

@@ -330,7 +330,7 @@ proptest! {
         let settings = Settings {
             client_id: &client_id,
             page: &page,
-            token_endpoint: is_code.then_some("/token"),
+            token_endpoint: is_code.then_some("https://lab.example/token"),
             hints: &[(Hint::Email, &hint)],
             ..settings()
         };
@@ -409,7 +409,7 @@ proptest! {
 
     #[test]
     fn no_answer_of_a_token_address_is_too_much(status in any::<u16>(), body in any_json()) {
-        let settings = Settings { token_endpoint: Some("/token"), ..settings() };
+        let settings = Settings { token_endpoint: Some("https://lab.example/token"), ..settings() };
         let pending = attempt(&settings, json!({}), 1);
         let answer = ["code=a&state=", pending.state()].concat();
         let Ok(Callback::Code(grant)) = pending.receive(Answer::parse(&answer), NOW) else {

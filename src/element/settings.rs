@@ -110,7 +110,7 @@ impl Given {
         // them letter by letter; others are read as a link would be.
         let address = |option: &str| -> Option<String> {
             let given = self.text(option)?.trim();
-            let is_whole = given.is_empty() || given.contains("://");
+            let is_whole = given.is_empty() || Url::new(given).is_ok();
             let link = Url::new_with_base(given, base.as_deref().unwrap_or_default());
             match link.ok().filter(|_| !is_whole) {
                 Some(link) => Some(link.href()),

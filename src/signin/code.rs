@@ -73,7 +73,7 @@ mod tests {
     /// A grant, and what a server would say about it.
     fn grant() -> (CodeGrant, Value) {
         let settings = Settings {
-            token_endpoint: Some("/api/token"),
+            token_endpoint: Some("https://lab.example/api/token"),
             ..settings()
         };
         let pending = attempt(&settings, json!({}), 1);

@@ -194,7 +194,7 @@ mod tests {
         });
         let auto = settings();
         let own = Settings {
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..auto
         };
         let taken = |text: &str, challenge, mode| Ok((text.to_owned(), challenge, mode));
@@ -222,7 +222,7 @@ mod tests {
         };
         let implicit = Settings {
             flow: "implicit",
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..settings()
         };
         let s256 = json!({ "code_challenge_methods_supported": ["S256"] });
@@ -268,7 +268,7 @@ mod tests {
         let own = Settings {
             flow: "code",
             issuer: None,
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..settings()
         };
         assert!(request(&own, json!({}), 1).is_ok());

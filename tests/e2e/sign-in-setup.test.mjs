@@ -193,6 +193,13 @@ describe(
       });
     }
 
+    it('a redirect page with an address in its query is taken', async (t) => {
+      const uri = '/own/callback.html?of=https://lab.example/';
+      const visit = await open(t, { 'redirect-uri': uri });
+      const { type, detail } = await visit.attempt();
+      assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+    });
+
     it('a redirect page that only people with a cookie may see is taken', async (t) => {
       const folder = '/members';
       stage.pages.serve(`${folder}/callback.js`, SCRIPT);

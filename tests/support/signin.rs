@@ -112,7 +112,7 @@ impl KeySource for Source {
 pub fn settings() -> Settings<'static> {
     Settings {
         client_id: "APP-1",
-        redirect_uri: "/callback.html",
+        redirect_uri: "https://lab.example/callback.html",
         page: "https://lab.example/people/?a=b#c",
         issuer: Some(ISSUER),
         ..Settings::default()
