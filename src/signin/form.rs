@@ -1,5 +1,14 @@
 //! Form encoding (WHATWG URL, application/x-www-form-urlencoded), both ways.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters (RFC 3986 §2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// Adds `name=value` to a form or query, with all but unreserved characters
 /// percent-encoded: what comes out reads the same as a form and as a query.
 pub(super) fn push(form: &mut String, name: &str, value: &str) {
@@ -8,20 +17,7 @@ pub(super) fn push(form: &mut String, name: &str, value: &str) {
     }
     form.push_str(name);
     form.push('=');
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                form.push(char::from(byte));
-            }
-            _ => {
-                form.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    let base = if digit < 10 { b'0' } else { b'A' - 10 };
-                    form.push(char::from(base + digit));
-                }
-            }
-        }
-    }
+    form.extend(utf8_percent_encode(value, RESERVED));
 }
 
 /// The value of a member that [`push`] has added.
