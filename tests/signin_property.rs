@@ -180,10 +180,10 @@ proptest! {
             prop_assert!(answer.error().is_some() && answer.state().is_none());
         }
         let _ = answer.check();
-        let mut ledger = Ledger::new();
-        ledger.begin(pending());
-        prop_assert!(ledger.receive(answer, NOW).is_err());
-        prop_assert!(ledger.is_waiting(), "nobody can guess the state");
+        let mut attempts = PendingAttempts::new();
+        attempts.begin(pending());
+        prop_assert!(attempts.receive(answer, NOW).is_err());
+        prop_assert!(attempts.is_waiting(), "nobody can guess the state");
     }
 
     #[test]
@@ -222,7 +222,7 @@ proptest! {
             relay,
             ..settings()
         };
-        if let Ok(client) = Client::check(&settings) {
+        if let Ok(client) = ClientConfig::check(&settings) {
             let address = client.redirect().as_str();
             prop_assert!(!address.contains(['#', ' ', '\\', '<', '"']));
             let is_safe = address.to_ascii_lowercase().starts_with("https://");
@@ -365,12 +365,12 @@ proptest! {
     ) {
         let pending = pending();
         if let Some(state) = changed(pending.state(), place, by) {
-            let mut ledger = Ledger::new();
-            ledger.begin(pending);
+            let mut attempts = PendingAttempts::new();
+            attempts.begin(pending);
             let answer = ["id_token=a.b.c&state=", &state].concat();
-            prop_assert!(ledger.receive(Answer::parse(&answer), NOW).is_err());
-            prop_assert!(ledger.take(Some(&state), NOW).is_err());
-            prop_assert!(ledger.is_waiting());
+            prop_assert!(attempts.receive(Answer::parse(&answer), NOW).is_err());
+            prop_assert!(attempts.take(Some(&state), NOW).is_err());
+            prop_assert!(attempts.is_waiting());
         }
     }
 

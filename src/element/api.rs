@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::settings::Given;
 use super::who::detail;
 use crate::signin::web::session::{Listener, News, Session, Stage};
-use crate::signin::{Client, Error};
+use crate::signin::{ClientConfig, Error};
 
 /// Signs a person in; to be called while a click is handled. The promise gives
 /// the detail of a `scholar-signin` event, or an `Error` with a `code`.
@@ -63,7 +63,7 @@ pub fn sign_out(options: &JsValue) -> Result<(), JsValue> {
 }
 
 /// A promise that `act` settles; refused at once if the options cannot work.
-fn with_client(options: &JsValue, act: fn(&Given, Client, Function, Function)) -> Promise {
+fn with_client(options: &JsValue, act: fn(&Given, ClientConfig, Function, Function)) -> Promise {
     let given = Given::by_options(options);
     Promise::new(&mut |resolve, reject| match given.client() {
         Ok(client) => act(&given, client, resolve, reject),
@@ -73,7 +73,7 @@ fn with_client(options: &JsValue, act: fn(&Given, Client, Function, Function)) -
 
 /// Settles a promise with the next thing that comes of a session. Others may
 /// share it, and expect somebody else.
-fn settle(session: &Rc<Session>, client: &Client, resolve: Function, reject: Function) {
+fn settle(session: &Rc<Session>, client: &ClientConfig, resolve: Function, reject: Function) {
     let slot: Rc<RefCell<Option<Listener>>> = Rc::default();
     let own = Rc::clone(&slot);
     let client = client.clone();

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, Url};
 
 use super::lang;
 use crate::signin::web::session::Mode;
-use crate::signin::{Client, Error, Hint, Settings, server_lang};
+use crate::signin::{ClientConfig, Error, Hint, Settings, server_lang};
 
 /// What was given, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Given {
     ///
     /// # Errors
     /// The first that cannot.
-    pub fn client(&self) -> Result<Client, Error> {
+    pub fn client(&self) -> Result<ClientConfig, Error> {
         let window = web_sys::window();
         let origin = window.as_ref().and_then(|it| it.location().origin().ok());
         let base = window.and_then(|window| window.document()?.base_uri().ok()?);
@@ -122,7 +122,7 @@ impl Given {
             Hint::Lang => Some((hint, self.lang.as_deref()?)),
             _ => Some((hint, self.text(option_of(hint))?)),
         });
-        Client::check(&Settings {
+        ClientConfig::check(&Settings {
             client_id: self.text("clientId").unwrap_or_default(),
             redirect_uri: redirect_uri.as_deref().unwrap_or_default(),
             page: &[origin.as_deref().unwrap_or_default(), "/"].concat(),

@@ -14,7 +14,7 @@ use super::lang;
 use super::settings::Given;
 use super::who::detail;
 use crate::signin::web::session::{Listener, News, Session, SignedIn, Stage};
-use crate::signin::{Client, Error};
+use crate::signin::{ClientConfig, Error};
 use crate::view::sign_in::{
     Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
 };
@@ -91,7 +91,7 @@ struct Part {
 struct Joined {
     session: Rc<Session>,
     /// Who is welcome to the element.
-    client: Client,
+    client: ClientConfig,
     _listener: Listener,
 }
 
@@ -126,7 +126,7 @@ impl Element {
     }
 
     /// Hears of a client's session from now on.
-    fn join(self: &Rc<Self>, client: Client) -> Joined {
+    fn join(self: &Rc<Self>, client: ClientConfig) -> Joined {
         let session = Session::of(&client);
         let me = Rc::downgrade(self);
         let listener: Listener = Rc::new(move |news| {

@@ -2,7 +2,7 @@
 
 use super::address::without_fragment;
 use super::base64;
-use super::client::Client;
+use super::client_config::ClientConfig;
 use super::error::Error;
 use super::expectations::{Flow, TokenExpectations};
 use super::form;
@@ -25,7 +25,7 @@ pub struct Secrets {
 /// An attempt that has its flow and its secrets.
 #[derive(Debug)]
 pub struct Request {
-    client: Client,
+    client: ClientConfig,
     metadata: Metadata,
     flow: Flow,
     /// Where a code is exchanged; empty in the implicit flow.
@@ -45,7 +45,11 @@ impl Request {
     /// address, which wants a secret and answers no other origin
     /// (facts/orcid.md §5); [`Error::DiscoveryWrongIssuer`] for the metadata of
     /// another server than the client's.
-    pub fn new(client: &Client, metadata: &Metadata, secrets: Secrets) -> Result<Self, Error> {
+    pub fn new(
+        client: &ClientConfig,
+        metadata: &Metadata,
+        secrets: Secrets,
+    ) -> Result<Self, Error> {
         if client.issuer != metadata.issuer {
             return Err(Error::DiscoveryWrongIssuer);
         }
@@ -280,7 +284,7 @@ mod tests {
             issuer: None,
             ..settings()
         };
-        let client = Client::check(&settings()).unwrap();
+        let client = ClientConfig::check(&settings()).unwrap();
         let secrets = Secrets {
             state: [1; 32],
             verifier: [2; 32],

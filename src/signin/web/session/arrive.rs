@@ -46,8 +46,8 @@ impl Session {
             }
             return;
         }
-        let received = self.ledger.borrow_mut().receive(answer, Date::now());
-        let is_over = !self.ledger.borrow().is_waiting();
+        let received = self.attempts.borrow_mut().receive(answer, Date::now());
+        let is_over = !self.attempts.borrow().is_waiting();
         match received {
             Ok(callback) => {
                 via.thank();
@@ -98,10 +98,10 @@ impl Session {
             (Some(pending), Some(answer)) if is_own(&pending) => {
                 storage::forget(storage::ANSWER);
                 storage::forget_attempts();
-                let mut ledger = self.ledger.borrow_mut();
-                ledger.begin(pending);
-                let received = ledger.receive(Answer::parse(&answer), now);
-                drop(ledger);
+                let mut attempts = self.attempts.borrow_mut();
+                attempts.begin(pending);
+                let received = attempts.receive(Answer::parse(&answer), now);
+                drop(attempts);
                 return match received {
                     Ok(callback) => self.check(callback),
                     Err(error) => self.end(error),

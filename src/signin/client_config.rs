@@ -90,7 +90,7 @@ pub struct Settings<'a> {
 
 /// Settings that can work.
 #[derive(Debug, Clone)]
-pub struct Client {
+pub struct ClientConfig {
     pub(super) client_id: String,
     pub(super) redirect: RedirectUri,
     pub(super) issuer: Issuer,
@@ -101,7 +101,7 @@ pub struct Client {
     pub(super) hints: Vec<(Hint, String)>,
 }
 
-impl Client {
+impl ClientConfig {
     /// Checks all that can be checked before anybody is sent away.
     ///
     /// # Errors
@@ -191,14 +191,14 @@ mod tests {
     fn error(change: impl FnOnce(&mut Settings<'static>)) -> Option<Error> {
         let mut settings = settings();
         change(&mut settings);
-        Client::check(&settings).err()
+        ClientConfig::check(&settings).err()
     }
 
     #[test]
     fn settings_that_can_work_are_taken() {
-        let client = Client::check(&settings()).ok();
+        let client = ClientConfig::check(&settings()).ok();
         let client = client.as_ref();
-        assert_eq!(client.map(Client::client_id), Some("APP-1"));
+        assert_eq!(client.map(ClientConfig::client_id), Some("APP-1"));
         let redirect = client.map(|client| client.redirect().as_str());
         assert_eq!(redirect, Some("https://lab.example/callback.html"));
         assert_eq!(error(|s| s.flow = " auto "), None);
@@ -253,7 +253,7 @@ mod tests {
                 expect,
                 ..settings()
             };
-            let client = Client::check(&settings).unwrap();
+            let client = ClientConfig::check(&settings).unwrap();
             (client.expects(one), client.expects(other))
         };
         assert_eq!(expects(None), (true, true));
