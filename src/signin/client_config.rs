@@ -1,10 +1,10 @@
 //! The settings of a page, held to what can work before anybody is sent away.
 
-use super::address::Address;
 use super::error::Error;
 use super::expectations::Flow;
 use super::issuer::Issuer;
 use super::redirect::RedirectUri;
+use super::url::AbsoluteUrl;
 use crate::orcid::OrcidId;
 
 /// What is passed on to the server as it stands, to help the person there
@@ -126,11 +126,11 @@ impl ClientConfig {
         let token_endpoint = match given(settings.token_endpoint) {
             None => None,
             Some(text) => {
-                let is_fit = |address: &Address| {
+                let is_fit = |address: &AbsoluteUrl| {
                     let may_be_plain = address.is_loopback() && !issuer.is_production();
                     !address.has_fragment && (address.is_https || may_be_plain)
                 };
-                let address = Address::parse(text).filter(is_fit);
+                let address = AbsoluteUrl::parse(text).filter(is_fit);
                 address.ok_or(Error::MalformedTokenEndpoint)?;
                 Some(text.to_owned())
             }

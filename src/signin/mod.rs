@@ -19,7 +19,6 @@
 //! them from somebody who can time many guesses, but state, nonce and hash are
 //! compared once per attempt, in the browser of the one person who knows them.
 
-mod address;
 mod base64;
 mod callback;
 mod client_config;
@@ -40,6 +39,7 @@ mod redirect;
 mod reported;
 mod request;
 mod secret;
+mod url;
 mod verify;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

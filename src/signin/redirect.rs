@@ -1,8 +1,8 @@
 //! Where the server sends its answer.
 
-use super::address::Address;
 use super::error::Error;
 use super::issuer::Issuer;
+use super::url::AbsoluteUrl;
 
 /// The address of a redirect page that can work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +33,12 @@ impl RedirectUri {
         if given.contains('#') {
             return Err(Error::RedirectUriFragment);
         }
-        let address = Address::parse(given).ok_or(Error::MalformedRedirectUri)?;
+        let address = AbsoluteUrl::parse(given).ok_or(Error::MalformedRedirectUri)?;
         if !(address.is_https || address.is_loopback() && !issuer.is_production()) {
             return Err(Error::RedirectUriNotHttps);
         }
         let origin = address.origin();
-        let is_here = Address::parse(page).is_some_and(|page| page.origin() == origin);
+        let is_here = AbsoluteUrl::parse(page).is_some_and(|page| page.origin() == origin);
         if !is_here && !relay {
             return Err(Error::RedirectUriOtherOrigin);
         }

@@ -1,6 +1,5 @@
 //! What the server is asked: the flow is chosen, the address written.
 
-use super::address::without_fragment;
 use super::base64;
 use super::client_config::ClientConfig;
 use super::error::Error;
@@ -9,6 +8,7 @@ use super::form;
 use super::metadata::Metadata;
 use super::pending::Pending;
 use super::secret::Secret;
+use super::url::without_fragment;
 
 /// A SHA-256.
 pub type Digest = [u8; 32];

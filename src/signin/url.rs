@@ -1,4 +1,4 @@
-//! Web addresses in full, as far as sign-in has to judge them.
+//! Absolute URLs, as far as sign-in has to judge them.
 //!
 //! Stricter than the browser's `URL`: what that would repair is no address here,
 //! so that what is judged is what is sent.
@@ -6,7 +6,7 @@
 use crate::orcid::strip_prefix_any_case;
 
 /// An absolute http or https address, in its parts.
-pub(super) struct Address<'a> {
+pub(super) struct AbsoluteUrl<'a> {
     pub(super) is_https: bool,
     /// In lower case; an IPv6 address in its brackets.
     host: String,
@@ -16,7 +16,7 @@ pub(super) struct Address<'a> {
     pub(super) has_fragment: bool,
 }
 
-impl<'a> Address<'a> {
+impl<'a> AbsoluteUrl<'a> {
     /// `None` for other schemes, for a name or password before the host, and
     /// for characters that no address holds unescaped.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
@@ -103,7 +103,7 @@ mod tests {
             ("http://[::1]", "http://[::1]"),
             ("https://x.example?a", "https://x.example"),
         ] {
-            let address = Address::parse(text).map(|address| address.origin());
+            let address = AbsoluteUrl::parse(text).map(|address| address.origin());
             assert_eq!(address.as_deref(), Some(origin), "{text}");
         }
     }
@@ -133,13 +133,14 @@ mod tests {
             "javascript:alert(1)//https://lab.example",
             "https://lab%2eexample/",
         ] {
-            assert!(Address::parse(text).is_none(), "{text:?}");
+            assert!(AbsoluteUrl::parse(text).is_none(), "{text:?}");
         }
     }
 
     #[test]
     fn only_three_hosts_are_this_machine() {
-        let is_loopback = |text| Address::parse(text).is_some_and(|address| address.is_loopback());
+        let is_loopback =
+            |text| AbsoluteUrl::parse(text).is_some_and(|address| address.is_loopback());
         assert!(is_loopback("http://localhost:8080/"));
         assert!(is_loopback("http://127.0.0.1/"));
         assert!(is_loopback("http://[::1]/"));
