@@ -7,9 +7,9 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, News, Session, SignedIn, Stage};
-use crate::signin::web::believe::believe;
-use crate::signin::web::ears::{Pass, Via};
 use crate::signin::web::popup::Popup;
+use crate::signin::web::redeem_and_verify::redeem_and_verify;
+use crate::signin::web::response_listener::{Pass, Via};
 use crate::signin::web::{sleep, storage};
 use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
 
@@ -68,7 +68,7 @@ impl Session {
         let (me, turn) = (self.me.clone(), self.turn.get());
         self.stand(Stage::Working);
         spawn_local(async move {
-            let outcome = believe(callback).await;
+            let outcome = redeem_and_verify(callback).await;
             let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
                 return;
             };

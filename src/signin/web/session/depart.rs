@@ -6,10 +6,10 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, Mode, Session, Stage};
-use crate::signin::web::believe::check_redirect_page;
 use crate::signin::web::crypto::{self, WebCrypto};
-use crate::signin::web::ears::Ears;
 use crate::signin::web::popup::{Popup, PopupWindow};
+use crate::signin::web::redirect_page::check_redirect_page;
+use crate::signin::web::response_listener::ResponseListener;
 use crate::signin::web::{server, sleep, storage};
 use crate::signin::{ClientConfig, Crypto, Error, Pending, RedirectUri, Request, Secrets};
 
@@ -85,7 +85,7 @@ impl Session {
             return;
         }
         let me = self.me.clone();
-        let ears = Ears::open(
+        let listener = ResponseListener::open(
             &pending.channel_name(),
             Rc::new(move |answer, via| {
                 if let Some(me) = me.upgrade() {
@@ -93,7 +93,7 @@ impl Session {
                 }
             }),
         );
-        self.ears.replace(Some(ears));
+        self.response_listener.replace(Some(listener));
         let expires_at = pending.expires_at();
         self.attempts.borrow_mut().begin(pending);
         let popup = self.popup.borrow().clone();
@@ -149,7 +149,7 @@ impl Session {
                     Some(Popup::Closed) => {
                         sleep(GRACE).await;
                         if let Some(me) = waiting() {
-                            // The ears stay: a page on the way may have cut
+                            // The listener stays: a page on the way may have cut
                             // the window off.
                             me.fail(Error::WindowClosed);
                         }

@@ -10,8 +10,8 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::PageTransitionEvent;
 
-use super::ears::Ears;
 use super::popup::PopupWindow;
+use super::response_listener::ResponseListener;
 use super::{shared, storage};
 use crate::signin::{ClientConfig, Error, Identity, PendingAttempts, RedirectUri, Remembered};
 
@@ -82,7 +82,7 @@ pub struct Session {
     listeners: RefCell<Vec<Faint>>,
     attempts: RefCell<PendingAttempts>,
     popup: RefCell<Option<Rc<PopupWindow>>>,
-    ears: RefCell<Option<Ears>>,
+    response_listener: RefCell<Option<ResponseListener>>,
     /// Counts attempts, so that what belongs to an older one stops.
     turn: Cell<u32>,
     remember: Cell<bool>,
@@ -123,7 +123,7 @@ impl Session {
                 listeners: RefCell::default(),
                 attempts: RefCell::default(),
                 popup: RefCell::default(),
-                ears: RefCell::default(),
+                response_listener: RefCell::default(),
                 turn: Cell::default(),
                 remember: Cell::default(),
                 redirect: RefCell::default(),
@@ -191,7 +191,7 @@ impl Session {
     /// Forgets an attempt, and all that belongs to it.
     fn stop(&self) {
         self.turn.set(self.turn.get().wrapping_add(1));
-        self.ears.take();
+        self.response_listener.take();
         self.attempts.borrow_mut().abandon_all();
         if let Some(popup) = self.popup.take() {
             popup.close();
