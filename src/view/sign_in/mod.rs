@@ -2,12 +2,12 @@
 //!
 //! Given a [`SignInState`] and a [`SignInLook`], it calls back what the visitor
 //! wants ([`Actions`]) and does nothing else. The line of status stays on the
-//! page, so that what it says is announced once; [`seat`] keeps the focus where
-//! it makes sense while the buttons change.
+//! page, so that what it says is announced once; [`status_panel`] keeps the focus
+//! where it makes sense while the buttons change.
 
 pub mod messages;
 mod model;
-mod seat;
+mod status_panel;
 mod steps;
 
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use super::messages::Messages;
 use super::shape::el;
 use super::whole::Whole;
 pub use model::{Actions, Notice, Person, Purpose, SignInLook, SignInState};
-use seat::Seat;
+use status_panel::StatusPanel;
 
 /// The button, and what becomes of it.
 #[component]
@@ -29,7 +29,7 @@ pub fn SignIn(
     /// What the visitor may want.
     actions: Actions,
 ) -> Whole {
-    let Seat { shape, places } = Seat::new();
+    let StatusPanel { shape, places } = StatusPanel::new();
     let show = move |_: &Element| {
         let SignInLook { lang, purpose } = look.get();
         let messages = Messages::for_lang(&lang);

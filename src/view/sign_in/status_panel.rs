@@ -14,7 +14,7 @@ use crate::view::messages::Messages;
 use crate::view::shape::{Shape, el};
 
 /// The places, and the element that holds them.
-pub struct Seat {
+pub struct StatusPanel {
     /// The element.
     pub shape: Shape,
     /// The places in it.
@@ -36,7 +36,7 @@ pub struct Places {
     unsaid: RefCell<Option<Shape>>,
 }
 
-impl Seat {
+impl StatusPanel {
     /// All places, empty, to be put on the page at once. The status says nothing
     /// before the page has been painted: screen readers announce what changes in
     /// a region that they know, not what a new one brings along.

@@ -9,9 +9,9 @@ use super::lang;
 use crate::signin::web::session::Mode;
 use crate::signin::{ClientConfig, Error, Hint, Settings, server_lang};
 
-/// What was given, unchecked.
+/// The attributes or options as they were given, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct RawOptions {
     /// Option, attribute and text of each that was given.
     texts: Vec<(&'static str, String)>,
     /// The language of the server's page.
@@ -43,7 +43,7 @@ fn option_of(hint: Hint) -> &'static str {
     }
 }
 
-impl Given {
+impl RawOptions {
     /// What an element's attributes say.
     pub fn by_attributes(host: &HtmlElement) -> Self {
         Self::read(&lang(host), |_, attribute| host.get_attribute(attribute))
