@@ -163,11 +163,10 @@ fn faults(rule: &Rule, module: &Module) -> Vec<String> {
         // All rooms at once.
         [first] if first == "crate" => true,
         [first, path @ ..] if first == "crate" => {
-            let may = |room: &&str| is_within(path, room);
             let is_own = is_within(path, rule.room);
             let is_beside = rule.but.is_some_and(|part| is_within(path, part))
                 || rule.no_part.is_some_and(|part| is_within(path, part));
-            is_beside || !is_own && !rule.rooms.iter().any(|room| may(&room))
+            is_beside || !is_own && !rule.rooms.iter().any(|room| is_within(path, room))
         }
         [first, ..] => rule.no_crates.contains(&first.as_str()),
         [] => false,

@@ -114,7 +114,7 @@ impl Modules {
         });
         let by_glob = || {
             module.globs.iter().find_map(|glob| {
-                let path = [glob.as_slice(), &[next.clone()], rest].concat();
+                let path = [glob.as_slice(), std::slice::from_ref(next), rest].concat();
                 let home = self.home_within(&path, depth)?;
                 // Not what merely begins there.
                 (home != glob).then_some(home)
