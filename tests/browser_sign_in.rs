@@ -84,12 +84,26 @@ async fn staged(state: SignInState, purpose: Purpose) -> Stage {
         })
     })
     .forget();
+    painted().await;
     settled().await;
     Stage {
         host,
         root,
         state,
         wanted,
+    }
+}
+
+/// Lets the page be painted once with the view on it.
+async fn painted() {
+    for _ in 0..2 {
+        let frame = Promise::new(&mut |resolve, _| {
+            let window = web_sys::window().expect("a page");
+            window
+                .request_animation_frame(&resolve)
+                .expect("a frame to come");
+        });
+        JsFuture::from(frame).await.expect("a frame");
     }
 }
 

@@ -55,7 +55,7 @@ fn a_discovery_document_of_orcid_is_read_and_offers_pages_what_it_says() {
         verifier: [2; 32],
     };
     let ask = |settings: &Settings, text: &str| {
-        let client = Client::check(settings)?;
+        let client = ClientConfig::check(settings)?;
         let metadata = Metadata::read(client.issuer(), text.as_bytes().to_vec())?;
         let request = Request::new(&client, &metadata, secrets())?;
         Ok(request.begin([3; 32], settings.page, server::NOW))
@@ -71,7 +71,7 @@ fn a_discovery_document_of_orcid_is_read_and_offers_pages_what_it_says() {
     assert_eq!(error, Some(Error::DiscoveryWrongIssuer));
 
     let own = Settings {
-        token_endpoint: Some("/token"),
+        token_endpoint: Some("https://lab.example/token"),
         ..production()
     };
     let pending = ask(&own, &text).unwrap();
@@ -96,7 +96,7 @@ fn claims_of_orcid_are_an_identity_in_their_time() {
     let began = given["iat"].as_f64().unwrap() * 1000.0;
     let outcome = |nonce: bool, now: f64| {
         let settings = production();
-        let client = Client::check(&settings)?;
+        let client = ClientConfig::check(&settings)?;
         let metadata = Metadata::built_in(client.issuer()).unwrap();
         let secrets = Secrets {
             state: [1; 32],

@@ -75,13 +75,16 @@ const ANSWER: &[&str] = &[
 ];
 
 const STORED: &[&str] = &[
-    "{",
-    "}",
-    "\"",
-    "state",
-    "\":\"",
-    ",\"sum\":\"",
-    "\"}",
+    "{\"state\":\"",
+    "&",
+    "=",
+    "%",
+    "%41",
+    "state=",
+    "orcid=0000-0002-1825-0097",
+    "issuer=https%3A%2F%2Fid.example",
+    "client_id=",
+    "expires=",
     "AAAAAAAAAAA",
 ];
 
@@ -177,10 +180,10 @@ proptest! {
             prop_assert!(answer.error().is_some() && answer.state().is_none());
         }
         let _ = answer.check();
-        let mut ledger = Ledger::new();
-        ledger.begin(pending());
-        prop_assert!(ledger.receive(answer, NOW).is_err());
-        prop_assert!(ledger.is_waiting(), "nobody can guess the state");
+        let mut attempts = PendingAttempts::new();
+        attempts.begin(pending());
+        prop_assert!(attempts.receive(answer, NOW).is_err());
+        prop_assert!(attempts.is_waiting(), "nobody can guess the state");
     }
 
     #[test]
@@ -219,7 +222,7 @@ proptest! {
             relay,
             ..settings()
         };
-        if let Ok(client) = Client::check(&settings) {
+        if let Ok(client) = ClientConfig::check(&settings) {
             let address = client.redirect().as_str();
             prop_assert!(!address.contains(['#', ' ', '\\', '<', '"']));
             let is_safe = address.to_ascii_lowercase().starts_with("https://");
@@ -327,7 +330,7 @@ proptest! {
         let settings = Settings {
             client_id: &client_id,
             page: &page,
-            token_endpoint: is_code.then_some("/token"),
+            token_endpoint: is_code.then_some("https://lab.example/token"),
             hints: &[(Hint::Email, &hint)],
             ..settings()
         };
@@ -343,21 +346,16 @@ proptest! {
     }
 
     #[test]
-    fn a_stored_attempt_with_one_character_changed_is_none(
+    fn a_stored_attempt_that_was_changed_is_none_or_one_that_is_stored_alike(
         place in any::<prop::sample::Index>(),
-        by in prop_oneof![prop::sample::select(&['A', '"', '}', '0', ','][..]), any::<char>()],
+        by in prop_oneof![prop::sample::select(&['A', '%', '&', '0', '='][..]), any::<char>()],
     ) {
-        if let Some(text) = changed(&pending().to_storage(), place, by) {
-            prop_assert!(Pending::from_storage(&text).is_none(), "{text}");
+        if let Some(text) = changed(&pending().to_storage(), place, by)
+            && let Some(back) = Pending::from_storage(&text)
+        {
+            let again = Pending::from_storage(&back.to_storage()).unwrap();
+            prop_assert_eq!(again.to_storage(), back.to_storage());
         }
-    }
-
-    #[test]
-    fn a_stored_attempt_that_was_cut_is_none(place in any::<prop::sample::Index>()) {
-        let text = pending().to_storage();
-        let (head, tail) = text.split_at(place.index(text.len()));
-        prop_assert!(Pending::from_storage(head).is_none());
-        prop_assert!(tail == text || Pending::from_storage(tail).is_none());
     }
 
     #[test]
@@ -367,12 +365,12 @@ proptest! {
     ) {
         let pending = pending();
         if let Some(state) = changed(pending.state(), place, by) {
-            let mut ledger = Ledger::new();
-            ledger.begin(pending);
+            let mut attempts = PendingAttempts::new();
+            attempts.begin(pending);
             let answer = ["id_token=a.b.c&state=", &state].concat();
-            prop_assert!(ledger.receive(Answer::parse(&answer), NOW).is_err());
-            prop_assert!(ledger.take(Some(&state), NOW).is_err());
-            prop_assert!(ledger.is_waiting());
+            prop_assert!(attempts.receive(Answer::parse(&answer), NOW).is_err());
+            prop_assert!(attempts.take(Some(&state), NOW).is_err());
+            prop_assert!(attempts.is_waiting());
         }
     }
 
@@ -411,7 +409,7 @@ proptest! {
 
     #[test]
     fn no_answer_of_a_token_address_is_too_much(status in any::<u16>(), body in any_json()) {
-        let settings = Settings { token_endpoint: Some("/token"), ..settings() };
+        let settings = Settings { token_endpoint: Some("https://lab.example/token"), ..settings() };
         let pending = attempt(&settings, json!({}), 1);
         let answer = ["code=a&state=", pending.state()].concat();
         let Ok(Callback::Code(grant)) = pending.receive(Answer::parse(&answer), NOW) else {

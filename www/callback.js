@@ -6,13 +6,16 @@ const name = `${KEY}:${new URLSearchParams(answer).getAll('state')}`;
 const list = document
   .querySelector('[name$=origins]')
   ?.content.match(/http\S+\w/g);
-const say = (id) => (document.getElementById(id).hidden = false);
+const say = (id) => (self[id].hidden = false);
 
 const relay = () => {
-  const page = atob(name.slice(60));
-  if (list?.some((origin) => page.startsWith(origin + '/')))
-    location.replace(`${page}#${KEY}=${answer}`);
-  else say('alone');
+  try {
+    const to = atob(name.slice(60));
+    if (!list.some((it) => to.startsWith(it + '/'))) throw 0;
+    location.replace(`${to}#${KEY}=${answer}`);
+  } catch {
+    say('alone');
+  }
 };
 
 if (!answer || top !== self) say('idle');

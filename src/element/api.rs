@@ -6,16 +6,16 @@ use std::rc::Rc;
 use js_sys::{Error as JsError, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::settings::Given;
+use super::raw_options::RawOptions;
 use super::who::detail;
 use crate::signin::web::session::{Listener, News, Session, Stage};
-use crate::signin::{Client, Error};
+use crate::signin::{ClientConfig, Error};
 
 /// Signs a person in; to be called while a click is handled. The promise gives
 /// the detail of a `scholar-signin` event, or an `Error` with a `code`.
 #[wasm_bindgen(js_name = signIn)]
 pub fn sign_in(options: &JsValue) -> Promise {
-    with_client(options, |given, client, resolve, reject| {
+    with_client(options, |raw, client, resolve, reject| {
         let session = Session::of(&client);
         if let Stage::SignedIn(signed_in) = session.stage() {
             if client.expects(signed_in.who().orcid()) {
@@ -25,7 +25,7 @@ pub fn sign_in(options: &JsValue) -> Promise {
             session.sign_out();
         }
         settle(&session, &client, resolve, reject);
-        session.sign_in(client, given.mode(), given.remember());
+        session.sign_in(client, raw.mode(), raw.remember());
     })
 }
 
@@ -34,10 +34,10 @@ pub fn sign_in(options: &JsValue) -> Promise {
 /// answer has come that cannot be believed.
 #[wasm_bindgen(js_name = signedIn)]
 pub fn signed_in(options: &JsValue) -> Promise {
-    with_client(options, |given, client, resolve, reject| {
+    with_client(options, |raw, client, resolve, reject| {
         let session = Session::of(&client);
         let is_new = matches!(session.stage(), Stage::Nobody(None));
-        session.resume(given.remember());
+        session.resume(raw.remember());
         let value = match session.stage() {
             Stage::Working => return settle(&session, &client, resolve, reject),
             // How an earlier attempt of this page ended is no news.
@@ -57,23 +57,26 @@ pub fn signed_in(options: &JsValue) -> Promise {
 /// An `Error` with a `code`, if the options name no client.
 #[wasm_bindgen(js_name = signOut)]
 pub fn sign_out(options: &JsValue) -> Result<(), JsValue> {
-    let client = Given::by_options(options).client().map_err(reason)?;
+    let client = RawOptions::by_options(options).client().map_err(reason)?;
     Session::of(&client).sign_out();
     Ok(())
 }
 
 /// A promise that `act` settles; refused at once if the options cannot work.
-fn with_client(options: &JsValue, act: fn(&Given, Client, Function, Function)) -> Promise {
-    let given = Given::by_options(options);
-    Promise::new(&mut |resolve, reject| match given.client() {
-        Ok(client) => act(&given, client, resolve, reject),
+fn with_client(
+    options: &JsValue,
+    act: fn(&RawOptions, ClientConfig, Function, Function),
+) -> Promise {
+    let raw = RawOptions::by_options(options);
+    Promise::new(&mut |resolve, reject| match raw.client() {
+        Ok(client) => act(&raw, client, resolve, reject),
         Err(error) => refuse(&reject, error),
     })
 }
 
 /// Settles a promise with the next thing that comes of a session. Others may
 /// share it, and expect somebody else.
-fn settle(session: &Rc<Session>, client: &Client, resolve: Function, reject: Function) {
+fn settle(session: &Rc<Session>, client: &ClientConfig, resolve: Function, reject: Function) {
     let slot: Rc<RefCell<Option<Listener>>> = Rc::default();
     let own = Rc::clone(&slot);
     let client = client.clone();

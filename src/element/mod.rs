@@ -22,12 +22,12 @@ mod identities;
 mod json_ld;
 #[cfg(feature = "list")]
 mod known;
+#[cfg(feature = "signin")]
+mod raw_options;
 #[cfg(feature = "badge")]
 mod record;
 #[cfg(feature = "list")]
 mod seat;
-#[cfg(feature = "signin")]
-mod settings;
 #[cfg(feature = "signin")]
 pub mod sign_in;
 #[cfg(feature = "list")]

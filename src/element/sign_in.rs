@@ -11,10 +11,10 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use super::events::{self, Detail, send, tell};
 use super::lang;
-use super::settings::Given;
+use super::raw_options::RawOptions;
 use super::who::detail;
 use crate::signin::web::session::{Listener, News, Session, SignedIn, Stage};
-use crate::signin::{Client, Error};
+use crate::signin::{ClientConfig, Error};
 use crate::view::sign_in::{
     Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
 };
@@ -82,7 +82,7 @@ struct Element {
 
 /// An element's part in a session.
 struct Part {
-    given: Given,
+    raw: RawOptions,
     /// `None` where the settings cannot work.
     joined: Option<Joined>,
 }
@@ -91,25 +91,25 @@ struct Part {
 struct Joined {
     session: Rc<Session>,
     /// Who is welcome to the element.
-    client: Client,
+    client: ClientConfig,
     _listener: Listener,
 }
 
 impl Element {
     /// Follows the session that the attributes name.
     fn follow(self: &Rc<Self>) {
-        let given = Given::by_attributes(&self.host);
-        let is_known = |part: &Part| part.given == given;
+        let raw = RawOptions::by_attributes(&self.host);
+        let is_known = |part: &Part| part.raw == raw;
         if self.part.borrow().as_ref().is_some_and(is_known) {
             return;
         }
-        let remember = given.remember();
+        let remember = raw.remember();
         let is_shown = matches!(self.state.get_untracked(), SignInState::SignedIn(_));
         let before = self.session().filter(|_| is_shown);
-        let client = given.client();
+        let client = raw.client();
         let error = client.as_ref().err().copied();
         let joined = client.ok().map(|client| self.join(client));
-        self.part.replace(Some(Part { given, joined }));
+        self.part.replace(Some(Part { raw, joined }));
         if let Some(error) = error {
             return self.hear(&News::Failed(error));
         }
@@ -126,7 +126,7 @@ impl Element {
     }
 
     /// Hears of a client's session from now on.
-    fn join(self: &Rc<Self>, client: Client) -> Joined {
+    fn join(self: &Rc<Self>, client: ClientConfig) -> Joined {
         let session = Session::of(&client);
         let me = Rc::downgrade(self);
         let listener: Listener = Rc::new(move |news| {
@@ -148,11 +148,11 @@ impl Element {
     }
 
     fn sign_in(&self) {
-        let given = self.part.borrow().as_ref().map(|part| part.given.clone());
-        let Some(given) = given else { return };
-        match given.client() {
+        let raw = self.part.borrow().as_ref().map(|part| part.raw.clone());
+        let Some(raw) = raw else { return };
+        match raw.client() {
             Ok(client) => {
-                Session::of(&client).sign_in(client, given.mode(), given.remember());
+                Session::of(&client).sign_in(client, raw.mode(), raw.remember());
             }
             Err(error) => self.hear(&News::Failed(error)),
         }

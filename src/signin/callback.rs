@@ -2,8 +2,8 @@
 
 use super::code::CodeGrant;
 use super::error::Error;
+use super::form;
 use super::id_token::Unverified;
-use super::percent;
 use super::reported::Reported;
 use super::secret::Secret;
 
@@ -49,12 +49,12 @@ impl Answer {
         let mut is_broken = false;
         for pair in text.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(name) = percent::decode(name) else {
+            let Some(name) = form::decode(name) else {
                 continue;
             };
             let place = NAMES.iter().position(|known| *known == name);
             if let Some(place) = place.and_then(|place| values.get_mut(place)) {
-                let value = percent::decode(value);
+                let value = form::decode(value);
                 is_broken |= value.is_none() || place.is_some();
                 *place = value;
             } else if value.is_empty() {

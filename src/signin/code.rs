@@ -1,9 +1,9 @@
 //! The code flow's second half: a code is exchanged for the token.
 
 use super::error::Error;
+use super::expectations::TokenExpectations;
+use super::form;
 use super::id_token::Unverified;
-use super::pending::Attempt;
-use super::percent;
 use super::reported::Reported;
 use super::secret::Secret;
 use crate::json::Node;
@@ -15,7 +15,7 @@ pub struct CodeGrant {
     pub(super) endpoint: String,
     pub(super) code: Secret,
     pub(super) redirect_uri: String,
-    pub(super) attempt: Attempt,
+    pub(super) expected: TokenExpectations,
 }
 
 impl CodeGrant {
@@ -28,12 +28,12 @@ impl CodeGrant {
     /// §4.5). Holds code and verifier.
     pub fn form(&self) -> String {
         let mut form = String::new();
-        let mut add = |name, value: &str| percent::push(&mut form, name, value);
+        let mut add = |name, value: &str| form::push(&mut form, name, value);
         add("grant_type", "authorization_code");
         add("code", self.code.expose());
         add("redirect_uri", &self.redirect_uri);
-        add("client_id", &self.attempt.client_id);
-        add("code_verifier", self.attempt.verifier.expose());
+        add("client_id", &self.expected.client_id);
+        add("code_verifier", self.expected.verifier.expose());
         form
     }
 
@@ -55,7 +55,7 @@ impl CodeGrant {
         }
         let token = root.get("id_token").text().ok_or(Error::MissingIdToken)?;
         let access_token = root.get("access_token").text().map(Secret::new);
-        Unverified::read(Secret::new(token), access_token, false, self.attempt)
+        Unverified::read(Secret::new(token), access_token, false, self.expected)
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
     /// A grant, and what a server would say about it.
     fn grant() -> (CodeGrant, Value) {
         let settings = Settings {
-            token_endpoint: Some("/api/token"),
+            token_endpoint: Some("https://lab.example/api/token"),
             ..settings()
         };
         let pending = attempt(&settings, json!({}), 1);

@@ -4,9 +4,9 @@ use std::future::Future;
 
 use super::base64;
 use super::error::Error;
+use super::expectations::{SKEW, TokenExpectations};
 use super::identity::Identity;
 use super::jwks::Key;
-use super::pending::{Attempt, SKEW};
 use super::secret::Secret;
 use crate::json::Node;
 use crate::json::tape::{Tape, TapeNode};
@@ -40,7 +40,7 @@ pub struct Unverified {
     /// Whether the access token came the way that the token came, by the
     /// address of a page, where others could have exchanged it.
     needs_at_hash: bool,
-    attempt: Attempt,
+    expected: TokenExpectations,
 }
 
 /// A token whose signature is wrong under the key that was tried; comes back
@@ -62,7 +62,7 @@ impl Unverified {
         text: Secret,
         access_token: Option<Secret>,
         is_front: bool,
-        attempt: Attempt,
+        expected: TokenExpectations,
     ) -> Result<Self, Error> {
         let whole = text.expose();
         let mut parts = whole.split('.');
@@ -99,7 +99,7 @@ impl Unverified {
             kid,
             needs_at_hash: is_front && access_token.is_some(),
             access_token,
-            attempt,
+            expected,
             text,
         })
     }
@@ -111,7 +111,7 @@ impl Unverified {
 
     /// Where the keys lie that may have signed it.
     pub fn jwks_address(&self) -> &str {
-        &self.attempt.jwks_uri
+        &self.expected.jwks_uri
     }
 
     /// What is signed.
@@ -156,7 +156,7 @@ impl Signed {
     /// [`Error::InsecureContext`] if nothing can be hashed.
     pub async fn identity(self, now_ms: f64, crypto: &impl Crypto) -> Result<Identity, Error> {
         let token = self.0;
-        let attempt = token.attempt;
+        let expected = token.expected;
         let payload = token
             .text
             .expose()
@@ -170,12 +170,12 @@ impl Signed {
             .filter(Node::is_object)
             .ok_or(Error::MalformedToken)?;
 
-        check_issuer(&claims, &attempt)?;
-        check_audience(&claims, &attempt.client_id)?;
-        let expires_at = check_times(&claims, attempt.began, now_ms)?;
+        check_issuer(&claims, &expected)?;
+        check_audience(&claims, &expected.client_id)?;
+        let expires_at = check_times(&claims, expected.began, now_ms)?;
         match claims.get("nonce").text() {
             None => return Err(Error::MissingNonce),
-            Some(nonce) if nonce != attempt.nonce => return Err(Error::WrongNonce),
+            Some(nonce) if nonce != expected.nonce => return Err(Error::WrongNonce),
             Some(_) => {}
         }
         let at_hash = claims.get("at_hash");
@@ -194,11 +194,11 @@ impl Signed {
             _ => {}
         }
         let orcid = subject(&claims)?;
-        if attempt.expect.is_some_and(|expected| expected != orcid) {
+        if expected.expect.is_some_and(|only| only != orcid) {
             return Err(Error::OtherPerson);
         }
         Ok(Identity::new(
-            orcid, &claims, expires_at, attempt, token.text, payload,
+            orcid, &claims, expires_at, expected, token.text, payload,
         ))
     }
 }
@@ -219,10 +219,10 @@ fn object(part: &str) -> Option<TapeNode> {
     root.is_object().then_some(root)
 }
 
-fn check_issuer(claims: &TapeNode, attempt: &Attempt) -> Result<(), Error> {
+fn check_issuer(claims: &TapeNode, expected: &TokenExpectations) -> Result<(), Error> {
     match claims.get("iss").text() {
-        Some(iss) if iss == attempt.issuer.identifier() => Ok(()),
-        Some(iss) if attempt.issuer.is_other_orcid(&iss) => Err(Error::IssuerMixUp),
+        Some(iss) if iss == expected.issuer.identifier() => Ok(()),
+        Some(iss) if expected.issuer.is_other_orcid(&iss) => Err(Error::IssuerMixUp),
         _ => Err(Error::WrongIssuer),
     }
 }

@@ -1,9 +1,9 @@
 //! Who is there.
 
+use super::expectations::TokenExpectations;
+use super::form;
 use super::issuer::Issuer;
-use super::pending::Attempt;
 use super::secret::Secret;
-use super::stored::{self, Stored};
 use crate::json::Node;
 use crate::json::tape::TapeNode;
 use crate::orcid::OrcidId;
@@ -67,31 +67,37 @@ impl Remembered {
         self.issuer.identifier() == issuer && self.client_id == client_id
     }
 
-    /// For sessionStorage; without token and verifier.
+    /// For sessionStorage, as a form; without token and verifier.
     pub fn to_storage(&self) -> String {
-        let mut stored = Stored::new();
-        stored.text("orcid", &self.orcid.digits());
-        stored.some("name", self.name());
-        stored.some("given", self.given_name());
-        stored.some("family", self.family_name());
-        stored.text("issuer", self.issuer());
-        stored.text("client_id", &self.client_id);
-        stored.time("expires", self.expires_at);
-        stored.finish()
+        let mut form = String::new();
+        let mut add = |name, value: Option<&str>| {
+            if let Some(value) = value {
+                form::push(&mut form, name, value);
+            }
+        };
+        add("orcid", Some(&self.orcid.digits()));
+        add("name", self.name());
+        add("given", self.given_name());
+        add("family", self.family_name());
+        add("issuer", Some(self.issuer()));
+        add("client_id", Some(&self.client_id));
+        add("expires", Some(&(self.expires_at as u64).to_string()));
+        form
     }
 
     /// Reads what [`Remembered::to_storage`] wrote; `None` for anything else,
     /// and once the token has ended.
-    pub fn from_storage(text: &str, now_ms: f64) -> Option<Self> {
-        let root = stored::open(text)?;
+    pub fn from_storage(form: &str, now_ms: f64) -> Option<Self> {
+        let get = |name| form::get(form, name);
+        let name = |name| clean(&get(name)?);
         let remembered = Self {
-            orcid: OrcidId::parse(&root.get("orcid").text()?).ok()?,
-            name: cleaned(&root, "name"),
-            given_name: cleaned(&root, "given"),
-            family_name: cleaned(&root, "family"),
-            issuer: Issuer::parse("", Some(&root.get("issuer").text()?)).ok()?,
-            client_id: root.get("client_id").text()?,
-            expires_at: stored::time(&root.get("expires").text()?)?,
+            orcid: OrcidId::parse(&get("orcid")?).ok()?,
+            name: name("name"),
+            given_name: name("given"),
+            family_name: name("family"),
+            issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
+            client_id: get("client_id")?,
+            expires_at: get("expires")?.parse::<u64>().ok()? as f64,
         };
         (now_ms < remembered.expires_at).then_some(remembered)
     }
@@ -111,7 +117,7 @@ impl Identity {
         orcid: OrcidId,
         claims: &TapeNode,
         expires_at: f64,
-        attempt: Attempt,
+        expected: TokenExpectations,
         id_token: Secret,
         payload: String,
     ) -> Self {
@@ -126,12 +132,12 @@ impl Identity {
                 name,
                 given_name,
                 family_name,
-                issuer: attempt.issuer,
-                client_id: attempt.client_id,
+                issuer: expected.issuer,
+                client_id: expected.client_id,
                 expires_at,
             },
             id_token,
-            verifier: attempt.verifier,
+            verifier: expected.verifier,
             claims: Secret::new(payload),
         }
     }
@@ -279,7 +285,10 @@ mod tests {
         assert_eq!(back.as_ref(), Some(identity.who()));
         assert_eq!(Remembered::from_storage(&text, end), None);
         assert_eq!(Remembered::from_storage(&text, f64::NAN), None);
-        assert_eq!(Remembered::from_storage(&text[1..], 0.0), None);
+        for member in ["orcid", "issuer", "client_id", "expires"] {
+            let text = text.replace(&[member, "="].concat(), "x=");
+            assert_eq!(Remembered::from_storage(&text, 0.0), None, "{member}");
+        }
     }
 
     #[test]

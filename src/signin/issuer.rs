@@ -1,7 +1,7 @@
 //! Whom a page asks to say who is there.
 
-use super::address::Address;
 use super::error::Error;
+use super::url::AbsoluteUrl;
 
 const PRODUCTION: &str = "https://orcid.org";
 const SANDBOX: &str = "https://sandbox.orcid.org";
@@ -30,9 +30,10 @@ impl Issuer {
         if plain == PRODUCTION || plain == SANDBOX {
             return Ok(Self(plain.into()));
         }
-        let address = Address::parse(text);
-        let is_fit =
-            |address: &Address| address.is_safe() && !address.has_query && !address.has_fragment;
+        let address = AbsoluteUrl::parse(text);
+        let is_fit = |address: &AbsoluteUrl| {
+            address.is_safe() && !address.has_query && !address.has_fragment
+        };
         match address.filter(is_fit) {
             Some(_) => Ok(Self(text.into())),
             None => Err(Error::MalformedIssuer),

@@ -1,8 +1,8 @@
 //! What a server says of itself.
 
-use super::address::Address;
 use super::error::Error;
 use super::issuer::Issuer;
+use super::url::AbsoluteUrl;
 use crate::json::Node;
 use crate::json::tape::{Tape, TapeNode};
 
@@ -112,7 +112,7 @@ fn texts(node: &TapeNode) -> Vec<String> {
 /// Whether people may be sent there: https, or http on this machine, which
 /// ORCID's own servers never are.
 fn is_endpoint(issuer: &Issuer, text: &str) -> bool {
-    Address::parse(text).is_some_and(|address| {
+    AbsoluteUrl::parse(text).is_some_and(|address| {
         !address.has_fragment && (address.is_https || address.is_loopback() && !issuer.is_orcid())
     })
 }

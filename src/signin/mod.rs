@@ -5,13 +5,13 @@
 //! is used up by the next, so that none can be left out:
 //!
 //! ```text
-//! Client ─ Request ─ Pending ─┬─────────────── Unverified ─ Signed ─ Identity
-//!                             └─ CodeGrant ───┘
+//! ClientConfig ─ Request ─ Pending ─┬─────────────── Unverified ─ Signed ─ Identity
+//!                                   └─ CodeGrant ───┘
 //! ```
 //!
-//! [`Client::check`] holds the settings to what can work; [`Request::new`]
+//! [`ClientConfig::check`] holds the settings to what can work; [`Request::new`]
 //! chooses the flow from the server's [`Metadata`]; [`Request::begin`] makes
-//! the attempt, which waits in a [`Ledger`] for its one [`Answer`];
+//! the attempt, which waits in a [`PendingAttempts`] for its one [`Answer`];
 //! [`verify_with`] finds the key of the token and checks the signature;
 //! [`Signed::identity`] checks what the token says.
 //!
@@ -19,41 +19,45 @@
 //! them from somebody who can time many guesses, but state, nonce and hash are
 //! compared once per attempt, in the browser of the one person who knows them.
 
-mod address;
 mod base64;
 mod callback;
-mod client;
+mod client_config;
 mod code;
 mod error;
+mod expectations;
+mod form;
 mod id_token;
 mod identity;
 mod issuer;
 mod jwks;
-mod ledger;
+mod lang;
 mod metadata;
 mod pending;
-mod percent;
+mod pending_attempts;
+mod placement;
 mod redirect;
 mod reported;
 mod request;
 mod secret;
-mod stored;
+mod url;
 mod verify;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use base64::{decode, encode};
 pub use callback::{Answer, Callback};
-pub use client::{Client, Hint, Settings};
+pub use client_config::{ClientConfig, Hint, Settings};
 pub use code::CodeGrant;
 pub use error::Error;
 pub use id_token::{Crypto, Refused, Signed, Unverified};
 pub use identity::{Identity, Remembered};
 pub use issuer::Issuer;
 pub use jwks::{Key, Keys};
-pub use ledger::Ledger;
+pub use lang::server_lang;
 pub use metadata::Metadata;
 pub use pending::{LIFETIME, Pending};
+pub use pending_attempts::PendingAttempts;
+pub use placement::Span;
 pub use redirect::RedirectUri;
 pub use reported::Reported;
 pub use request::{Digest, Request, Secrets};

@@ -3,58 +3,16 @@
 use super::callback::{Answer, Callback};
 use super::code::CodeGrant;
 use super::error::Error;
+use super::expectations::{Flow, SKEW, TokenExpectations};
+use super::form;
 use super::id_token::Unverified;
 use super::issuer::Issuer;
 use super::secret::Secret;
-use super::stored::{self, Stored};
-use crate::json::Node;
 use crate::orcid::OrcidId;
 
 /// How long an answer may take, in milliseconds: time to register with ORCID
 /// and to look for the mail that confirms it, or to find a password.
 pub const LIFETIME: f64 = 600_000.0;
-
-/// How far the clocks of browser and server may be apart, in milliseconds.
-pub(super) const SKEW: f64 = 60_000.0;
-
-/// How the token comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flow {
-    /// A code, to be exchanged.
-    Code,
-    /// An id_token alone.
-    Implicit,
-    /// An id_token with an access token that nobody wants.
-    ImplicitWithToken,
-}
-
-impl Flow {
-    pub(super) fn response_type(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Implicit => "id_token",
-            Self::ImplicitWithToken => "id_token token",
-        }
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let all = [Self::Code, Self::Implicit, Self::ImplicitWithToken];
-        all.into_iter().find(|flow| flow.response_type() == text)
-    }
-}
-
-/// What a token is held to; it goes along from step to step.
-#[derive(Debug)]
-pub(super) struct Attempt {
-    pub(super) client_id: String,
-    pub(super) issuer: Issuer,
-    pub(super) jwks_uri: String,
-    pub(super) nonce: String,
-    pub(super) verifier: Secret,
-    /// Milliseconds since 1970.
-    pub(super) began: f64,
-    pub(super) expect: Option<OrcidId>,
-}
 
 /// An attempt under way: the person is at the server.
 ///
@@ -71,7 +29,7 @@ pub struct Pending {
     /// Empty in the implicit flow.
     pub(super) token_endpoint: String,
     pub(super) has_iss: bool,
-    pub(super) attempt: Attempt,
+    pub(super) expected: TokenExpectations,
 }
 
 impl Pending {
@@ -102,75 +60,77 @@ impl Pending {
 
     /// When it is over, in milliseconds since 1970.
     pub fn expires_at(&self) -> f64 {
-        self.attempt.began + LIFETIME
+        self.expected.began + LIFETIME
     }
 
     /// Whether it is over; also where the clock was put back since it began,
     /// or says nothing.
     pub fn is_expired(&self, now_ms: f64) -> bool {
-        !(self.attempt.began - SKEW..=self.expires_at()).contains(&now_ms)
+        !(self.expected.began - SKEW..=self.expires_at()).contains(&now_ms)
     }
 
     /// Whether it is an attempt of this client at this server.
     pub fn is_of(&self, issuer: &str, client_id: &str) -> bool {
-        self.attempt.issuer.identifier() == issuer && self.attempt.client_id == client_id
+        self.expected.issuer.identifier() == issuer && self.expected.client_id == client_id
     }
 
     /// Whether both are attempts of one client at one redirect page.
     pub(super) fn is_of_same_client(&self, other: &Self) -> bool {
-        self.attempt.client_id == other.attempt.client_id
-            && self.attempt.issuer == other.attempt.issuer
+        self.expected.client_id == other.expected.client_id
+            && self.expected.issuer == other.expected.issuer
             && self.redirect_uri == other.redirect_uri
     }
 
-    /// For sessionStorage while the whole page travels, as JSON.
+    /// For sessionStorage while the whole page travels, as a form.
     pub fn to_storage(&self) -> String {
-        let mut stored = Stored::new();
-        let attempt = &self.attempt;
-        stored.text("state", self.state.expose());
-        stored.text("page", &self.page);
-        stored.text("address", self.address.expose());
-        stored.text("origin", &self.origin);
-        stored.text("redirect_uri", &self.redirect_uri);
-        stored.text("response_type", self.flow.response_type());
-        stored.text("token_endpoint", &self.token_endpoint);
-        stored.text("iss", if self.has_iss { "1" } else { "" });
-        stored.text("client_id", &attempt.client_id);
-        stored.text("issuer", attempt.issuer.identifier());
-        stored.text("jwks_uri", &attempt.jwks_uri);
-        stored.text("nonce", &attempt.nonce);
-        stored.text("verifier", attempt.verifier.expose());
-        stored.time("began", attempt.began);
-        let expect = attempt.expect.map(|id| id.digits());
-        stored.some("expect", expect.as_deref());
-        stored.finish()
+        let mut form = String::new();
+        let mut add = |name, value: &str| form::push(&mut form, name, value);
+        let expected = &self.expected;
+        add("state", self.state.expose());
+        add("page", &self.page);
+        add("address", self.address.expose());
+        add("origin", &self.origin);
+        add("redirect_uri", &self.redirect_uri);
+        add("response_type", self.flow.response_type());
+        add("token_endpoint", &self.token_endpoint);
+        add("iss", if self.has_iss { "1" } else { "" });
+        add("client_id", &expected.client_id);
+        add("issuer", expected.issuer.identifier());
+        add("jwks_uri", &expected.jwks_uri);
+        add("nonce", &expected.nonce);
+        add("verifier", expected.verifier.expose());
+        add("began", &(expected.began as u64).to_string());
+        if let Some(id) = expected.expect {
+            add("expect", &id.digits());
+        }
+        form
     }
 
-    /// Reads what [`Pending::to_storage`] wrote; `None` for anything else, be
-    /// it by one byte.
-    pub fn from_storage(text: &str) -> Option<Self> {
-        let root = stored::open(text)?;
-        let expect = match root.get("expect").text() {
-            None => None,
-            Some(text) => Some(OrcidId::parse(&text).ok()?),
-        };
+    /// Reads what [`Pending::to_storage`] wrote; `None` where a member is missing
+    /// or makes no sense. No more is checked: whoever can write to the storage of
+    /// a page's origin is the page.
+    pub fn from_storage(form: &str) -> Option<Self> {
+        let get = |name| form::get(form, name);
         Some(Self {
-            state: Secret::new(root.get("state").text()?),
-            page: root.get("page").text()?,
-            address: Secret::new(root.get("address").text()?),
-            origin: root.get("origin").text()?,
-            redirect_uri: root.get("redirect_uri").text()?,
-            flow: Flow::read(&root.get("response_type").text()?)?,
-            token_endpoint: root.get("token_endpoint").text()?,
-            has_iss: root.get("iss").text()? == "1",
-            attempt: Attempt {
-                client_id: root.get("client_id").text()?,
-                issuer: Issuer::parse("", Some(&root.get("issuer").text()?)).ok()?,
-                jwks_uri: root.get("jwks_uri").text()?,
-                nonce: root.get("nonce").text()?,
-                verifier: Secret::new(root.get("verifier").text()?),
-                began: stored::time(&root.get("began").text()?)?,
-                expect,
+            state: Secret::new(get("state")?),
+            page: get("page")?,
+            address: Secret::new(get("address")?),
+            origin: get("origin")?,
+            redirect_uri: get("redirect_uri")?,
+            flow: Flow::read(&get("response_type")?)?,
+            token_endpoint: get("token_endpoint")?,
+            has_iss: get("iss")? == "1",
+            expected: TokenExpectations {
+                client_id: get("client_id")?,
+                issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
+                jwks_uri: get("jwks_uri")?,
+                nonce: get("nonce")?,
+                verifier: Secret::new(get("verifier")?),
+                began: get("began")?.parse::<u64>().ok()? as f64,
+                expect: match get("expect") {
+                    None => None,
+                    Some(text) => Some(OrcidId::parse(&text).ok()?),
+                },
             },
         })
     }
@@ -197,7 +157,7 @@ impl Pending {
         // RFC 9207 §2.4: before the rest, errors included.
         match answer.issuer() {
             None if self.has_iss => return Err(Error::MissingResponseIssuer),
-            Some(iss) if iss != self.attempt.issuer.identifier() => {
+            Some(iss) if iss != self.expected.issuer.identifier() => {
                 return Err(Error::WrongResponseIssuer);
             }
             _ => {}
@@ -212,11 +172,11 @@ impl Pending {
                     endpoint: self.token_endpoint,
                     code,
                     redirect_uri: self.redirect_uri,
-                    attempt: self.attempt,
+                    expected: self.expected,
                 }))
             }
             (Flow::Implicit | Flow::ImplicitWithToken, None, Some(id_token)) => {
-                let token = Unverified::read(id_token, given.access_token, true, self.attempt)?;
+                let token = Unverified::read(id_token, given.access_token, true, self.expected)?;
                 Ok(Callback::Token(token))
             }
             (Flow::Implicit | Flow::ImplicitWithToken, None, None)

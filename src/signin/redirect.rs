@@ -1,8 +1,8 @@
 //! Where the server sends its answer.
 
-use super::address::{Address, resolve};
 use super::error::Error;
 use super::issuer::Issuer;
+use super::url::AbsoluteUrl;
 
 /// The address of a redirect page that can work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +15,10 @@ pub struct RedirectUri {
 impl RedirectUri {
     /// Checks the attribute `redirect-uri` before anybody is sent away.
     ///
-    /// An absolute address is kept as it is written, since the server compares
-    /// it with the registered one; others are read as `page`, the page's own
-    /// address, means them. With `relay` it may lie at another origin, whose
-    /// redirect page then hands the answer back to this one.
+    /// It is kept as it is written, since the server compares it with the
+    /// registered one. With `relay` it may lie at another origin than `page`, the
+    /// page's own address; that origin's redirect page then hands the answer back
+    /// to this one.
     ///
     /// # Errors
     /// [`Error::MissingRedirectUri`], [`Error::RedirectUriFragment`]
@@ -33,18 +33,17 @@ impl RedirectUri {
         if given.contains('#') {
             return Err(Error::RedirectUriFragment);
         }
-        let text = resolve(given, page).ok_or(Error::MalformedRedirectUri)?;
-        let address = Address::parse(&text).ok_or(Error::MalformedRedirectUri)?;
+        let address = AbsoluteUrl::parse(given).ok_or(Error::MalformedRedirectUri)?;
         if !(address.is_https || address.is_loopback() && !issuer.is_production()) {
             return Err(Error::RedirectUriNotHttps);
         }
         let origin = address.origin();
-        let is_here = Address::parse(page).is_some_and(|page| page.origin() == origin);
+        let is_here = AbsoluteUrl::parse(page).is_some_and(|page| page.origin() == origin);
         if !is_here && !relay {
             return Err(Error::RedirectUriOtherOrigin);
         }
         Ok(Self {
-            text,
+            text: given.into(),
             origin,
             is_relay: !is_here,
         })
@@ -87,7 +86,7 @@ mod tests {
         assert_eq!(redirect.as_str(), "https://LAB.example/cb?x=1");
         assert_eq!(redirect.origin(), "https://lab.example");
         assert!(!redirect.is_relay());
-        let redirect = check("../callback.html", PAGE, "", true).unwrap();
+        let redirect = check("https://lab.example/callback.html", PAGE, "", true).unwrap();
         assert_eq!(redirect.as_str(), "https://lab.example/callback.html");
         assert!(!redirect.is_relay(), "it lies here, relay or not");
     }
@@ -98,14 +97,15 @@ mod tests {
         for (given, error) in [
             ("", MissingRedirectUri),
             (" \n", MissingRedirectUri),
-            ("/cb#", RedirectUriFragment),
+            ("https://lab.example/cb#", RedirectUriFragment),
             ("https://lab.example/cb#x", RedirectUriFragment),
             ("javascript:alert(1)", MalformedRedirectUri),
             ("app:/cb", MalformedRedirectUri),
+            ("/cb", MalformedRedirectUri),
             ("https://lab.example/c b", MalformedRedirectUri),
             ("https://lab.example@evil.example/", MalformedRedirectUri),
             ("http://lab.example/cb", RedirectUriNotHttps),
-            ("//other.example/cb", RedirectUriOtherOrigin),
+            ("https://other.example/cb", RedirectUriOtherOrigin),
             ("https://www.lab.example/cb", RedirectUriOtherOrigin),
             ("https://lab.example:8443/cb", RedirectUriOtherOrigin),
         ] {
@@ -113,7 +113,7 @@ mod tests {
             assert_eq!(found, Some(error), "{given:?}");
         }
         assert_eq!(
-            check("cb", "file:///home/x.html", "", true).err(),
+            check("file:///home/cb", "file:///home/x.html", "", true).err(),
             Some(MalformedRedirectUri)
         );
     }
@@ -122,15 +122,16 @@ mod tests {
     fn http_is_for_this_machine_and_never_for_production() {
         for host in ["localhost:8080", "127.0.0.1:8080", "[::1]:8080"] {
             let page = ["http://", host, "/demo/"].concat();
+            let given = [&page, "cb"].concat();
             for issuer in ["sandbox", "https://id.example"] {
-                let redirect = check("cb", &page, issuer, false).unwrap();
-                assert_eq!(redirect.as_str(), [page.as_str(), "cb"].concat());
+                let redirect = check(&given, &page, issuer, false).unwrap();
+                assert_eq!(redirect.as_str(), given);
             }
-            let error = check("cb", &page, "", false).err();
+            let error = check(&given, &page, "", false).err();
             assert_eq!(error, Some(Error::RedirectUriNotHttps), "{host}");
         }
         let page = "http://lab.example/";
-        let error = check("cb", page, "sandbox", false).err();
+        let error = check("http://lab.example/cb", page, "sandbox", false).err();
         assert_eq!(error, Some(Error::RedirectUriNotHttps));
     }
 

@@ -1,13 +1,14 @@
 //! What the server is asked: the flow is chosen, the address written.
 
-use super::address::without_fragment;
 use super::base64;
-use super::client::Client;
+use super::client_config::ClientConfig;
 use super::error::Error;
+use super::expectations::{Flow, TokenExpectations};
+use super::form;
 use super::metadata::Metadata;
-use super::pending::{Attempt, Flow, Pending};
-use super::percent;
+use super::pending::Pending;
 use super::secret::Secret;
+use super::url::without_fragment;
 
 /// A SHA-256.
 pub type Digest = [u8; 32];
@@ -24,7 +25,7 @@ pub struct Secrets {
 /// An attempt that has its flow and its secrets.
 #[derive(Debug)]
 pub struct Request {
-    client: Client,
+    client: ClientConfig,
     metadata: Metadata,
     flow: Flow,
     /// Where a code is exchanged; empty in the implicit flow.
@@ -44,7 +45,11 @@ impl Request {
     /// address, which wants a secret and answers no other origin
     /// (facts/orcid.md §5); [`Error::DiscoveryWrongIssuer`] for the metadata of
     /// another server than the client's.
-    pub fn new(client: &Client, metadata: &Metadata, secrets: Secrets) -> Result<Self, Error> {
+    pub fn new(
+        client: &ClientConfig,
+        metadata: &Metadata,
+        secrets: Secrets,
+    ) -> Result<Self, Error> {
         if client.issuer != metadata.issuer {
             return Err(Error::DiscoveryWrongIssuer);
         }
@@ -109,7 +114,7 @@ impl Request {
         }
         let mut address = metadata.authorization_endpoint;
         address.push(if address.contains('?') { '&' } else { '?' });
-        let mut add = |name, value: &str| percent::push(&mut address, name, value);
+        let mut add = |name, value: &str| form::push(&mut address, name, value);
         add("client_id", &client.client_id);
         add("response_type", self.flow.response_type());
         add("scope", "openid");
@@ -136,7 +141,7 @@ impl Request {
             flow: self.flow,
             token_endpoint: self.token_endpoint,
             has_iss: metadata.has_iss,
-            attempt: Attempt {
+            expected: TokenExpectations {
                 client_id: client.client_id,
                 issuer: client.issuer,
                 jwks_uri: metadata.jwks_uri,
@@ -193,7 +198,7 @@ mod tests {
         });
         let auto = settings();
         let own = Settings {
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..auto
         };
         let taken = |text: &str, challenge, mode| Ok((text.to_owned(), challenge, mode));
@@ -221,7 +226,7 @@ mod tests {
         };
         let implicit = Settings {
             flow: "implicit",
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..settings()
         };
         let s256 = json!({ "code_challenge_methods_supported": ["S256"] });
@@ -267,7 +272,7 @@ mod tests {
         let own = Settings {
             flow: "code",
             issuer: None,
-            token_endpoint: Some("/token"),
+            token_endpoint: Some("https://lab.example/token"),
             ..settings()
         };
         assert!(request(&own, json!({}), 1).is_ok());
@@ -279,7 +284,7 @@ mod tests {
             issuer: None,
             ..settings()
         };
-        let client = Client::check(&settings()).unwrap();
+        let client = ClientConfig::check(&settings()).unwrap();
         let secrets = Secrets {
             state: [1; 32],
             verifier: [2; 32],

@@ -7,10 +7,41 @@ import { audit } from './support/axe.mjs';
 import { useGroup } from './support/group.mjs';
 import { painted } from './support/read.mjs';
 import { leaving } from './support/safety.mjs';
-import { useSignIn } from './support/sign-in.mjs';
+import { says, useSignIn } from './support/sign-in.mjs';
 import { everyState, STATES } from './support/sign-in-states.mjs';
 
 const lab = useSignIn();
+
+describe('the line of status', () => {
+  // Screen readers announce what changes in a region that they know already.
+  it('is on the page before it says anything', async (t) => {
+    const visit = await lab.visit(t, {
+      attributes: { 'client-id': null },
+      idle: false,
+      init: () => {
+        globalThis.painted = [];
+        const attach = Element.prototype.attachShadow;
+        Element.prototype.attachShadow = function (...args) {
+          const root = attach.apply(this, args);
+          new MutationObserver((_, observer) => {
+            const status = root.querySelector('[role=status]');
+            if (!status) return;
+            observer.disconnect();
+            // It hears of the first layout, right before that is painted.
+            new ResizeObserver((_, sizes) => {
+              sizes.disconnect();
+              globalThis.painted.push(status.textContent);
+            }).observe(status);
+          }).observe(root, { childList: true, subtree: true });
+          return root;
+        };
+      },
+    });
+    await says(visit, 'not set up properly');
+    const painted = await visit.page.evaluate(() => globalThis.painted);
+    assert.deepEqual(painted, ['']);
+  });
+});
 
 describe('axe finds nothing', () => {
   const group = useGroup();

@@ -193,6 +193,36 @@ describe(
       });
     }
 
+    it('a redirect page with an address in its query is taken', async (t) => {
+      const uri = '/own/callback.html?of=https://lab.example/';
+      const visit = await open(t, { 'redirect-uri': uri });
+      const { type, detail } = await visit.attempt();
+      assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+    });
+
+    it('a redirect page that only people with a cookie may see is taken', async (t) => {
+      const folder = '/members';
+      stage.pages.serve(`${folder}/callback.js`, SCRIPT);
+      stage.pages.serve(`${folder}/log-in.html`, '<title>Log in</title>');
+      const uri = `${folder}/back.html`;
+      stage.pages.serve(uri, page);
+      stage.pages.spoil(uri, ({ cookie }) =>
+        cookie === 'member=yes'
+          ? null
+          : { status: 302, headers: { location: `${folder}/log-in.html` } },
+      );
+      const visit = await open(
+        t,
+        { 'redirect-uri': uri },
+        {
+          context: await stage.newContext(t),
+          headers: { 'set-cookie': 'member=yes; path=/' },
+        },
+      );
+      const { type, detail } = await visit.attempt();
+      assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+    });
+
     for (const [name, origins] of [
       ['lists another site', () => 'https://elsewhere.example'],
       ['lists nobody', () => ''],

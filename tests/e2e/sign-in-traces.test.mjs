@@ -246,14 +246,15 @@ describe(
       const [[key, text], ...more] = await visit.stored();
       assert.deepEqual(more, []);
       assert.match(key, /^scholar-signed-in:/);
-      const names = Object.keys(JSON.parse(text));
-      const known =
-        'orcid name given family issuer client_id expires sum'.split(' ');
+      const form = new URLSearchParams(text);
+      const known = 'orcid name given family issuer client_id expires'.split(
+        ' ',
+      );
       assert.deepEqual(
-        names.filter((name) => !known.includes(name)),
+        [...form.keys()].filter((name) => !known.includes(name)),
         [],
       );
-      assert.equal(JSON.parse(text).orcid, CARBERRY);
+      assert.equal(form.get('orcid'), CARBERRY);
       await visit.signOut();
       assert.deepEqual(await visit.stored(), []);
     });

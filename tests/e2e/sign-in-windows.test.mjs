@@ -173,6 +173,43 @@ describe('time', { concurrency: 2 }, () => {
   });
 });
 
+describe('the window', () => {
+  it('opens over the page, on the screen where that is', async (t) => {
+    const visit = await lab.visit(t, {
+      // A screen to the left of the main one, with a dock at its own left.
+      init: () => {
+        const pretend = (of, values) => {
+          for (const [name, value] of Object.entries(values)) {
+            Object.defineProperty(of, name, { get: () => value });
+          }
+        };
+        pretend(screen, {
+          availLeft: -1840,
+          availTop: 0,
+          availWidth: 1840,
+          availHeight: 1080,
+        });
+        pretend(globalThis, {
+          screenX: -1840,
+          screenY: 40,
+          outerWidth: 1000,
+          outerHeight: 800,
+        });
+        const open = globalThis.open.bind(globalThis);
+        globalThis.open = (...args) => {
+          globalThis.features = args[2];
+          return open(...args);
+        };
+      },
+    });
+    await openWindow(visit);
+    assert.equal(
+      await visit.page.evaluate(() => globalThis.features),
+      'popup,width=560,height=720,left=-1620,top=80',
+    );
+  });
+});
+
 describe('more than one', { concurrency: 2 }, () => {
   it('click opens one window', async (t) => {
     const server = await lab.server(t);

@@ -293,12 +293,12 @@ test('the codes of a sign-in are those of the code, and the README groups them a
 });
 
 test('the options of signIn are those that are read, under the names of attributes', () => {
-  const settings = read('src/element/settings.rs');
-  const [, table] = /const NAMES[^=]*= \[([^]*?)\];/.exec(settings);
+  const options = read('src/element/raw_options.rs');
+  const [, table] = /const NAMES[^=]*= \[([^]*?)\];/.exec(options);
   const pairs = [...table.matchAll(/\("(\w+)", "([a-z-]+)"\)/g)];
   assert.equal(pairs.length, 10);
 
-  const client = read('src/signin/client.rs');
+  const client = read('src/signin/client_config.rs');
   const hints = found(client, /Self::\w+ => "([a-z_]+)"/g)
     .filter((name) => !name.includes('-'))
     .map((name) => name.replaceAll('_', '-'));

@@ -14,8 +14,8 @@ use std::task::{Context, Poll, Waker};
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Callback, Client, Crypto, Error, Identity, Issuer, Key, KeySource, Keys, Metadata,
-    Pending, Request, Secrets, Settings, Unverified, encode, verify_with,
+    Answer, Callback, ClientConfig, Crypto, Error, Identity, Issuer, Key, KeySource, Keys,
+    Metadata, Pending, Request, Secrets, Settings, Unverified, encode, verify_with,
 };
 
 /// When all attempts begin, in milliseconds.
@@ -112,7 +112,7 @@ impl KeySource for Source {
 pub fn settings() -> Settings<'static> {
     Settings {
         client_id: "APP-1",
-        redirect_uri: "/callback.html",
+        redirect_uri: "https://lab.example/callback.html",
         page: "https://lab.example/people/?a=b#c",
         issuer: Some(ISSUER),
         ..Settings::default()
@@ -146,7 +146,7 @@ pub fn request(settings: &Settings, changes: Value, seed: u8) -> Result<Request,
         state: [seed; 32],
         verifier: [seed ^ 255; 32],
     };
-    let client = Client::check(settings)?;
+    let client = ClientConfig::check(settings)?;
     Request::new(&client, &metadata(settings, changes), secrets)
 }
 

@@ -1,7 +1,7 @@
 //! What an attempt takes for its answer, and what it does not.
 #![allow(clippy::unwrap_used)]
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::*;
 use crate::signin::Settings;
@@ -156,9 +156,35 @@ fn a_journey_through_storage_changes_nothing() {
     assert_eq!(back.authorize_address(), pending.authorize_address());
     assert_eq!(back.channel_name(), pending.channel_name());
     assert_eq!(back.expires_at().to_bits(), pending.expires_at().to_bits());
-    let json: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["state"], pending.state());
-    assert_eq!(json["page"], "https://lab.example/people/?a=b");
+    assert_eq!(back.state(), pending.state());
+    assert_eq!(back.page(), "https://lab.example/people/?a=b");
+    assert_eq!(back.expected.expect, pending.expected.expect);
+}
+
+#[test]
+fn a_stored_text_without_a_member_or_with_nonsense_is_none() {
+    let text = pending().to_storage();
+    for pair in text.split('&') {
+        let (name, _) = pair.split_once('=').unwrap();
+        let without = text.replace(pair, "x=y");
+        assert!(Pending::from_storage(&without).is_none(), "{name}");
+        let undone = text.replace(pair, &[name, "=%"].concat());
+        assert!(Pending::from_storage(&undone).is_none(), "{name}");
+    }
+    for (name, value) in [
+        ("response_type", "magic"),
+        ("issuer", "javascript:alert(1)"),
+        ("began", "-1"),
+        ("began", "soon"),
+        ("expect", "nobody"),
+    ] {
+        let start = [name, "="].concat();
+        let mut pairs: Vec<&str> = text.split('&').collect();
+        pairs.retain(|pair| !pair.starts_with(&start));
+        let other = [&start, value].concat();
+        pairs.push(&other);
+        assert!(Pending::from_storage(&pairs.join("&")).is_none(), "{other}");
+    }
 }
 
 #[test]
@@ -166,5 +192,5 @@ fn an_attempt_prints_none_of_its_secrets() {
     let pending = code_flow();
     let text = format!("{pending:?}");
     assert!(!text.contains(pending.state()));
-    assert!(!text.contains(pending.attempt.verifier.expose()));
+    assert!(!text.contains(pending.expected.verifier.expose()));
 }

@@ -16,10 +16,23 @@ pub struct Reply {
     pub address: String,
 }
 
-/// Asks with GET. `None`: no answer, or none a page may read.
+/// Asks an identity server with GET. `None`: no answer, or none a page may read.
 pub async fn get(address: &str) -> Option<Reply> {
+    get_with(address, RequestCredentials::Omit).await
+}
+
+/// Asks for a page with GET; one of this page's own origin with the visitor's
+/// cookies, since a site may show its pages only to people who are logged in.
+/// `None`: no answer, or none a page may read.
+pub async fn get_page(address: &str) -> Option<Reply> {
+    get_with(address, RequestCredentials::SameOrigin).await
+}
+
+async fn get_with(address: &str, credentials: RequestCredentials) -> Option<Reply> {
     // A key that has just been replaced must not come from a cache.
-    let request = Request::get(address).cache(RequestCache::NoCache);
+    let request = Request::get(address)
+        .cache(RequestCache::NoCache)
+        .credentials(credentials);
     whole(request, None).await
 }
 
@@ -29,13 +42,13 @@ pub async fn post(address: &str, form: String) -> Option<Reply> {
     // A code and its verifier go nowhere else (RFC 9700 §4.12).
     let request = Request::post(address)
         .header("Content-Type", kind)
-        .redirect(RequestRedirect::Error);
+        .redirect(RequestRedirect::Error)
+        .credentials(RequestCredentials::Omit);
     whole(request, Some(form)).await
 }
 
 async fn whole(request: RequestBuilder, form: Option<String>) -> Option<Reply> {
     let request = request
-        .credentials(RequestCredentials::Omit)
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let response = match form {

@@ -2,15 +2,17 @@
 //!
 //! [`session`] is one client's sign-in on a page, from the click to the
 //! sign-out; it opens a window ([`popup`]) or lets the page travel
-//! ([`storage`]), hears the answer ([`ears`]), asks the server what is needed
-//! to believe it ([`server`], [`http`], [`crypto`]) and makes known who is
-//! signed in ([`shared`]).
+//! ([`storage`]), after a look at the page that answers come back to
+//! ([`redirect_page`]); receives the answer ([`response_listener`]), verifies it
+//! ([`redeem_and_verify`], which asks [`server`] by [`http`] and uses [`crypto`])
+//! and makes known who is signed in ([`shared`]).
 
-mod believe;
 mod crypto;
-mod ears;
 mod http;
 mod popup;
+mod redeem_and_verify;
+mod redirect_page;
+mod response_listener;
 mod server;
 pub mod session;
 mod shared;

@@ -2,8 +2,11 @@
 
 use std::cell::Cell;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
+
+use crate::signin::Span;
 
 /// ORCID's sign-in page is made for 500 pixels and up.
 const WIDTH: i32 = 560;
@@ -38,11 +41,22 @@ impl PopupWindow {
     /// person's own click or key; `None` where this one does not.
     pub fn open() -> Option<Self> {
         let page = web_sys::window()?;
-        // Over the middle of the page's own window.
-        let middle = |start: Result<JsValue, JsValue>, size: Result<JsValue, JsValue>, own: i32| {
-            let start = start.ok().and_then(|it| it.as_f64()).unwrap_or(0.0);
-            let size = size.ok().and_then(|it| it.as_f64()).unwrap_or(0.0);
-            (start as i32 + (size as i32 - own) / 2).max(0).to_string()
+        let number = |of: &JsValue, name: &str| {
+            let value = Reflect::get(of, &name.into()).ok();
+            value.and_then(|value| value.as_f64()).unwrap_or(0.0) as i32
+        };
+        let screen = Reflect::get(&page, &"screen".into()).unwrap_or_default();
+        // Over the middle of the page's own window, on the same screen.
+        let middle = |own: i32, [start, size, first, available]: [&str; 4]| {
+            let window = Span {
+                start: number(&page, start),
+                size: number(&page, size),
+            };
+            let screen = Span {
+                start: number(&screen, first),
+                size: number(&screen, available),
+            };
+            window.centre(own, screen).to_string()
         };
         let features = [
             "popup,width=",
@@ -50,9 +64,12 @@ impl PopupWindow {
             ",height=",
             &HEIGHT.to_string(),
             ",left=",
-            &middle(page.screen_x(), page.outer_width(), WIDTH),
+            &middle(WIDTH, ["screenX", "outerWidth", "availLeft", "availWidth"]),
             ",top=",
-            &middle(page.screen_y(), page.outer_height(), HEIGHT),
+            &middle(
+                HEIGHT,
+                ["screenY", "outerHeight", "availTop", "availHeight"],
+            ),
         ];
         let opened = page.open_with_url_and_target_and_features("", "_blank", &features.concat());
         Some(Self {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::UiEvent;
 
-use super::{Actions, Notice, Person, Purpose, SignInState};
+use super::model::{Actions, Notice, Person, Purpose, SignInState};
 use crate::orcid::WebLink;
 use crate::signin::Error;
 use crate::view::holder::Holder;

@@ -313,8 +313,11 @@ export async function assertRefused(visit, outcome, code, server) {
   assert.deepEqual(visit.errors, []);
   const warned = await until(() => visit.warned(code).at(-1), `warned ${code}`);
   assert.ok(warned.includes(detail.message), warned);
-  // What a visitor reads.
-  const { notice, buttons, isSignedIn } = await visit.seen();
+  // What a visitor reads, from the second frame on.
+  const { notice, buttons, isSignedIn } = await until(async () => {
+    const seen = await visit.seen();
+    return seen.notice && seen;
+  }, `a notice of ${code}`);
   assert.equal(isSignedIn, false);
   assert.match(notice, /^[A-Z].{10,}\.$/);
   assert.ok(!notice.includes(code), notice);

@@ -70,7 +70,8 @@ class Site {
 
   /**
    * `{ delay, status, truncate, zipped, type, headers }` for a path, or null.
-   * `zipped`: compressed, before it is truncated.
+   * `zipped`: compressed, before it is truncated. Or a function of a request's
+   * headers that gives such a thing.
    */
   spoil(path, fault) {
     this.#faults.set(path, fault);
@@ -87,7 +88,8 @@ class Site {
     this.requests.push(entry);
     response.on('close', () => (entry.ended = Date.now()));
     const file = this.#files.get(path) ?? this.fallback(path);
-    const fault = this.#faults.get(path) ?? {};
+    const given = this.#faults.get(path);
+    const fault = (typeof given === 'function' ? given(headers) : given) ?? {};
     if (fault.delay) await wait(fault.delay);
     const status = fault.status ?? (file ? 200 : 404);
     const plain = status === 200 ? Buffer.from(file.body) : Buffer.from('');

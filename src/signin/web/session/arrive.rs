@@ -7,9 +7,9 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, News, Session, SignedIn, Stage};
-use crate::signin::web::believe::believe;
-use crate::signin::web::ears::{Pass, Via};
 use crate::signin::web::popup::Popup;
+use crate::signin::web::redeem_and_verify::redeem_and_verify;
+use crate::signin::web::response_listener::{Pass, Via};
 use crate::signin::web::{sleep, storage};
 use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
 
@@ -46,8 +46,8 @@ impl Session {
             }
             return;
         }
-        let received = self.ledger.borrow_mut().receive(answer, Date::now());
-        let is_over = !self.ledger.borrow().is_waiting();
+        let received = self.attempts.borrow_mut().receive(answer, Date::now());
+        let is_over = !self.attempts.borrow().is_waiting();
         match received {
             Ok(callback) => {
                 via.thank();
@@ -68,7 +68,7 @@ impl Session {
         let (me, turn) = (self.me.clone(), self.turn.get());
         self.stand(Stage::Working);
         spawn_local(async move {
-            let outcome = believe(callback).await;
+            let outcome = redeem_and_verify(callback).await;
             let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
                 return;
             };
@@ -98,10 +98,10 @@ impl Session {
             (Some(pending), Some(answer)) if is_own(&pending) => {
                 storage::forget(storage::ANSWER);
                 storage::forget_attempts();
-                let mut ledger = self.ledger.borrow_mut();
-                ledger.begin(pending);
-                let received = ledger.receive(Answer::parse(&answer), now);
-                drop(ledger);
+                let mut attempts = self.attempts.borrow_mut();
+                attempts.begin(pending);
+                let received = attempts.receive(Answer::parse(&answer), now);
+                drop(attempts);
                 return match received {
                     Ok(callback) => self.check(callback),
                     Err(error) => self.end(error),

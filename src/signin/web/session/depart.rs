@@ -6,12 +6,12 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, Mode, Session, Stage};
-use crate::signin::web::believe::check_redirect_page;
 use crate::signin::web::crypto::{self, WebCrypto};
-use crate::signin::web::ears::Ears;
 use crate::signin::web::popup::{Popup, PopupWindow};
+use crate::signin::web::redirect_page::check_redirect_page;
+use crate::signin::web::response_listener::ResponseListener;
 use crate::signin::web::{server, sleep, storage};
-use crate::signin::{Client, Crypto, Error, Pending, RedirectUri, Request, Secrets};
+use crate::signin::{ClientConfig, Crypto, Error, Pending, RedirectUri, Request, Secrets};
 
 /// Milliseconds between looks at the window.
 const LOOK: i32 = 300;
@@ -20,7 +20,7 @@ const PATIENCE: f64 = 5_000.0;
 impl Session {
     /// Begins to sign somebody in; again while it waits brings the window to
     /// the front. To be called while the browser handles a click.
-    pub fn sign_in(&self, client: Client, mode: Mode, remember: bool) {
+    pub fn sign_in(&self, client: ClientConfig, mode: Mode, remember: bool) {
         match self.stage() {
             Stage::Nobody(_) => {}
             Stage::Waiting(_) => return self.focus(),
@@ -85,7 +85,7 @@ impl Session {
             return;
         }
         let me = self.me.clone();
-        let ears = Ears::open(
+        let listener = ResponseListener::open(
             &pending.channel_name(),
             Rc::new(move |answer, via| {
                 if let Some(me) = me.upgrade() {
@@ -93,9 +93,9 @@ impl Session {
                 }
             }),
         );
-        self.ears.replace(Some(ears));
+        self.response_listener.replace(Some(listener));
         let expires_at = pending.expires_at();
-        self.ledger.borrow_mut().begin(pending);
+        self.attempts.borrow_mut().begin(pending);
         let popup = self.popup.borrow().clone();
         if popup.is_none_or(|popup| !popup.go(&address)) {
             return self.end(Error::WindowClosed);
@@ -149,7 +149,7 @@ impl Session {
                     Some(Popup::Closed) => {
                         sleep(GRACE).await;
                         if let Some(me) = waiting() {
-                            // The ears stay: a page on the way may have cut
+                            // The listener stays: a page on the way may have cut
                             // the window off.
                             me.fail(Error::WindowClosed);
                         }
@@ -163,7 +163,7 @@ impl Session {
 }
 
 /// Everything that has to be known before anybody is sent away.
-async fn prepare(client: Client) -> Result<Pending, Error> {
+async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
     let location = web_sys::window().map(|window| window.location());
     let location = location.ok_or(Error::InsecureContext)?;
     let origin = location.origin().unwrap_or_default();

@@ -10,10 +10,10 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::PageTransitionEvent;
 
-use super::ears::Ears;
 use super::popup::PopupWindow;
+use super::response_listener::ResponseListener;
 use super::{shared, storage};
-use crate::signin::{Client, Error, Identity, Ledger, RedirectUri, Remembered};
+use crate::signin::{ClientConfig, Error, Identity, PendingAttempts, RedirectUri, Remembered};
 
 /// Milliseconds in which an answer may still be on its way to whoever waits.
 const GRACE: i32 = 1_500;
@@ -80,9 +80,9 @@ pub struct Session {
     key: (String, String),
     stage: RefCell<Stage>,
     listeners: RefCell<Vec<Faint>>,
-    ledger: RefCell<Ledger>,
+    attempts: RefCell<PendingAttempts>,
     popup: RefCell<Option<Rc<PopupWindow>>>,
-    ears: RefCell<Option<Ears>>,
+    response_listener: RefCell<Option<ResponseListener>>,
     /// Counts attempts, so that what belongs to an older one stops.
     turn: Cell<u32>,
     remember: Cell<bool>,
@@ -107,7 +107,7 @@ thread_local! {
 
 impl Session {
     /// The session of a client at a server, the same for all who ask.
-    pub fn of(client: &Client) -> Rc<Self> {
+    pub fn of(client: &ClientConfig) -> Rc<Self> {
         let key = (
             client.issuer().identifier().to_owned(),
             client.client_id().to_owned(),
@@ -121,9 +121,9 @@ impl Session {
                 key,
                 stage: RefCell::new(Stage::Nobody(None)),
                 listeners: RefCell::default(),
-                ledger: RefCell::default(),
+                attempts: RefCell::default(),
                 popup: RefCell::default(),
-                ears: RefCell::default(),
+                response_listener: RefCell::default(),
                 turn: Cell::default(),
                 remember: Cell::default(),
                 redirect: RefCell::default(),
@@ -191,8 +191,8 @@ impl Session {
     /// Forgets an attempt, and all that belongs to it.
     fn stop(&self) {
         self.turn.set(self.turn.get().wrapping_add(1));
-        self.ears.take();
-        self.ledger.borrow_mut().abandon_all();
+        self.response_listener.take();
+        self.attempts.borrow_mut().abandon_all();
         if let Some(popup) = self.popup.take() {
             popup.close();
         }

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::ptr;
 use std::rc::Rc;
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
 
@@ -13,7 +14,7 @@ use crate::view::messages::Messages;
 use crate::view::shape::{Shape, el};
 
 /// The places, and the element that holds them.
-pub struct Seat {
+pub struct StatusPanel {
     /// The element.
     pub shape: Shape,
     /// The places in it.
@@ -29,11 +30,16 @@ pub struct Places {
     about: Place,
     /// In whose words it says what ORCID is.
     words: Cell<Option<&'static Messages>>,
+    /// Whether the page has been painted with the line of status still empty.
+    is_announced: Cell<bool>,
+    /// What the line of status says from then on.
+    unsaid: RefCell<Option<Shape>>,
 }
 
-impl Seat {
-    /// All places, empty. The status is there before it says anything, so that
-    /// what it comes to say is announced.
+impl StatusPanel {
+    /// All places, empty, to be put on the page at once. The status says nothing
+    /// before the page has been painted: screen readers announce what changes in
+    /// a region that they know, not what a new one brings along.
     pub fn new() -> Self {
         let status = el("p").part("status").role("status");
         let person = el("div").part("person");
@@ -46,6 +52,8 @@ impl Seat {
             buttons: Place::of(&buttons),
             about: Place::of(&about),
             words: Cell::default(),
+            is_announced: Cell::default(),
+            unsaid: RefCell::default(),
         };
         let shape = el("div")
             .part("sign-in")
@@ -65,10 +73,18 @@ impl Seat {
                 }
             });
         let whole = shape.element().cloned();
-        Self {
-            shape,
-            places: Rc::new(Places { whole, ..places }),
-        }
+        let places = Rc::new(Places { whole, ..places });
+        let late = Rc::downgrade(&places);
+        // The first frame is yet to be painted when its callbacks run.
+        request_animation_frame(|| {
+            request_animation_frame(move || {
+                if let Some(places) = late.upgrade() {
+                    places.is_announced.set(true);
+                    places.status.say(places.unsaid.take());
+                }
+            });
+        });
+        Self { shape, places }
     }
 }
 
@@ -85,7 +101,10 @@ impl Places {
             Some(button) if view.is_next => button.element().cloned(),
             _ => None,
         };
-        self.status.say(view.status);
+        match self.is_announced.get() {
+            true => self.status.say(view.status),
+            false => drop(self.unsaid.replace(view.status)),
+        }
         self.person.show(view.person);
         self.buttons.show(view.buttons);
         if !self.words.get().is_some_and(|old| ptr::eq(old, messages)) {

@@ -40,12 +40,12 @@ type Heard = Rc<dyn Fn(String, Via)>;
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
 /// Listens until it is dropped.
-pub struct Ears {
+pub struct ResponseListener {
     channels: Vec<(BroadcastChannel, Listener)>,
     messages: Listener,
 }
 
-impl Ears {
+impl ResponseListener {
     /// Listens on the attempt's own channel, on the one for answers that do
     /// not say to whom they belong, and for messages of windows.
     pub fn open(own_channel: &str, heard: Heard) -> Self {
@@ -82,7 +82,7 @@ impl Ears {
     }
 }
 
-impl Drop for Ears {
+impl Drop for ResponseListener {
     fn drop(&mut self) {
         for (channel, _) in &self.channels {
             channel.set_onmessage(None);

@@ -10,13 +10,13 @@ const REMEMBERED: usize = 20;
 
 /// The attempts of one page, each good for one answer.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct PendingAttempts {
     pending: Vec<Pending>,
     /// The state, and what its coming back means; the newest last.
     used: Vec<(Secret, Error)>,
 }
 
-impl Ledger {
+impl PendingAttempts {
     /// None under way.
     pub fn new() -> Self {
         Self::default()
@@ -73,7 +73,7 @@ impl Ledger {
     /// or is an error without a state, uses none up.
     ///
     /// # Errors
-    /// Those of [`Ledger::take`] and [`Pending::receive`].
+    /// Those of [`PendingAttempts::take`] and [`Pending::receive`].
     pub fn receive(&mut self, answer: Answer, now_ms: f64) -> Result<Callback, Error> {
         answer.check()?;
         if answer.is_stateless_error()
@@ -117,112 +117,112 @@ mod tests {
         encode(&[seed; 32])
     }
 
-    fn with(seeds: &[u8]) -> Ledger {
-        let mut ledger = Ledger::new();
+    fn with(seeds: &[u8]) -> PendingAttempts {
+        let mut attempts = PendingAttempts::new();
         for seed in seeds {
             let client_id = ["APP-", &state(*seed)].concat();
             let settings = Settings {
                 client_id: &client_id,
                 ..settings()
             };
-            ledger.begin(attempt(&settings, json!({}), *seed));
+            attempts.begin(attempt(&settings, json!({}), *seed));
         }
-        ledger
+        attempts
     }
 
-    fn take(ledger: &mut Ledger, seed: u8) -> Option<Error> {
-        ledger.take(Some(&state(seed)), NOW).err()
+    fn take(attempts: &mut PendingAttempts, seed: u8) -> Option<Error> {
+        attempts.take(Some(&state(seed)), NOW).err()
     }
 
     #[test]
     fn each_attempt_takes_its_own_answer_once() {
-        let mut ledger = with(&[1, 2]);
-        let pending = ledger.take(Some(&state(1)), NOW).unwrap();
+        let mut attempts = with(&[1, 2]);
+        let pending = attempts.take(Some(&state(1)), NOW).unwrap();
         assert_eq!(pending.state(), state(1));
-        assert_eq!(take(&mut ledger, 1), Some(Error::ReplayedState));
-        assert_eq!(take(&mut ledger, 2), None);
-        assert_eq!(take(&mut ledger, 2), Some(Error::ReplayedState));
-        assert!(!ledger.is_waiting());
+        assert_eq!(take(&mut attempts, 1), Some(Error::ReplayedState));
+        assert_eq!(take(&mut attempts, 2), None);
+        assert_eq!(take(&mut attempts, 2), Some(Error::ReplayedState));
+        assert!(!attempts.is_waiting());
     }
 
     #[test]
     fn an_answer_that_belongs_to_no_attempt_ends_none() {
-        let mut ledger = with(&[1]);
-        assert_eq!(take(&mut ledger, 9), Some(Error::WrongState));
-        assert_eq!(ledger.take(None, NOW).err(), Some(Error::MissingState));
-        assert_eq!(ledger.take(Some(""), NOW).err(), Some(Error::WrongState));
-        assert_eq!(take(&mut ledger, 1), None);
+        let mut attempts = with(&[1]);
+        assert_eq!(take(&mut attempts, 9), Some(Error::WrongState));
+        assert_eq!(attempts.take(None, NOW).err(), Some(Error::MissingState));
+        assert_eq!(attempts.take(Some(""), NOW).err(), Some(Error::WrongState));
+        assert_eq!(take(&mut attempts, 1), None);
     }
 
     #[test]
     fn a_page_that_never_asked_takes_nothing() {
-        let mut ledger = Ledger::new();
-        assert_eq!(take(&mut ledger, 1), Some(Error::NotAsked));
-        assert_eq!(ledger.take(None, NOW).err(), Some(Error::NotAsked));
+        let mut attempts = PendingAttempts::new();
+        assert_eq!(take(&mut attempts, 1), Some(Error::NotAsked));
+        assert_eq!(attempts.take(None, NOW).err(), Some(Error::NotAsked));
         let answer = Answer::parse("state=a&id_token=a.b.c");
-        assert_eq!(ledger.receive(answer, NOW).err(), Some(Error::NotAsked));
+        assert_eq!(attempts.receive(answer, NOW).err(), Some(Error::NotAsked));
     }
 
     #[test]
     fn an_answer_after_ten_minutes_is_too_late() {
-        let mut ledger = with(&[1]);
+        let mut attempts = with(&[1]);
         let state = state(1);
         let late = NOW + LIFETIME + 1.0;
         for _ in 0..2 {
-            let error = ledger.take(Some(&state), late).err();
+            let error = attempts.take(Some(&state), late).err();
             assert_eq!(error, Some(Error::AttemptExpired));
         }
-        assert!(!ledger.is_waiting());
+        assert!(!attempts.is_waiting());
     }
 
     #[test]
     fn a_newer_attempt_of_the_same_client_replaces_the_older() {
-        let mut ledger = Ledger::new();
+        let mut attempts = PendingAttempts::new();
         for seed in [1, 2] {
-            ledger.begin(attempt(&settings(), json!({}), seed));
+            attempts.begin(attempt(&settings(), json!({}), seed));
         }
-        assert_eq!(take(&mut ledger, 1), Some(Error::AttemptExpired));
-        assert_eq!(take(&mut ledger, 2), None);
+        assert_eq!(take(&mut attempts, 1), Some(Error::AttemptExpired));
+        assert_eq!(take(&mut attempts, 2), None);
     }
 
     #[test]
     fn an_attempt_given_up_takes_no_answer() {
-        let mut ledger = with(&[1, 2]);
-        ledger.abandon_all();
-        assert!(!ledger.is_waiting());
-        assert_eq!(take(&mut ledger, 1), Some(Error::AttemptExpired));
-        assert_eq!(take(&mut ledger, 2), Some(Error::AttemptExpired));
+        let mut attempts = with(&[1, 2]);
+        attempts.abandon_all();
+        assert!(!attempts.is_waiting());
+        assert_eq!(take(&mut attempts, 1), Some(Error::AttemptExpired));
+        assert_eq!(take(&mut attempts, 2), Some(Error::AttemptExpired));
     }
 
     #[test]
     fn the_last_twenty_used_states_are_remembered() {
         let seeds: Vec<u8> = (1..=21).collect();
-        let mut ledger = with(&seeds);
+        let mut attempts = with(&seeds);
         for seed in seeds {
-            assert_eq!(take(&mut ledger, seed), None);
+            assert_eq!(take(&mut attempts, seed), None);
         }
-        assert_eq!(take(&mut ledger, 1), Some(Error::NotAsked));
-        assert_eq!(take(&mut ledger, 2), Some(Error::ReplayedState));
-        assert_eq!(take(&mut ledger, 21), Some(Error::ReplayedState));
+        assert_eq!(take(&mut attempts, 1), Some(Error::NotAsked));
+        assert_eq!(take(&mut attempts, 2), Some(Error::ReplayedState));
+        assert_eq!(take(&mut attempts, 21), Some(Error::ReplayedState));
     }
 
     #[test]
     fn an_error_without_a_state_is_told_and_ends_no_attempt() {
-        let mut ledger = with(&[1]);
+        let mut attempts = with(&[1]);
         for (text, error) in [
             ("#login_required", Error::LoginRequired),
             ("#error=access_denied", Error::AccessDenied),
             ("", Error::EmptyAnswer),
             ("state=a&state=b", Error::WrongResponseType),
         ] {
-            let found = ledger.receive(Answer::parse(text), NOW).err();
+            let found = attempts.receive(Answer::parse(text), NOW).err();
             assert_eq!(found, Some(error), "{text}");
-            assert!(ledger.is_waiting());
+            assert!(attempts.is_waiting());
         }
         let answer = ["error=access_denied&state=", &state(1)].concat();
-        let error = ledger.receive(Answer::parse(&answer), NOW).err();
+        let error = attempts.receive(Answer::parse(&answer), NOW).err();
         assert_eq!(error, Some(Error::AccessDenied));
-        let error = ledger.receive(Answer::parse(&answer), NOW).err();
+        let error = attempts.receive(Answer::parse(&answer), NOW).err();
         assert_eq!(error, Some(Error::ReplayedState));
     }
 }

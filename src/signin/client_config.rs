@@ -1,10 +1,10 @@
 //! The settings of a page, held to what can work before anybody is sent away.
 
-use super::address::{Address, resolve};
 use super::error::Error;
+use super::expectations::Flow;
 use super::issuer::Issuer;
-use super::pending::Flow;
 use super::redirect::RedirectUri;
+use super::url::AbsoluteUrl;
 use crate::orcid::OrcidId;
 
 /// What is passed on to the server as it stands, to help the person there
@@ -68,7 +68,7 @@ impl Hint {
 pub struct Settings<'a> {
     /// The client id that ORCID gave.
     pub client_id: &'a str,
-    /// The address of the redirect page, as [`RedirectUri::check`] takes it.
+    /// The address of the redirect page, in full.
     pub redirect_uri: &'a str,
     /// The page's own address.
     pub page: &'a str,
@@ -80,7 +80,7 @@ pub struct Settings<'a> {
     pub relay: bool,
     /// `auto` (or nothing), `code`, `implicit`.
     pub flow: &'a str,
-    /// The site's own token address.
+    /// The site's own token address, in full.
     pub token_endpoint: Option<&'a str>,
     /// The only iD that is welcome, in any form people paste.
     pub expect: Option<&'a str>,
@@ -90,7 +90,7 @@ pub struct Settings<'a> {
 
 /// Settings that can work.
 #[derive(Debug, Clone)]
-pub struct Client {
+pub struct ClientConfig {
     pub(super) client_id: String,
     pub(super) redirect: RedirectUri,
     pub(super) issuer: Issuer,
@@ -101,7 +101,7 @@ pub struct Client {
     pub(super) hints: Vec<(Hint, String)>,
 }
 
-impl Client {
+impl ClientConfig {
     /// Checks all that can be checked before anybody is sent away.
     ///
     /// # Errors
@@ -126,13 +126,13 @@ impl Client {
         let token_endpoint = match given(settings.token_endpoint) {
             None => None,
             Some(text) => {
-                let full = resolve(text, page).filter(|full| {
-                    Address::parse(full).is_some_and(|address| {
-                        let may_be_plain = address.is_loopback() && !issuer.is_production();
-                        !address.has_fragment && (address.is_https || may_be_plain)
-                    })
-                });
-                Some(full.ok_or(Error::MalformedTokenEndpoint)?)
+                let is_fit = |address: &AbsoluteUrl| {
+                    let may_be_plain = address.is_loopback() && !issuer.is_production();
+                    !address.has_fragment && (address.is_https || may_be_plain)
+                };
+                let address = AbsoluteUrl::parse(text).filter(is_fit);
+                address.ok_or(Error::MalformedTokenEndpoint)?;
+                Some(text.to_owned())
             }
         };
         // One that is there and empty is a template without its value: nobody
@@ -191,18 +191,21 @@ mod tests {
     fn error(change: impl FnOnce(&mut Settings<'static>)) -> Option<Error> {
         let mut settings = settings();
         change(&mut settings);
-        Client::check(&settings).err()
+        ClientConfig::check(&settings).err()
     }
 
     #[test]
     fn settings_that_can_work_are_taken() {
-        let client = Client::check(&settings()).ok();
+        let client = ClientConfig::check(&settings()).ok();
         let client = client.as_ref();
-        assert_eq!(client.map(Client::client_id), Some("APP-1"));
+        assert_eq!(client.map(ClientConfig::client_id), Some("APP-1"));
         let redirect = client.map(|client| client.redirect().as_str());
         assert_eq!(redirect, Some("https://lab.example/callback.html"));
         assert_eq!(error(|s| s.flow = " auto "), None);
-        assert_eq!(error(|s| s.token_endpoint = Some("/api/token?x")), None);
+        assert_eq!(
+            error(|s| s.token_endpoint = Some("https://lab.example/api/token?x")),
+            None
+        );
         assert_eq!(error(|s| s.token_endpoint = Some(" ")), None);
         let link = "https://orcid.org/0000-0002-1825-0097";
         assert_eq!(error(|s| s.expect = Some(link)), None);
@@ -220,7 +223,8 @@ mod tests {
         assert_eq!(error(|s| s.expect = typing_error), Some(MalformedExpect));
         for address in [
             "http://lab.example/token",
-            "/token#x",
+            "https://lab.example/token#x",
+            "/token",
             "token:x",
             "https://",
         ] {
@@ -249,7 +253,7 @@ mod tests {
                 expect,
                 ..settings()
             };
-            let client = Client::check(&settings).unwrap();
+            let client = ClientConfig::check(&settings).unwrap();
             (client.expects(one), client.expects(other))
         };
         assert_eq!(expects(None), (true, true));

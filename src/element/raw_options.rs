@@ -7,11 +7,11 @@ use web_sys::{HtmlElement, Url};
 
 use super::lang;
 use crate::signin::web::session::Mode;
-use crate::signin::{Client, Error, Hint, Settings};
+use crate::signin::{ClientConfig, Error, Hint, Settings, server_lang};
 
-/// What was given, unchecked.
+/// The attributes or options as they were given, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct RawOptions {
     /// Option, attribute and text of each that was given.
     texts: Vec<(&'static str, String)>,
     /// The language of the server's page.
@@ -43,7 +43,7 @@ fn option_of(hint: Hint) -> &'static str {
     }
 }
 
-impl Given {
+impl RawOptions {
     /// What an element's attributes say.
     pub fn by_attributes(host: &HtmlElement) -> Self {
         Self::read(&lang(host), |_, attribute| host.get_attribute(attribute))
@@ -102,7 +102,7 @@ impl Given {
     ///
     /// # Errors
     /// The first that cannot.
-    pub fn client(&self) -> Result<Client, Error> {
+    pub fn client(&self) -> Result<ClientConfig, Error> {
         let window = web_sys::window();
         let origin = window.as_ref().and_then(|it| it.location().origin().ok());
         let base = window.and_then(|window| window.document()?.base_uri().ok()?);
@@ -110,7 +110,7 @@ impl Given {
         // them letter by letter; others are read as a link would be.
         let address = |option: &str| -> Option<String> {
             let given = self.text(option)?.trim();
-            let is_whole = given.is_empty() || given.contains("://");
+            let is_whole = given.is_empty() || Url::new(given).is_ok();
             let link = Url::new_with_base(given, base.as_deref().unwrap_or_default());
             match link.ok().filter(|_| !is_whole) {
                 Some(link) => Some(link.href()),
@@ -122,7 +122,7 @@ impl Given {
             Hint::Lang => Some((hint, self.lang.as_deref()?)),
             _ => Some((hint, self.text(option_of(hint))?)),
         });
-        Client::check(&Settings {
+        ClientConfig::check(&Settings {
             client_id: self.text("clientId").unwrap_or_default(),
             redirect_uri: redirect_uri.as_deref().unwrap_or_default(),
             page: &[origin.as_deref().unwrap_or_default(), "/"].concat(),
@@ -134,16 +134,5 @@ impl Given {
             expect: self.text("expect"),
             hints: &hints.collect::<Vec<_>>(),
         })
-    }
-}
-
-/// The language as ORCID's pages name it: `pt`, but `zh_TW`.
-fn server_lang(tag: &str) -> Option<String> {
-    let (primary, region) = tag.split_once('-').unwrap_or((tag, ""));
-    match (primary, region) {
-        ("", _) => None,
-        ("zh", "TW" | "HK" | "Hant" | "Hant-TW") => Some("zh_TW".into()),
-        ("zh", _) => Some("zh_CN".into()),
-        _ => Some(primary.to_ascii_lowercase()),
     }
 }

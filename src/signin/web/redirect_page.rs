@@ -1,29 +1,9 @@
-//! From an answer to a person: what is asked of the server on the way.
+//! A look at the redirect page before anybody is sent away.
 
 use web_sys::Url;
 
-use super::crypto::WebCrypto;
 use super::http;
-use super::server::ServerKeys;
-use crate::signin::{Callback, Error, Identity, RedirectUri, verify_with};
-
-/// Redeems a code if there is one, and checks the token with the server's keys.
-///
-/// # Errors
-/// Whatever is wrong with it.
-pub async fn believe(callback: Callback) -> Result<Identity, Error> {
-    let unverified = match callback {
-        Callback::Token(unverified) => unverified,
-        Callback::Code(grant) => {
-            let reply = http::post(grant.endpoint(), grant.form()).await;
-            let reply = reply.ok_or(Error::TokenEndpointUnreachable)?;
-            grant.read(reply.status, reply.body)?
-        }
-    };
-    let keys = ServerKeys(unverified.jwks_address().into());
-    let signed = verify_with(unverified, &keys, &WebCrypto).await?;
-    signed.identity(js_sys::Date::now(), &WebCrypto).await
-}
+use crate::signin::{Error, RedirectUri};
 
 /// Looks at the redirect page, if this page may, before anybody is sent away.
 ///
@@ -32,7 +12,7 @@ pub async fn believe(callback: Callback) -> Result<Identity, Error> {
 /// [`Error::RelayNotAllowed`].
 pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Result<(), Error> {
     // Of most pages of other origins nothing can be learnt.
-    let Some(reply) = http::get(redirect.as_str()).await else {
+    let Some(reply) = http::get_page(redirect.as_str()).await else {
         return Ok(());
     };
     if matches!(reply.status, 404 | 410) {

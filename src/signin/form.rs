@@ -1,5 +1,14 @@
 //! Form encoding (WHATWG URL, application/x-www-form-urlencoded), both ways.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters (RFC 3986 §2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// Adds `name=value` to a form or query, with all but unreserved characters
 /// percent-encoded: what comes out reads the same as a form and as a query.
 pub(super) fn push(form: &mut String, name: &str, value: &str) {
@@ -8,20 +17,13 @@ pub(super) fn push(form: &mut String, name: &str, value: &str) {
     }
     form.push_str(name);
     form.push('=');
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                form.push(char::from(byte));
-            }
-            _ => {
-                form.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    let base = if digit < 10 { b'0' } else { b'A' - 10 };
-                    form.push(char::from(base + digit));
-                }
-            }
-        }
-    }
+    form.extend(utf8_percent_encode(value, RESERVED));
+}
+
+/// The value of a member that [`push`] has added.
+pub(super) fn get(form: &str, name: &str) -> Option<String> {
+    let mut pairs = form.split('&').filter_map(|pair| pair.split_once('='));
+    decode(pairs.find(|pair| pair.0 == name)?.1)
 }
 
 /// Decodes a name or value; `None` where a `%` stands alone or no UTF-8 comes
@@ -61,9 +63,10 @@ mod tests {
             form,
             "https://x.example/?a=%C3%A9%26b%3Dc%20%23%2B%25%2F~&d="
         );
-        let (_, value) = form.split_once("a=").unwrap_or_default();
-        let value = decode(value.trim_end_matches("&d="));
-        assert_eq!(value.as_deref(), Some("é&b=c #+%/~"));
+        let (_, form) = form.split_once('?').unwrap_or_default();
+        assert_eq!(get(form, "a").as_deref(), Some("é&b=c #+%/~"));
+        assert_eq!(get(form, "d").as_deref(), Some(""));
+        assert_eq!(get(form, "b"), None);
     }
 
     #[test]

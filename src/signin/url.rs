@@ -1,24 +1,22 @@
-//! Web addresses, as far as sign-in has to judge them.
+//! Absolute URLs, as far as sign-in has to judge them.
 //!
-//! Stricter than a browser: what it would have to repair is no address here,
+//! Stricter than the browser's `URL`: what that would repair is no address here,
 //! so that what is judged is what is sent.
 
 use crate::orcid::strip_prefix_any_case;
 
 /// An absolute http or https address, in its parts.
-pub(super) struct Address<'a> {
+pub(super) struct AbsoluteUrl<'a> {
     pub(super) is_https: bool,
     /// In lower case; an IPv6 address in its brackets.
     host: String,
     /// None where it is the scheme's own.
     port: Option<&'a str>,
-    /// From the first `/` on.
-    path: &'a str,
     pub(super) has_query: bool,
     pub(super) has_fragment: bool,
 }
 
-impl<'a> Address<'a> {
+impl<'a> AbsoluteUrl<'a> {
     /// `None` for other schemes, for a name or password before the host, and
     /// for characters that no address holds unescaped.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
@@ -32,7 +30,7 @@ impl<'a> Address<'a> {
         };
         let (authority, tail) = cut(rest, &['/', '?', '#']);
         let (before, fragment) = cut(tail, &['#']);
-        let (path, query) = cut(before, &['?']);
+        let (_, query) = cut(before, &['?']);
         // The port stands behind the brackets of an IPv6 address.
         let (host, port) = match authority.rsplit_once(':') {
             Some((host, port)) if !port.contains(']') => (host, Some(port)),
@@ -56,7 +54,6 @@ impl<'a> Address<'a> {
             is_https,
             host: host.to_ascii_lowercase(),
             port: port.filter(|port| *port != own_port),
-            path,
             has_query: !query.is_empty(),
             has_fragment: !fragment.is_empty(),
         })
@@ -91,56 +88,6 @@ pub(super) fn without_fragment(text: &str) -> &str {
     cut(text, &['#']).0
 }
 
-/// An address as a page writes it, in full: an absolute one as it stands, since
-/// a server compares it letter by letter; others by the address of the page.
-/// `None` for what is no web address or could only be a slip.
-pub(super) fn resolve(given: &str, page: &str) -> Option<String> {
-    if Address::parse(given).is_some() {
-        return Some(given.into());
-    }
-    let (first, rest) = cut(given, &['/', '?', '#']);
-    if first.contains(':') || first.is_empty() && !rest.starts_with('/') {
-        return None;
-    }
-    let base = Address::parse(page)?;
-    let scheme = if base.is_https { "https:" } else { "http:" };
-    let full = if given.starts_with("//") {
-        [scheme, given].concat()
-    } else {
-        let (path, query) = cut(given, &['?', '#']);
-        let folder = base.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let whole = match path.starts_with('/') {
-            true => path.to_owned(),
-            false => [folder, "/", path].concat(),
-        };
-        let mut full = base.origin();
-        let kept = full.len();
-        let mut segments = whole.split('/').skip(1).peekable();
-        while let Some(segment) = segments.next() {
-            let is_last = segments.peek().is_none();
-            match segment {
-                "." | ".." => {
-                    let parent = full.get(kept..).and_then(|path| path.rfind('/'));
-                    if segment == ".." {
-                        full.truncate(kept + parent.unwrap_or(0));
-                    }
-                    if is_last {
-                        full.push('/');
-                    }
-                }
-                _ => {
-                    full.push('/');
-                    full.push_str(segment);
-                }
-            }
-        }
-        full.push_str(query);
-        full
-    };
-    Address::parse(&full)?;
-    Some(full)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +103,7 @@ mod tests {
             ("http://[::1]", "http://[::1]"),
             ("https://x.example?a", "https://x.example"),
         ] {
-            let address = Address::parse(text).map(|address| address.origin());
+            let address = AbsoluteUrl::parse(text).map(|address| address.origin());
             assert_eq!(address.as_deref(), Some(origin), "{text}");
         }
     }
@@ -186,54 +133,19 @@ mod tests {
             "javascript:alert(1)//https://lab.example",
             "https://lab%2eexample/",
         ] {
-            assert!(Address::parse(text).is_none(), "{text:?}");
+            assert!(AbsoluteUrl::parse(text).is_none(), "{text:?}");
         }
     }
 
     #[test]
     fn only_three_hosts_are_this_machine() {
-        let is_loopback = |text| Address::parse(text).is_some_and(|address| address.is_loopback());
+        let is_loopback =
+            |text| AbsoluteUrl::parse(text).is_some_and(|address| address.is_loopback());
         assert!(is_loopback("http://localhost:8080/"));
         assert!(is_loopback("http://127.0.0.1/"));
         assert!(is_loopback("http://[::1]/"));
         assert!(!is_loopback("http://localhost.evil.example/"));
         assert!(!is_loopback("http://127.0.0.1.evil.example/"));
         assert!(!is_loopback("http://evil.example/localhost"));
-    }
-
-    #[test]
-    fn an_address_is_read_as_the_page_means_it() {
-        let page = "https://lab.example/people/anna.html?a=/b#c/d";
-        for (given, full) in [
-            ("/callback.html", Some("https://lab.example/callback.html")),
-            ("back", Some("https://lab.example/people/back")),
-            (
-                "./back/?x=../y",
-                Some("https://lab.example/people/back/?x=../y"),
-            ),
-            ("../back.html", Some("https://lab.example/back.html")),
-            ("../../../back", Some("https://lab.example/back")),
-            ("a/..", Some("https://lab.example/people/")),
-            ("//id.example/x", Some("https://id.example/x")),
-            ("https://ID.example", Some("https://ID.example")),
-            (
-                "https://id.example/a/../b",
-                Some("https://id.example/a/../b"),
-            ),
-            ("localhost:8080/x", None),
-            ("javascript:alert(1)", None),
-            ("?x", None),
-            ("", None),
-            ("a b", None),
-            ("//", None),
-            ("\\\\id.example", None),
-        ] {
-            assert_eq!(resolve(given, page).as_deref(), full, "{given:?}");
-        }
-        assert_eq!(
-            resolve("x", "https://lab.example").as_deref(),
-            Some("https://lab.example/x")
-        );
-        assert_eq!(resolve("x", "about:blank"), None);
     }
 }
