@@ -22,6 +22,9 @@ const AT_ONCE = { chromium: Infinity, firefox: 2, webkit: 1 };
 /** Engines where a page gets no keys while another of the browser is in front. */
 const ALONE = ['firefox'];
 
+/** What a file says that uses the clipboard, of which a browser has but one. */
+const CLIPBOARD = /['"]clipboard-(read|write)['"]/;
+
 /** How many files run at once: now and then each of them waits for something. */
 const LANES = availableParallelism() + 1;
 
@@ -94,7 +97,8 @@ function jobs(root, engines, only, known) {
       )
       .map(({ file, source }) => {
         const key = `${engine} ${file}`;
-        return { key, engine, file, cost: known[key] ?? source.length / 500 };
+        const cost = known[key] ?? source.length / 500;
+        return { key, engine, file, cost, copies: CLIPBOARD.test(source) };
       })
       .toSorted((a, b) => b.cost - a.cost),
   );
@@ -109,10 +113,17 @@ function next(waiting, underWay) {
   }
   const busy = (engine) =>
     [...underWay].filter((job) => job.engine === engine).length;
+  // Two that copy at once would read what the other has copied.
+  const mayRun = ({ engine, copies }) =>
+    !copies ||
+    ![...underWay].some((job) => job.engine === engine && job.copies);
   const [first] = [...ahead]
     .filter(([engine]) => busy(engine) < AT_ONCE[engine])
+    .filter(([engine]) =>
+      waiting.some((job) => job.engine === engine && mayRun(job)),
+    )
     .toSorted(([, a], [, b]) => b - a);
-  return first && waiting.find(({ engine }) => engine === first[0]);
+  return first && waiting.find((job) => job.engine === first[0] && mayRun(job));
 }
 
 /** The number of the browser that a job gets, of those of its engine. */

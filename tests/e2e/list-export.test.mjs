@@ -21,7 +21,8 @@ import { until } from './support/read.mjs';
 import { USUAL, gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
-// All pages of a browser share one clipboard: one test after another.
+// All pages of a browser share one clipboard: one test after another, and no
+// other file that copies meanwhile (scripts/test/e2e.mjs).
 const stage = useStage();
 
 const context = {
