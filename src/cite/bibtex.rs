@@ -1,22 +1,19 @@
 //! BibTeX, for BibTeX and biblatex alike.
 
-use super::Item;
+use super::bibtex_entry::{MONTHS, begin, field, name};
 use super::facts::{Author, Facts};
-use super::given;
+use super::item::Item;
 use super::key::push_number;
 use super::kinds::Venue;
 use super::latex::{is_verbatim, push_address, push_text};
+use super::record_citation;
 use crate::orcid::{NameParts, WebLink};
-
-pub(super) const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// One entry: the source's own where it is sound, else one of ours.
 pub(super) fn write(out: &mut String, key: &str, item: &Item<'_>, facts: &Facts<'_>) {
     let citation = item.detail.and_then(|detail| detail.citation.as_ref());
     if let Some(citation) = citation.filter(|citation| citation.kind == "bibtex")
-        && let Some(entry) = given::read(&citation.text, facts.doi.as_deref())
+        && let Some(entry) = record_citation::read(&citation.text, facts.doi.as_deref())
     {
         entry.write(out, key);
         if let Some(doi) = facts.doi.as_deref().filter(|_| !entry.has("doi")) {
@@ -90,27 +87,6 @@ fn venue_field(facts: &Facts<'_>) -> &'static str {
         "misc" => "journal",
         _ => "publisher",
     }
-}
-
-pub(super) fn begin(out: &mut String, entry_type: &str, key: &str) {
-    out.push('@');
-    out.push_str(entry_type);
-    out.push('{');
-    out.push_str(key);
-}
-
-/// The name of a field; its value comes next.
-pub(super) fn name(out: &mut String, name: &str) {
-    out.push_str(",\n  ");
-    out.push_str(name);
-    out.push_str(" = ");
-}
-
-pub(super) fn field(out: &mut String, field: &str, value: impl FnOnce(&mut String)) {
-    name(out, field);
-    out.push('{');
-    value(out);
-    out.push('}');
 }
 
 fn plain(out: &mut String, name: &str, text: &str) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Item;
+use super::item::Item;
 use super::kinds::Kind;
 use crate::orcid::{
     Credit, ExternalId, Name, NameParts, OrcidId, PartialDate, Relationship, WebLink, authors,

@@ -1,7 +1,7 @@
 //! schema.org JSON-LD of people and their works, for a `script` element.
 
-use super::Item;
 use super::facts::{Author, Facts};
+use super::item::Item;
 use super::json::Json;
 use super::kinds::Venue;
 use super::ris::push_padded;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Item;
 use super::facts::Facts;
+use super::item::Item;
 use crate::orcid::NameParts;
 
 /// The work's key: family name of the first author, year, first word of the

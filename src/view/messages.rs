@@ -3,6 +3,7 @@
 //! A language is one `Messages`. `{}` marks the place of a value.
 
 use super::intl::Forms;
+use super::plural::Plural;
 use crate::orcid::{PartialDate, WorkType};
 use crate::registry::Error;
 
@@ -66,15 +67,6 @@ pub struct Messages {
     /// The words of signing in.
     #[cfg(feature = "signin")]
     pub sign_in: &'static super::sign_in::messages::SignInMessages,
-}
-
-/// A sentence's forms for one and for other counts; `{}` takes the count.
-#[derive(Debug)]
-pub struct Plural {
-    /// For one.
-    pub one: &'static str,
-    /// For all other counts.
-    pub other: &'static str,
 }
 
 /// English.

@@ -1,6 +1,6 @@
 //! The words of a list, beside those it shares with the badge.
 
-use crate::view::messages::Plural;
+use crate::view::plural::Plural;
 
 /// One language's words for lists.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct ListMessages {
     pub member_failed: &'static str,
     /// An old copy of a member's record: takes the member and the day.
     pub member_old: &'static str,
+    /// The records are there and list no works that the page wants.
+    pub no_works: &'static str,
     /// Heads works put first by the page.
     pub pinned: &'static str,
     /// Shows works beyond the first few; takes their number in words.
@@ -134,6 +136,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     loading: "{} of {} records loaded",
     member_failed: "{} is missing. {}",
     member_old: "{}: the registry could not be reached. Copy of {}.",
+    no_works: "There are no public works to show.",
     pinned: "Selected works",
     show_more: "Show all {}",
     show_whole: "Put all {} on the page",

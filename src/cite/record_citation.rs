@@ -2,7 +2,7 @@
 //! list passes: entry types, fields, LaTeX commands. All else may be a way to
 //! read or write files of whoever runs LaTeX, or merely break their document.
 
-use super::bibtex::{MONTHS, begin, field, name};
+use super::bibtex_entry::{MONTHS, begin, field, name};
 use super::latex::{is_verbatim, push_address};
 use crate::orcid::{ExternalId, Relationship, WebLink};
 
@@ -42,8 +42,8 @@ const COMMANDS: [&str; 103] = [
     "varepsilon", "varphi", "xi", "zeta",
 ];
 
-/// An entry that has passed.
-pub(super) struct Entry<'a> {
+/// A citation of a record that has passed.
+pub(super) struct RecordCitation<'a> {
     entry_type: String,
     fields: Vec<(String, Value<'a>)>,
 }
@@ -57,7 +57,7 @@ enum Value<'a> {
 
 /// Reads an entry. `None` where it is not the only one, has no title, has
 /// neither author nor editor, names another DOI than `doi`, or is not sound.
-pub(super) fn read<'a>(text: &'a str, doi: Option<&str>) -> Option<Entry<'a>> {
+pub(super) fn read<'a>(text: &'a str, doi: Option<&str>) -> Option<RecordCitation<'a>> {
     if text.len() > MOST_BYTES {
         return None;
     }
@@ -94,7 +94,7 @@ pub(super) fn read<'a>(text: &'a str, doi: Option<&str>) -> Option<Entry<'a>> {
             fields.push((name, value));
         }
     }
-    let entry = Entry { entry_type, fields };
+    let entry = RecordCitation { entry_type, fields };
     let names = entry.has("title") && (entry.has("author") || entry.has("editor"));
     let agrees = match (entry.doi(), doi) {
         (Some(given), Some(known)) => given == known,
@@ -103,7 +103,7 @@ pub(super) fn read<'a>(text: &'a str, doi: Option<&str>) -> Option<Entry<'a>> {
     (names && agrees).then_some(entry)
 }
 
-impl Entry<'_> {
+impl RecordCitation<'_> {
     /// Whether there is such a field, with something in it.
     pub(super) fn has(&self, name: &str) -> bool {
         self.text(name)
