@@ -18,7 +18,7 @@ use std::io::Write;
 use corpus::payloads;
 use decompose::decompose;
 use json_node::JsonNode;
-use scholar_badge::bibliography::{Choice, Entry, List, Selection, Shelf, merge};
+use scholar_badge::bibliography::{Entry, Filter, List, RecordWorks, Selection, merge};
 use scholar_badge::json::Node;
 use scholar_badge::orcid::{Relationship, Work, WorkGroup};
 use scholar_badge::registry::wire::{record, works};
@@ -39,10 +39,10 @@ fn shelves() -> Vec<(String, Vec<WorkGroup>)> {
 }
 
 fn merged(shelves: &[(String, Vec<WorkGroup>)]) -> Vec<Entry> {
-    let shelves: Vec<Shelf<'_>> = shelves
+    let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
         .enumerate()
-        .map(|(index, (_, works))| Shelf {
+        .map(|(index, (_, works))| RecordWorks {
             owner: sample::owner(index),
             works,
         })
@@ -66,7 +66,7 @@ fn check(name: &str, shelves: &[(String, Vec<WorkGroup>)]) {
         let mut here = BTreeSet::new();
         for one in std::iter::once(&entry.summaries).chain(versions).flatten() {
             found += 1;
-            here.insert((one.shelf, one.group));
+            here.insert((sample::shelf(one.owner), one.group));
         }
         for place in here {
             assert!(places.insert(place), "{name}: a group in two entries");
@@ -83,7 +83,7 @@ fn check(name: &str, shelves: &[(String, Vec<WorkGroup>)]) {
         for (work, summaries) in std::iter::once((&entry.work, &entry.summaries)).chain(versions) {
             for shelf in summaries
                 .iter()
-                .map(|one| one.shelf)
+                .map(|one| sample::shelf(one.owner))
                 .collect::<BTreeSet<_>>()
             {
                 again[shelf].1.push(sample::group(vec![work.clone()]));
@@ -111,7 +111,7 @@ fn check(name: &str, shelves: &[(String, Vec<WorkGroup>)]) {
         let held: BTreeSet<_> = entry
             .summaries
             .iter()
-            .map(|one| (one.shelf, one.group))
+            .map(|one| (sample::shelf(one.owner), one.group))
             .collect();
         if held.len() > 1 {
             let groups: Vec<&WorkGroup> = held
@@ -177,7 +177,7 @@ fn a_real_work_is_found_by_its_title_and_its_doi() {
     let shelves = shelves();
     let list = List::new(
         merged(&shelves),
-        shelves.len(),
+        (0..shelves.len()).map(sample::owner).collect(),
         &Selection::default(),
         &decompose,
     );
@@ -186,9 +186,9 @@ fn a_real_work_is_found_by_its_title_and_its_doi() {
         for text in doi.iter().chain([&entry.work.title.text]) {
             let text = text.clone();
             let found = list.find(
-                &Choice {
+                &Filter {
                     text,
-                    ..Choice::default()
+                    ..Filter::default()
                 },
                 &decompose,
             );

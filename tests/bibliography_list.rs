@@ -10,7 +10,9 @@ mod shelves;
 use std::cell::Cell;
 
 use decompose::decompose;
-use scholar_badge::bibliography::{Choice, GroupKey, Grouping, List, Selection, Shelf, merge};
+use scholar_badge::bibliography::{
+    Filter, FilterResult, GroupKey, Grouping, List, RecordWorks, Selection, merge,
+};
 use scholar_badge::orcid::{PartialDate, Title, TranslatedTitle, Work, WorkGroup, WorkType};
 use shelves::{group, owner, work};
 
@@ -19,20 +21,24 @@ fn list(shelves: &[Vec<Work>], selection: &Selection) -> List {
         .iter()
         .map(|works| works.iter().map(|work| group(vec![work.clone()])).collect())
         .collect();
-    let shelves: Vec<Shelf<'_>> = shelves
+    let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
         .enumerate()
-        .map(|(index, works)| Shelf {
+        .map(|(index, works)| RecordWorks {
             owner: owner(index),
             works,
         })
         .collect();
     List::new(
         merge(&shelves, &decompose),
-        shelves.len(),
+        shelves.iter().map(|one| one.owner).collect(),
         selection,
         &decompose,
     )
+}
+
+fn by_person(found: &FilterResult) -> Vec<usize> {
+    found.people.iter().map(|one| one.count).collect()
 }
 
 fn numbers(list: &List) -> Vec<u64> {
@@ -43,9 +49,9 @@ fn numbers(list: &List) -> Vec<u64> {
 }
 
 fn found(list: &List, text: &str) -> Vec<u64> {
-    let choice = Choice {
+    let choice = Filter {
         text: text.to_owned(),
-        ..Choice::default()
+        ..Filter::default()
     };
     let numbers = numbers(list);
     list.find(&choice, &decompose)
@@ -158,7 +164,7 @@ fn pinned_works_come_first_in_the_order_given_whatever_selects() {
     let list = list(&[some()], &selection);
     assert_eq!(numbers(&list), [4, 3, 5, 2]);
     assert_eq!(list.pinned(), 2);
-    let all = list.find(&Choice::default(), &decompose);
+    let all = list.find(&Filter::default(), &decompose);
     let groups = list.groups(&all, Grouping::None);
     assert_eq!(groups[0].key, GroupKey::Pinned);
     assert_eq!(groups[0].entries, [0, 1]);
@@ -203,12 +209,13 @@ fn an_entry_is_named_by_any_of_its_summaries_and_pinned_once() {
         group(vec![work(5, "book", "Third", 2023, &[])]),
     ];
     let select = |exclude, pin| {
-        let shelf = Shelf {
+        let shelf = RecordWorks {
             owner: owner(0),
             works: &shelf,
         };
         let selection = Selection::parse("", "", "", exclude, pin, "");
-        let list = List::new(merge(&[shelf], &decompose), 1, &selection, &decompose);
+        let people = vec![owner(0)];
+        let list = List::new(merge(&[shelf], &decompose), people, &selection, &decompose);
         (numbers(&list), list.pinned())
     };
     for name in ["1", "2", "3", "DOI:10.1000/N", "https://doi.org/10.1000/n"] {
@@ -225,7 +232,7 @@ fn an_entry_is_named_by_any_of_its_summaries_and_pinned_once() {
 fn groups_have_the_headings_asked_for() {
     let headings = |sort, by| {
         let list = list(&[some()], &Selection::parse("", "", "", "", "", sort));
-        let all = list.find(&Choice::default(), &decompose);
+        let all = list.find(&Filter::default(), &decompose);
         list.groups(&all, Grouping::parse(by))
             .into_iter()
             .map(|group| group.key)
@@ -257,7 +264,7 @@ fn groups_have_the_headings_asked_for() {
         .map(|(number, kind)| work(number, kind, &format!("Work {number}"), 2020, &[]))
         .collect();
     let list = list(&[works], &Selection::default());
-    let all = list.find(&Choice::default(), &decompose);
+    let all = list.find(&Filter::default(), &decompose);
     let sizes: Vec<_> = list
         .groups(&all, Grouping::Type)
         .into_iter()
@@ -428,10 +435,10 @@ fn facets_are_counted_by_what_the_others_leave() {
     let mut one = some();
     one.push(shared.clone());
     let list = list(&[one, vec![shared]], &Selection::default());
-    let choice = Choice {
+    let choice = Filter {
         types: vec![WorkType::parse("book")],
         years: vec![Some(2021)],
-        ..Choice::default()
+        ..Filter::default()
     };
     let found = list.find(&choice, &decompose);
     assert_eq!(found.entries.len(), 1);
@@ -458,25 +465,25 @@ fn facets_are_counted_by_what_the_others_leave() {
         years,
         [(Some(2999), 0), (Some(2021), 1), (Some(1890), 0), (None, 1)]
     );
-    assert_eq!(found.people, [1, 0]);
+    assert_eq!(by_person(&found), [1, 0]);
     let of_second = list.find(
-        &Choice {
-            people: vec![1],
-            ..Choice::default()
+        &Filter {
+            people: vec![owner(1)],
+            ..Filter::default()
         },
         &decompose,
     );
-    assert_eq!(of_second.people, [7, 1]);
+    assert_eq!(by_person(&of_second), [7, 1]);
     assert_eq!(of_second.entries.len(), 1);
 }
 
 #[test]
 fn nothing_is_a_list_too() {
     let list = list(&[], &Selection::default());
-    let choice = Choice {
+    let choice = Filter {
         text: "x".to_owned(),
-        people: vec![3],
-        ..Choice::default()
+        people: vec![owner(3)],
+        ..Filter::default()
     };
     let found = list.find(&choice, &decompose);
     assert!(found.entries.is_empty() && list.groups(&found, Grouping::Year).is_empty());

@@ -8,14 +8,14 @@ mod decompose;
 mod shelves;
 
 use decompose::decompose;
-use scholar_badge::bibliography::{Entry, Shelf, merge};
+use scholar_badge::bibliography::{Entry, RecordWorks, merge};
 use scholar_badge::orcid::{PartialDate, WebLink, Work, WorkGroup, WorkType};
 use shelves::{group, owner, work};
 
 /// Entries of works that all stand on one shelf, a group each.
 fn merged(works: Vec<Work>) -> Vec<Entry> {
     let works: Vec<WorkGroup> = works.into_iter().map(|work| group(vec![work])).collect();
-    let shelf = Shelf {
+    let shelf = RecordWorks {
         owner: owner(0),
         works: &works,
     };
@@ -175,7 +175,7 @@ fn an_identifier_counts_by_the_type_of_the_summary_that_gives_it() {
             ..book
         }]),
     ];
-    let shelf = Shelf {
+    let shelf = RecordWorks {
         owner: owner(0),
         works: &works,
     };
@@ -325,7 +325,7 @@ fn a_preprint_of_which_it_is_not_clear_stays_an_entry() {
     }
     // Nobody in common.
     let (one, other) = ([group(vec![preprint])], [group(vec![of(2, 2020)])]);
-    let shelf = |index, works| Shelf {
+    let shelf = |index, works| RecordWorks {
         owner: owner(index),
         works,
     };
@@ -399,7 +399,7 @@ fn what_a_group_prefers_is_shown_though_another_says_more() {
     let preferred = work(1, "other", "As the author likes it", 0, &[]);
     let works = [group(vec![preferred, article(2, &["doi:10.1000/a"])])];
     let entries = merge(
-        &[Shelf {
+        &[RecordWorks {
             owner: owner(0),
             works: &works,
         }],
@@ -426,7 +426,7 @@ fn people_are_those_who_have_it_in_any_version() {
     let shelves: Vec<_> = shelves
         .iter()
         .enumerate()
-        .map(|(index, works)| Shelf {
+        .map(|(index, works)| RecordWorks {
             owner: owner(index),
             works,
         })
@@ -436,7 +436,7 @@ fn people_are_those_who_have_it_in_any_version() {
         .map(|one| one.people)
         .collect();
     people.sort();
-    assert_eq!(people, [vec![0, 2], vec![1]]);
+    assert_eq!(people, [vec![owner(0), owner(2)], vec![owner(1)]]);
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn all_titles_are_decomposed_in_one_call() {
         .map(|number| group(vec![article(number, &[])]))
         .collect();
     merge(
-        &[Shelf {
+        &[RecordWorks {
             owner: owner(0),
             works: &works,
         }],

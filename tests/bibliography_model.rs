@@ -17,8 +17,10 @@ use std::collections::BTreeMap;
 use decompose::decompose;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use scholar_badge::bibliography::{Choice, GroupKey, Grouping, List, Selection, Shelf, merge};
-use scholar_badge::orcid::{PartialDate, Work, WorkGroup, WorkType};
+use scholar_badge::bibliography::{
+    Filter, GroupKey, Grouping, List, RecordWorks, Selection, merge,
+};
+use scholar_badge::orcid::{OrcidId, PartialDate, Work, WorkGroup, WorkType};
 use shelves::{group, owner, work};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -167,15 +169,16 @@ fn listed(works: &[Told], selection: &Selection) -> List {
             own.map(summaries).collect()
         })
         .collect();
-    let shelves: Vec<Shelf<'_>> = shelves
+    let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
         .enumerate()
-        .map(|(person, works)| Shelf {
+        .map(|(person, works)| RecordWorks {
             owner: owner(person),
             works,
         })
         .collect();
-    List::new(merge(&shelves, &decompose), PEOPLE, selection, &decompose)
+    let people = (0..PEOPLE).map(owner).collect();
+    List::new(merge(&shelves, &decompose), people, selection, &decompose)
 }
 
 /// The places of a list's entries among the works told.
@@ -394,12 +397,12 @@ enum But {
 }
 
 impl Chosen {
-    fn choice(&self) -> Choice {
-        Choice {
+    fn choice(&self) -> Filter {
+        Filter {
             text: self.text.to_owned(),
             types: self.types.iter().map(|one| WorkType::parse(one)).collect(),
             years: self.years.clone(),
-            people: self.people.clone(),
+            people: self.people.iter().map(|one| owner(*one)).collect(),
         }
     }
 
@@ -438,7 +441,7 @@ proptest! {
     fn headings_follow_the_order(works in any_works(), asked in any_asked()) {
         let list = listed(&works, &asked.selection(&works));
         let (order, pinned) = asked.of(&works);
-        let all = list.find(&Choice::default(), &decompose);
+        let all = list.find(&Filter::default(), &decompose);
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         for place in &order {
             *sizes.entry(works[*place].kind).or_default() += 1;
@@ -534,9 +537,10 @@ proptest! {
         prop_assert_eq!(counted, wanted);
 
         let of_people = fit(But::People);
-        let wanted: Vec<usize> = (0..PEOPLE)
-            .map(|person| of_people.iter().filter(|told| told.owners.contains(&person)).count())
+        let wanted: Vec<(OrcidId, usize)> = (0..PEOPLE)
+            .map(|person| (owner(person), of_people.iter().filter(|told| told.owners.contains(&person)).count()))
             .collect();
-        prop_assert_eq!(found.people, wanted);
+        let counted: Vec<(OrcidId, usize)> = found.people.into_iter().map(|one| (one.value, one.count)).collect();
+        prop_assert_eq!(counted, wanted);
     }
 }

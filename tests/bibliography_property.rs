@@ -13,10 +13,10 @@ use decompose::decompose;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use scholar_badge::bibliography::{
-    Choice, Entry, Grouping, List, Selection, Shelf, Summary, merge,
+    Entry, Filter, Grouping, List, RecordWorks, Selection, Summary, merge,
 };
 use scholar_badge::orcid::{Relationship, Work, WorkGroup};
-use shelves::{group, owner, work};
+use shelves::{group, owner, shelf, work};
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -113,9 +113,9 @@ fn any_shelves() -> impl Strategy<Value = Vec<Vec<WorkGroup>>> {
 }
 
 fn merged(shelves: &[(usize, Vec<WorkGroup>)]) -> Vec<Entry> {
-    let shelves: Vec<Shelf<'_>> = shelves
+    let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
-        .map(|(person, works)| Shelf {
+        .map(|(person, works)| RecordWorks {
             owner: owner(*person),
             works,
         })
@@ -129,16 +129,11 @@ fn numbered(shelves: Vec<Vec<WorkGroup>>) -> Vec<(usize, Vec<WorkGroup>)> {
 
 /// The entries without what depends on where things stood: owners for shelves,
 /// and no group numbers.
-fn contents(entries: &[Entry], shelves: &[(usize, Vec<WorkGroup>)]) -> Vec<String> {
+fn contents(entries: &[Entry]) -> Vec<String> {
     let summaries = |summaries: &[Summary]| {
         let mut all: Vec<String> = summaries
             .iter()
-            .map(|one| {
-                format!(
-                    "{} {:?} {:?}",
-                    shelves[one.shelf].0, one.put_code, one.title
-                )
-            })
+            .map(|one| format!("{} {:?} {:?}", shelf(one.owner), one.put_code, one.title))
             .collect();
         all.sort();
         all
@@ -146,8 +141,7 @@ fn contents(entries: &[Entry], shelves: &[(usize, Vec<WorkGroup>)]) -> Vec<Strin
     let mut contents: Vec<String> = entries
         .iter()
         .map(|entry| {
-            let mut people: Vec<usize> =
-                entry.people.iter().map(|shelf| shelves[*shelf].0).collect();
+            let mut people: Vec<usize> = entry.people.iter().map(|one| shelf(*one)).collect();
             people.sort_unstable();
             let versions: Vec<_> = entry
                 .versions
@@ -178,7 +172,7 @@ fn versions(entries: &[Entry]) -> impl Iterator<Item = (&Work, &[Summary])> {
 fn shelved(entries: &[Entry], count: usize) -> Vec<(usize, Vec<WorkGroup>)> {
     let mut shelves = vec![Vec::new(); count];
     for (work, summaries) in versions(entries) {
-        let people: BTreeSet<usize> = summaries.iter().map(|one| one.shelf).collect();
+        let people: BTreeSet<usize> = summaries.iter().map(|one| shelf(one.owner)).collect();
         for person in people {
             shelves[person].push(group(vec![work.clone()]));
         }
@@ -207,16 +201,16 @@ proptest! {
         let shelves = numbered(shelves);
         let entries = merged(&shelves);
         let mut expected = Vec::new();
-        for (shelf, works) in &shelves {
+        for (person, works) in &shelves {
             for (index, group) in works.iter().enumerate() {
                 for work in std::iter::once(&group.preferred).chain(&group.others) {
-                    expected.push((*shelf, index, work.put_code));
+                    expected.push((*person, index, work.put_code));
                 }
             }
         }
         let mut found: Vec<_> = versions(&entries)
             .flat_map(|(_, summaries)| summaries)
-            .map(|one| (one.shelf, one.group, one.put_code))
+            .map(|one| (shelf(one.owner), one.group, one.put_code))
             .collect();
         expected.sort_unstable();
         found.sort_unstable();
@@ -229,7 +223,7 @@ proptest! {
         let mut places = BTreeMap::new();
         for (place, (_, summaries)) in versions(&merged(&shelves)).enumerate() {
             for one in summaries {
-                let first = *places.entry((one.shelf, one.group)).or_insert(place);
+                let first = *places.entry((shelf(one.owner), one.group)).or_insert(place);
                 prop_assert_eq!(first, place);
             }
         }
@@ -247,8 +241,8 @@ proptest! {
     fn no_order_matters(shelves in any_shelves(), swaps in prop::collection::vec(any::<(Index, Index, Index)>(), 0..20)) {
         let shelves = numbered(shelves);
         let mut mixed = shelves.clone();
-        for (shelf, one, other) in swaps {
-            let works = &mut mixed[shelf.index(shelves.len())].1;
+        for (person, one, other) in swaps {
+            let works = &mut mixed[person.index(shelves.len())].1;
             if !works.is_empty() {
                 let (one, other) = (one.index(works.len()), other.index(works.len()));
                 works.swap(one, other);
@@ -257,7 +251,7 @@ proptest! {
             mixed.swap(one, other);
         }
         let (before, after) = (merged(&shelves), merged(&mixed));
-        prop_assert_eq!(contents(&before, &shelves), contents(&after, &mixed));
+        prop_assert_eq!(contents(&before), contents(&after));
         let works = |entries: &[Entry]| -> Vec<Work> {
             entries.iter().map(|entry| entry.work.clone()).collect()
         };
@@ -323,17 +317,17 @@ proptest! {
         person in prop::option::of(any::<Index>()),
     ) {
         let shelves = numbered(shelves);
-        let list = List::new(merged(&shelves), shelves.len(), &Selection::default(), &decompose);
-        let whole = list.find(&Choice::default(), &decompose);
+        let list = List::new(merged(&shelves), (0..shelves.len()).map(owner).collect(), &Selection::default(), &decompose);
+        let whole = list.find(&Filter::default(), &decompose);
         prop_assert_eq!(whole.entries.len(), list.entries().len());
         if whole.entries.is_empty() {
             return Ok(());
         }
-        let choice = Choice {
+        let choice = Filter {
             text: text.to_owned(),
             types: types.iter().map(|one| one.get(&whole.types).value.clone()).collect(),
             years: years.iter().map(|one| one.get(&whole.years).value).collect(),
-            people: person.iter().map(|one| one.index(shelves.len())).collect(),
+            people: person.iter().map(|one| owner(one.index(shelves.len()))).collect(),
         };
         let found = list.find(&choice, &decompose);
         prop_assert!(found.entries.is_sorted() && found.entries.iter().all(|one| whole.entries.contains(one)));
@@ -341,17 +335,17 @@ proptest! {
         prop_assert_eq!(found.years.len(), whole.years.len());
         for count in &found.types {
             let types = vec![count.value.clone()];
-            let only = list.find(&Choice { types, ..choice.clone() }, &decompose);
+            let only = list.find(&Filter { types, ..choice.clone() }, &decompose);
             prop_assert_eq!(only.entries.len(), count.count);
         }
         for count in &found.years {
             let years = vec![count.value];
-            let only = list.find(&Choice { years, ..choice.clone() }, &decompose);
+            let only = list.find(&Filter { years, ..choice.clone() }, &decompose);
             prop_assert_eq!(only.entries.len(), count.count);
         }
-        for (person, count) in found.people.iter().enumerate() {
-            let only = list.find(&Choice { people: vec![person], ..choice.clone() }, &decompose);
-            prop_assert_eq!(only.entries.len(), *count);
+        for count in &found.people {
+            let only = list.find(&Filter { people: vec![count.value], ..choice.clone() }, &decompose);
+            prop_assert_eq!(only.entries.len(), count.count);
         }
         for by in [Grouping::Year, Grouping::Type, Grouping::None] {
             let mut grouped: Vec<u32> = list.groups(&found, by).into_iter().flat_map(|one| one.entries).collect();

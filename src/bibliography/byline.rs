@@ -13,13 +13,13 @@ pub struct Candidate<'a> {
     pub person: Option<&'a Person>,
 }
 
-/// The contributors of a work, and the candidates on whose records it is.
+/// The contributors of a work, and the people on whose records it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Credited<'a> {
     /// Its contributors, each once.
     pub credits: &'a [Credit],
-    /// Indices of the candidates who own it.
-    pub owners: &'a [usize],
+    /// Those people's iDs.
+    pub owners: &'a [OrcidId],
 }
 
 /// For each work's credits, in order, the candidate each one is.
@@ -32,7 +32,7 @@ pub fn members_among(
     works: &[Credited<'_>],
     candidates: &[Candidate<'_>],
     decompose: Decompose<'_>,
-) -> Vec<Vec<Option<usize>>> {
+) -> Vec<Vec<Option<OrcidId>>> {
     let mut texts: Vec<&str> = Vec::new();
     for candidate in candidates {
         texts.extend(names_of(candidate));
@@ -83,7 +83,7 @@ fn of_one_work(
     names: &[String],
     candidates: &[Candidate<'_>],
     known: &[Vec<Words<'_>>],
-) -> Vec<Option<usize>> {
+) -> Vec<Option<OrcidId>> {
     let credits = work.credits;
     let mut found: Vec<Option<usize>> = credits
         .iter()
@@ -100,7 +100,8 @@ fn of_one_work(
             }
             let credited = words(name);
             let fits = |index: &usize| {
-                let owns = work.owners.contains(index);
+                let owner = candidates.get(*index).map(|candidate| candidate.id);
+                let owns = owner.is_some_and(|owner| work.owners.contains(&owner));
                 let names = known.get(*index);
                 names.is_some_and(|names| is_named(&credited, names, owns, how))
             };
@@ -113,7 +114,8 @@ fn of_one_work(
             }
         }
     }
-    found
+    let id = |index: usize| candidates.get(index).map(|candidate| candidate.id);
+    found.into_iter().map(|index| id(index?)).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -247,11 +249,14 @@ mod tests {
                 person: Some(&carberry),
             },
         ];
+        let ids = candidates.map(|candidate| candidate.id);
         let work = Credited {
             credits: &credits,
-            owners: if owns { &[0, 1] } else { &[] },
+            owners: if owns { &ids } else { &[] },
         };
-        members_among(&[work], &candidates, &lower).remove(0)
+        let found = members_among(&[work], &candidates, &lower).remove(0);
+        let place = |id| ids.iter().position(|one| *one == id);
+        found.into_iter().map(|id| id.and_then(place)).collect()
     }
 
     fn is_carberry(name: &str, owns: bool) -> bool {

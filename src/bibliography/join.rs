@@ -1,8 +1,8 @@
 //! Which works are one: by identifier, scheme by scheme, then by title.
 
+use super::cluster::Cluster;
 use super::key::{ONE_EACH, SCHEMES, Scheme};
 use super::kind::{is_missing, is_telling};
-use super::node::Node;
 
 /// Sets that are joined, each known by one of its members.
 pub(super) struct Sets(Vec<usize>);
@@ -40,7 +40,7 @@ impl Sets {
 }
 
 /// The set of each node, by the identifiers they share.
-pub(super) fn by_identifier(nodes: &[Node<'_>]) -> Vec<usize> {
+pub(super) fn by_identifier(nodes: &[Cluster<'_>]) -> Vec<usize> {
     let mut sets = Sets::new(nodes.len());
     // Of each root: the schemes of its set.
     let mut schemes: Vec<u16> = nodes.iter().map(|node| node.schemes).collect();
@@ -166,7 +166,7 @@ fn joins<K: PartialEq>(
 }
 
 /// The set of each node, by title, year and type.
-pub(super) fn by_title(nodes: &[Node<'_>]) -> Vec<usize> {
+pub(super) fn by_title(nodes: &[Cluster<'_>]) -> Vec<usize> {
     let mut sets = Sets::new(nodes.len());
     let mut order: Vec<(&str, u16, &str, usize)> = nodes
         .iter()
@@ -188,7 +188,7 @@ pub(super) fn by_title(nodes: &[Node<'_>]) -> Vec<usize> {
 }
 
 /// The type; empty where missing.
-fn kind<'n>(node: &'n Node<'_>) -> &'n str {
+fn kind<'n>(node: &'n Cluster<'_>) -> &'n str {
     if node.preprint {
         "preprint"
     } else if is_missing(&node.work.work_type) {
@@ -198,7 +198,7 @@ fn kind<'n>(node: &'n Node<'_>) -> &'n str {
     }
 }
 
-fn join_cell(nodes: &[Node<'_>], cell: impl Iterator<Item = usize> + Clone, sets: &mut Sets) {
+fn join_cell(nodes: &[Cluster<'_>], cell: impl Iterator<Item = usize> + Clone, sets: &mut Sets) {
     let schemes = |index: usize| nodes.get(index).map_or(0, |node| node.schemes);
     let mut seen = 0;
     let mut differ = false;

@@ -1,22 +1,23 @@
 //! A list of works: selected, in order, searched, counted and grouped.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use crate::orcid::WorkType;
+use crate::orcid::{OrcidId, WorkType};
 
-use super::choice::Choice;
-use super::entry::Entry;
+use super::entry::{Entry, WorkKey};
+use super::filter::Filter;
 use super::fold::{Decompose, fold_all};
+use super::index::Index;
 use super::search::{Line, Query, lines};
 use super::selection::{Order, Selection};
 
 /// The entries a webmaster asked for, in order, ready to be searched.
 pub struct List {
-    entries: Vec<Entry>,
+    entries: Rc<Vec<Entry>>,
+    index: Index,
     pinned: usize,
     order: Order,
-    people: usize,
+    people: Vec<OrcidId>,
     /// What each entry is found by.
     lines: Vec<Line>,
     /// The types there are, the most frequent first, then by name.
@@ -29,7 +30,7 @@ pub struct List {
 
 /// What a choice leaves of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FilterResult {
     /// Indices of the entries, in the list's order.
     pub entries: Vec<u32>,
     /// All types of the list, the most frequent in the whole list first, each
@@ -38,14 +39,15 @@ pub struct Found {
     /// All years of the list, the newest first and no year last, each with how
     /// many works fit all but the chosen years.
     pub years: Vec<Count<Option<u16>>>,
-    /// By shelf: how many works fit all but the chosen people.
-    pub people: Vec<usize>,
+    /// All people of the list, in its order, each with how many works fit all
+    /// but the chosen people.
+    pub people: Vec<Count<OrcidId>>,
 }
 
-/// How many works there are of a type or year.
+/// How many works there are of a type, a year or a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count<T> {
-    /// The type or year.
+    /// The type, year or person.
     pub value: T,
     /// The number of works.
     pub count: usize,
@@ -103,59 +105,71 @@ pub enum GroupKey {
 
 impl List {
     /// Selects from `entries`, as [`merge`](super::merge) gives them, of
-    /// `people` shelves. Calls `decompose` once.
+    /// `people`. Calls `decompose` once.
     pub fn new(
         entries: Vec<Entry>,
-        people: usize,
+        people: Vec<OrcidId>,
+        selection: &Selection,
+        decompose: Decompose<'_>,
+    ) -> Self {
+        Self::after(None, entries, people, selection, decompose)
+    }
+
+    /// The same; works that were in the list `before` keep their keys.
+    pub fn after(
+        before: Option<&Self>,
+        entries: Vec<Entry>,
+        people: Vec<OrcidId>,
         selection: &Selection,
         decompose: Decompose<'_>,
     ) -> Self {
         let (lines, titles) = lines(&entries, decompose);
         let (chosen, pinned) = selection.apply(titles.into_iter().zip(lines).zip(entries));
         let (lines, entries): (Vec<Line>, Vec<Entry>) = chosen.into_iter().unzip();
-        let mut types: BTreeMap<&WorkType, usize> = BTreeMap::new();
-        let mut years: BTreeMap<Reverse<Option<u16>>, usize> = BTreeMap::new();
-        for entry in &entries {
-            *types.entry(&entry.work.work_type).or_default() += 1;
-            years.insert(Reverse(year(entry)), 0);
-        }
-        let mut by_size: Vec<_> = types
-            .iter()
-            .map(|(one, count)| (Reverse(*count), *one))
-            .collect();
-        by_size.sort_unstable();
-        for (place, (_, one)) in by_size.iter().enumerate() {
-            types.insert(*one, place);
-        }
-        for (place, one) in years.values_mut().enumerate() {
-            *one = place;
-        }
+        let (types, years) = values(&entries);
         let place = |entry: &Entry| {
-            let of_type = types
-                .get(&entry.work.work_type)
-                .copied()
-                .unwrap_or_default();
-            let of_year = years
-                .get(&Reverse(year(entry)))
-                .copied()
-                .unwrap_or_default();
-            (of_type, of_year)
+            let of_type = types.iter().position(|one| *one == entry.work.work_type);
+            let of_year = years.binary_search_by(|one| year(entry).cmp(one));
+            (of_type.unwrap_or_default(), of_year.unwrap_or_default())
         };
         Self {
             places: entries.iter().map(place).collect(),
-            types: by_size.into_iter().map(|(_, one)| one.clone()).collect(),
-            years: years.into_keys().map(|Reverse(year)| year).collect(),
+            types,
+            years,
             pinned,
             order: selection.order,
             people,
             lines,
-            entries,
+            index: Index::new(&entries, before.map(|list| &list.index)),
+            entries: Rc::new(entries),
         }
     }
 
     /// The entries in order, the pinned first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The same, to be kept when the list is gone.
+    pub fn shared_entries(&self) -> Rc<Vec<Entry>> {
+        Rc::clone(&self.entries)
+    }
+
+    /// The key of the entry with this index: the same in every list that came
+    /// [after](Self::after) this one, as long as the entry holds the summary
+    /// that gave it.
+    pub fn key(&self, index: u32) -> Option<WorkKey> {
+        self.index.key(index)
+    }
+
+    /// The index of the entry with this key, or that holds this summary.
+    pub fn index(&self, key: &WorkKey) -> Option<u32> {
+        self.index.place(key)
+    }
+
+    /// The entry with this key, or that holds this summary.
+    pub fn entry(&self, key: &WorkKey) -> Option<&Entry> {
+        self.entries.get(self.index(key)? as usize)
     }
 
     /// How many of the first entries are pinned.
@@ -176,17 +190,17 @@ impl List {
 
     /// What fits a choice, and what would if a part of it were another. Calls
     /// `decompose` once where there is a text, else not at all.
-    pub fn find(&self, choice: &Choice, decompose: Decompose<'_>) -> Found {
+    pub fn find(&self, choice: &Filter, decompose: Decompose<'_>) -> FilterResult {
         let query = Query::new(&choice.text, decompose);
         let types = chosen(&self.types, &choice.types);
         let years = chosen(&self.years, &choice.years);
-        let mut found = Found {
+        let mut found = FilterResult {
             entries: Vec::new(),
             types: counts(&self.types),
             years: counts(&self.years),
-            people: vec![0; self.people],
+            people: counts(&self.people),
         };
-        let places = self.lines.iter().zip(&self.places).zip(&self.entries);
+        let places = self.lines.iter().zip(&self.places).zip(self.entries.iter());
         for (index, ((line, place), entry)) in (0..).zip(places) {
             let of_type = types.get(place.0) != Some(&false);
             let of_year = years.get(place.1) != Some(&false);
@@ -213,10 +227,9 @@ impl List {
                 count.count += 1;
             }
             if of_type && of_year {
-                for person in &entry.people {
-                    if let Some(count) = found.people.get_mut(*person) {
-                        *count += 1;
-                    }
+                let counts = found.people.iter_mut();
+                for count in counts.filter(|count| entry.people.contains(&count.value)) {
+                    count.count += 1;
                 }
             }
         }
@@ -226,9 +239,10 @@ impl List {
     /// What was found under headings: the pinned works first, then years (the
     /// newest first, or the oldest in a list of that order, no year last),
     /// types (the most frequent in the whole list first) or all.
-    pub fn groups(&self, found: &Found, by: Grouping) -> Vec<Group> {
+    pub fn groups(&self, found: &FilterResult, by: Grouping) -> Vec<Group> {
         let mut pinned = Vec::new();
-        let mut groups: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        let most = self.types.len().max(self.years.len()) + 1;
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); most + 1];
         for &index in &found.entries {
             let Some((of_type, of_year)) = self.places.get(index as usize) else {
                 continue;
@@ -241,12 +255,14 @@ impl List {
                 Grouping::Year if self.order == Order::Oldest && self.is_dated(*of_year) => {
                     self.years.len() - of_year
                 }
-                Grouping::Year if self.order == Order::Oldest => usize::MAX,
+                Grouping::Year if self.order == Order::Oldest => most,
                 Grouping::Year => *of_year,
                 Grouping::Type => *of_type,
                 Grouping::None => 0,
             };
-            groups.entry(place).or_default().push(index);
+            if let Some(group) = groups.get_mut(place) {
+                group.push(index);
+            }
         }
         let mut headed = Vec::with_capacity(groups.len() + 1);
         if !pinned.is_empty() {
@@ -255,7 +271,7 @@ impl List {
                 entries: pinned,
             });
         }
-        for entries in groups.into_values() {
+        for entries in groups.into_iter().filter(|group| !group.is_empty()) {
             let first = entries
                 .first()
                 .and_then(|index| self.entries.get(*index as usize));
@@ -274,6 +290,23 @@ impl List {
     fn is_dated(&self, place: usize) -> bool {
         self.years.get(place).is_some_and(Option::is_some)
     }
+}
+
+/// The types there are, the most frequent first, then by name; and the years,
+/// the newest first, no year last.
+fn values(entries: &[Entry]) -> (Vec<WorkType>, Vec<Option<u16>>) {
+    let mut all: Vec<&WorkType> = entries.iter().map(|entry| &entry.work.work_type).collect();
+    all.sort_unstable();
+    let counted = all.chunk_by(|one, other| one == other);
+    let mut types: Vec<(usize, &WorkType)> = counted
+        .filter_map(|same| Some((same.len(), *same.first()?)))
+        .collect();
+    types.sort_unstable_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
+    let mut years: Vec<Option<u16>> = entries.iter().map(year).collect();
+    years.sort_unstable_by(|one, other| other.cmp(one));
+    years.dedup();
+    let types = types.into_iter().map(|(_, one)| one.clone()).collect();
+    (types, years)
 }
 
 fn year(entry: &Entry) -> Option<u16> {

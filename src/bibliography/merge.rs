@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 
 use crate::orcid::{OrcidId, Work, WorkGroup};
 
+use super::cluster::{Cluster, ClusterWork};
 use super::entry::{Entry, Summary, Version};
 use super::fold::{Decompose, fold_all};
 use super::join::{by_identifier, by_title};
-use super::node::{Node, Piece};
 use super::pair::publications;
 
 /// One person's works.
 #[derive(Debug, Clone, Copy)]
-pub struct Shelf<'a> {
+pub struct RecordWorks<'a> {
     /// Whose they are.
     pub owner: OrcidId,
     /// The works.
@@ -22,7 +22,7 @@ pub struct Shelf<'a> {
 /// The works of all shelves, each once, with their preprints as versions; the
 /// rules are in the [room's description](super). The entries come in an order
 /// of their own, which does not depend on that of the shelves.
-pub fn merge(shelves: &[Shelf<'_>], decompose: Decompose<'_>) -> Vec<Entry> {
+pub fn merge(shelves: &[RecordWorks<'_>], decompose: Decompose<'_>) -> Vec<Entry> {
     let mut nodes = nodes(shelves, decompose);
     loop {
         let (joined, found) = gathered(nodes);
@@ -31,16 +31,16 @@ pub fn merge(shelves: &[Shelf<'_>], decompose: Decompose<'_>) -> Vec<Entry> {
             break;
         }
     }
-    nodes.sort_unstable_by(Node::compare);
-    entries(nodes)
+    nodes.sort_unstable_by(Cluster::compare);
+    entries(nodes, shelves)
 }
 
 /// One node for each group.
-fn nodes<'a>(shelves: &[Shelf<'a>], decompose: Decompose<'_>) -> Vec<Node<'a>> {
-    let mut groups: Vec<Vec<Piece<'a>>> = Vec::new();
+fn nodes<'a>(shelves: &[RecordWorks<'a>], decompose: Decompose<'_>) -> Vec<Cluster<'a>> {
+    let mut groups: Vec<Vec<ClusterWork<'a>>> = Vec::new();
     for (at, shelf) in shelves.iter().enumerate() {
         for (index, group) in shelf.works.iter().enumerate() {
-            groups.push(Piece::of(group, at, index, shelf.owner));
+            groups.push(ClusterWork::of(group, at, index, shelf.owner));
         }
     }
     let titles: Vec<String> = groups
@@ -52,7 +52,7 @@ fn nodes<'a>(shelves: &[Shelf<'a>], decompose: Decompose<'_>) -> Vec<Node<'a>> {
     for piece in groups.iter_mut().flatten() {
         piece.folded = folded.next().unwrap_or_default();
     }
-    groups.into_iter().filter_map(Node::of).collect()
+    groups.into_iter().filter_map(Cluster::of).collect()
 }
 
 /// "Title: Subtitle" is how others write the two.
@@ -65,7 +65,7 @@ pub(super) fn full_title(work: &Work) -> String {
 
 /// One round: what shares identifiers, then what shares title, year and type;
 /// and whether anything was found.
-fn gathered(nodes: Vec<Node<'_>>) -> (Vec<Node<'_>>, bool) {
+fn gathered(nodes: Vec<Cluster<'_>>) -> (Vec<Cluster<'_>>, bool) {
     let before = nodes.len();
     let roots = by_identifier(&nodes);
     let nodes = together(nodes, &roots);
@@ -76,10 +76,10 @@ fn gathered(nodes: Vec<Node<'_>>) -> (Vec<Node<'_>>, bool) {
 }
 
 /// Joins the nodes of one root.
-fn together<'a>(nodes: Vec<Node<'a>>, roots: &[usize]) -> Vec<Node<'a>> {
-    let mut order: Vec<(usize, Node<'a>)> = roots.iter().copied().zip(nodes).collect();
+fn together<'a>(nodes: Vec<Cluster<'a>>, roots: &[usize]) -> Vec<Cluster<'a>> {
+    let mut order: Vec<(usize, Cluster<'a>)> = roots.iter().copied().zip(nodes).collect();
     order.sort_unstable_by_key(|(root, _)| *root);
-    let mut joined: Vec<Node<'a>> = Vec::with_capacity(order.len());
+    let mut joined: Vec<Cluster<'a>> = Vec::with_capacity(order.len());
     let mut rest = order.into_iter().peekable();
     while let Some((root, mut node)) = rest.next() {
         let mut pieces = Vec::new();
@@ -88,7 +88,7 @@ fn together<'a>(nodes: Vec<Node<'a>>, roots: &[usize]) -> Vec<Node<'a>> {
         }
         if !pieces.is_empty() {
             pieces.append(&mut node.pieces);
-            joined.extend(Node::of(pieces));
+            joined.extend(Cluster::of(pieces));
         } else {
             joined.push(node);
         }
@@ -97,9 +97,9 @@ fn together<'a>(nodes: Vec<Node<'a>>, roots: &[usize]) -> Vec<Node<'a>> {
 }
 
 /// Preprints go to their publications.
-fn entries(nodes: Vec<Node<'_>>) -> Vec<Entry> {
+fn entries(nodes: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry> {
     let published = publications(&nodes);
-    let mut order: Vec<(usize, usize, Node<'_>)> = nodes
+    let mut order: Vec<(usize, usize, Cluster<'_>)> = nodes
         .into_iter()
         .zip(published)
         .enumerate()
@@ -107,40 +107,48 @@ fn entries(nodes: Vec<Node<'_>>) -> Vec<Entry> {
         .collect();
     // Each publication, then its preprints, the newest first.
     order.sort_unstable_by(|one, other| {
-        let place = |(entry, index, node): &(usize, usize, Node<'_>)| {
+        let place = |(entry, index, node): &(usize, usize, Cluster<'_>)| {
             let is_version = entry != index;
             (*entry, is_version, Reverse(node.work.date), *index)
         };
         place(one).cmp(&place(other))
     });
-    let mut entries: Vec<Entry> = Vec::new();
-    for (entry, index, node) in order {
-        let mut people = node.people();
-        let summaries = summaries(&node);
+    let mut entries: Vec<(Entry, Vec<usize>)> = Vec::new();
+    for (entry, index, cluster) in order {
+        let mut held = cluster.shelves();
+        let summaries = summaries(&cluster);
         match entries.last_mut() {
-            Some(last) if entry != index => {
-                last.people.append(&mut people);
-                last.people.sort_unstable();
-                last.people.dedup();
+            Some((last, shelves)) if entry != index => {
+                shelves.append(&mut held);
                 last.versions.push(Version {
-                    work: node.work,
+                    work: cluster.work,
                     summaries,
                 });
             }
-            _ => entries.push(Entry {
-                work: node.work,
-                summaries,
-                versions: Vec::new(),
-                people,
-            }),
+            _ => {
+                let entry = Entry {
+                    work: cluster.work,
+                    summaries,
+                    versions: Vec::new(),
+                    people: Vec::new(),
+                };
+                entries.push((entry, held));
+            }
         }
     }
-    entries
+    let with_people = entries.into_iter().map(|(mut entry, mut held)| {
+        held.sort_unstable();
+        held.dedup();
+        let owners = held.iter().filter_map(|shelf| shelves.get(*shelf));
+        entry.people = owners.map(|shelf| shelf.owner).collect();
+        entry
+    });
+    with_people.collect()
 }
 
-fn summaries(node: &Node<'_>) -> Vec<Summary> {
-    let summary = |piece: &Piece<'_>| Summary {
-        shelf: piece.shelf,
+fn summaries(node: &Cluster<'_>) -> Vec<Summary> {
+    let summary = |piece: &ClusterWork<'_>| Summary {
+        owner: piece.owner,
         group: piece.group,
         put_code: piece.work.put_code,
         source: piece.work.source.clone(),

@@ -36,24 +36,26 @@
 //!   source gave.
 
 mod byline;
-mod choice;
+mod cluster;
 mod entry;
+mod filter;
 mod fold;
+mod index;
 mod join;
 mod key;
 mod kind;
 mod list;
 mod merge;
-mod node;
 mod number;
 mod pair;
 mod search;
 mod selection;
 
 pub use byline::{Candidate, Credited, members_among};
-pub use choice::Choice;
-pub use entry::{Entry, Summary, Version};
+pub use entry::{Entry, Summary, SummaryNumber, Version, WorkKey};
+pub use filter::Filter;
 pub use fold::Decompose;
-pub use list::{Count, Found, Group, GroupKey, Grouping, List};
-pub use merge::{Shelf, merge};
+pub use index::KeyMap;
+pub use list::{Count, FilterResult, Group, GroupKey, Grouping, List};
+pub use merge::{RecordWorks, merge};
 pub use selection::{Order, Selection, TypeRule, WorkRef};

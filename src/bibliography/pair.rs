@@ -1,8 +1,8 @@
 //! Which publication a preprint came to be.
 
+use super::cluster::Cluster;
 use super::key::{Key, Scheme};
 use super::kind::{is_missing, is_publication, is_very_telling};
-use super::node::Node;
 
 /// How many works may hold an identifier that another is a version of.
 const MANY: usize = 8;
@@ -11,7 +11,7 @@ const MANY: usize = 8;
 const MANY_TITLES: usize = 64;
 
 /// Of each node: the publication that it is a preprint of.
-pub(super) fn publications(nodes: &[Node<'_>]) -> Vec<Option<usize>> {
+pub(super) fn publications(nodes: &[Cluster<'_>]) -> Vec<Option<usize>> {
     let mut found = vec![None; nodes.len()];
     let links = links(nodes);
     let titles = titles(nodes);
@@ -39,7 +39,7 @@ pub(super) fn publications(nodes: &[Node<'_>]) -> Vec<Option<usize>> {
 }
 
 /// Preprints and publications tied by identifiers, sorted.
-fn links(nodes: &[Node<'_>]) -> Vec<(usize, usize)> {
+fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
     let mut own: Vec<(&Key, usize)> = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
         own.extend(node.keys.iter().map(|key| (key, index)));
@@ -103,7 +103,7 @@ fn links(nodes: &[Node<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Preprints and publications of one title, sorted.
-fn titles(nodes: &[Node<'_>]) -> Vec<(usize, usize)> {
+fn titles(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
     let mut order: Vec<(&str, u16, usize)> = nodes
         .iter()
         .enumerate()
@@ -122,7 +122,7 @@ fn titles(nodes: &[Node<'_>]) -> Vec<(usize, usize)> {
         let of = |preprint: bool| {
             same.iter().filter_map(move |(_, year, index)| {
                 let node = nodes.get(*index).filter(|node| node.preprint == preprint)?;
-                Some((*year, *index, node.people()))
+                Some((*year, *index, node.shelves()))
             })
         };
         let published: Vec<_> = of(false).collect();

@@ -15,7 +15,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use decompose::decompose;
-use scholar_badge::bibliography::{Choice, List, Selection, Shelf, merge};
+use scholar_badge::bibliography::{Filter, List, RecordWorks, Selection, merge};
 use scholar_badge::orcid::WorkGroup;
 use shelves::{group, owner, work};
 
@@ -114,10 +114,10 @@ fn main() {
     let mut last = Vec::new();
     for people in [3, 6, 12, 25, 50] {
         let works = shelves(people);
-        let shelves: Vec<Shelf<'_>> = works
+        let shelves: Vec<RecordWorks<'_>> = works
             .iter()
             .enumerate()
-            .map(|(index, works)| Shelf {
+            .map(|(index, works)| RecordWorks {
                 owner: owner(index),
                 works,
             })
@@ -141,7 +141,7 @@ fn main() {
         let (listing, _) = best(3, || {
             List::new(
                 entries.clone(),
-                shelves.len(),
+                (0..shelves.len()).map(owner).collect(),
                 &Selection::default(),
                 &decompose,
             )
@@ -163,7 +163,12 @@ fn main() {
     );
 
     last.truncate(10_000);
-    let list = List::new(last, 50, &Selection::default(), &decompose);
+    let list = List::new(
+        last,
+        (0..50).map(owner).collect(),
+        &Selection::default(),
+        &decompose,
+    );
     println!("a search in {} entries", list.entries().len());
     for text in [
         "",
@@ -174,9 +179,9 @@ fn main() {
         "10.1000/bench.1000",
         "nowhere to be found",
     ] {
-        let choice = Choice {
+        let choice = Filter {
             text: text.to_owned(),
-            ..Choice::default()
+            ..Filter::default()
         };
         let (time, found) = best(20, || list.find(&choice, &decompose));
         println!(

@@ -60,3 +60,8 @@ pub fn group(works: Vec<Work>) -> WorkGroup {
 pub fn owner(index: usize) -> OrcidId {
     OrcidId::from_registry(&format!("0000-0001-5000-{:04}", index)).unwrap()
 }
+
+/// The index of the shelf with this owner.
+pub fn shelf(owner: OrcidId) -> usize {
+    owner.digits().rsplit('-').next().unwrap().parse().unwrap()
+}

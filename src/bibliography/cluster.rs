@@ -9,7 +9,7 @@ use super::key::{Key, Scheme, add_keys};
 use super::kind::{is_missing, is_preprint_doi, is_preprint_type};
 
 /// A summary as it came.
-pub(super) struct Piece<'a> {
+pub(super) struct ClusterWork<'a> {
     pub(super) shelf: usize,
     pub(super) group: usize,
     pub(super) owner: OrcidId,
@@ -24,9 +24,9 @@ pub(super) struct Piece<'a> {
 }
 
 /// One work: the summaries that have been found to be of it.
-pub(super) struct Node<'a> {
+pub(super) struct Cluster<'a> {
     /// The shown one first, then in an order of their own.
-    pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) pieces: Vec<ClusterWork<'a>>,
     /// The shown one with its gaps filled.
     pub(super) work: Work,
     /// Its own identifiers, sorted. From `work` alone, as all that follows:
@@ -38,7 +38,7 @@ pub(super) struct Node<'a> {
     pub(super) preprint: bool,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> ClusterWork<'a> {
     /// The summaries of a group, the titles not yet folded.
     pub(super) fn of(
         group: &'a WorkGroup,
@@ -104,10 +104,10 @@ fn worth(work: &Work) -> u16 {
         | u16::from(work.title.subtitle.is_some())
 }
 
-impl<'a> Node<'a> {
+impl<'a> Cluster<'a> {
     /// What the pieces, at least one, say together.
-    pub(super) fn of(mut pieces: Vec<Piece<'a>>) -> Option<Self> {
-        pieces.sort_unstable_by(Piece::compare);
+    pub(super) fn of(mut pieces: Vec<ClusterWork<'a>>) -> Option<Self> {
+        pieces.sort_unstable_by(ClusterWork::compare);
         let work = united(&pieces)?;
         let mut keys = Vec::new();
         for id in &work.identifiers {
@@ -167,17 +167,17 @@ impl<'a> Node<'a> {
         keys
     }
 
-    /// The shelves it stands on, ascending.
-    pub(super) fn people(&self) -> Vec<usize> {
-        let mut people: Vec<usize> = self.pieces.iter().map(|piece| piece.shelf).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
+    /// The records it is on, by their index, ascending.
+    pub(super) fn shelves(&self) -> Vec<usize> {
+        let mut shelves: Vec<usize> = self.pieces.iter().map(|piece| piece.shelf).collect();
+        shelves.sort_unstable();
+        shelves.dedup();
+        shelves
     }
 }
 
 /// The shown work, its gaps filled from the others.
-fn united(pieces: &[Piece<'_>]) -> Option<Work> {
+fn united(pieces: &[ClusterWork<'_>]) -> Option<Work> {
     let (shown, others) = pieces.split_first()?;
     let mut work = shown.work.clone();
     for other in others {

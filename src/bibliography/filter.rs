@@ -5,15 +5,15 @@ use crate::orcid::{OrcidId, WorkType};
 /// What a visitor chose. Whatever is empty chooses everything; a work must fit
 /// all of it, and one of the values of each part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct Filter {
     /// Words that must all appear.
     pub text: String,
     /// Types.
     pub types: Vec<WorkType>,
     /// Years; `None` for works without a date.
     pub years: Vec<Option<u16>>,
-    /// People, as indices of their shelves.
-    pub people: Vec<usize>,
+    /// People, of whom a work need have but one.
+    pub people: Vec<OrcidId>,
 }
 
 /// The names of the pairs.
@@ -24,7 +24,10 @@ const PERSON: &str = "person";
 /// The value of `year` for works without one.
 const UNDATED: &str = "none";
 
-impl Choice {
+impl Filter {
+    /// The names of the pairs of an address.
+    pub const NAMES: [&'static str; 4] = [TEXT, TYPE, YEAR, PERSON];
+
     /// Whether everything is chosen.
     pub fn is_empty(&self) -> bool {
         self.text.trim_ascii().is_empty()
@@ -33,10 +36,9 @@ impl Choice {
             && self.people.is_empty()
     }
 
-    /// The choice as pairs for an address, not yet encoded: `q`, then one for
+    /// The filter as pairs for an address, not yet encoded: `q`, then one for
     /// each `type`, `year` (`none` without a date) and `person` (an iD).
-    /// `owners` are those of the shelves in order.
-    pub fn to_pairs(&self, owners: &[OrcidId]) -> Vec<(&'static str, String)> {
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let text = self.text.trim_ascii();
         if !text.is_empty() {
@@ -51,42 +53,40 @@ impl Choice {
             let year = year.map_or_else(|| String::from(UNDATED), |year| year.to_string());
             (YEAR, year)
         }));
-        let owners = self.people.iter().filter_map(|shelf| owners.get(*shelf));
-        pairs.extend(owners.map(|owner| (PERSON, owner.digits())));
+        pairs.extend(self.people.iter().map(|one| (PERSON, one.digits())));
         pairs
     }
 
     /// Reads the pairs of an address, already decoded. What it does not know
-    /// is left out, as are people who are no owners, years that are none and
+    /// is left out, as are people other than these, years that are none and
     /// what comes twice.
     pub fn from_pairs<'p>(
         pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
-        owners: &[OrcidId],
+        people: &[OrcidId],
     ) -> Self {
-        let mut choice = Self::default();
+        let mut filter = Self::default();
         for (name, value) in pairs {
             match name {
-                TEXT => choice.text = String::from(value.trim_ascii()),
+                TEXT => filter.text = String::from(value.trim_ascii()),
                 TYPE if !value.trim_ascii().is_empty() => {
-                    add(&mut choice.types, WorkType::parse(value));
+                    add(&mut filter.types, WorkType::parse(value));
                 }
-                YEAR if value == UNDATED => add(&mut choice.years, None),
+                YEAR if value == UNDATED => add(&mut filter.years, None),
                 YEAR => {
                     if let Ok(year @ 1..=9999) = value.parse::<u16>() {
-                        add(&mut choice.years, Some(year));
+                        add(&mut filter.years, Some(year));
                     }
                 }
                 PERSON => {
                     let id = OrcidId::from_registry(value);
-                    let shelf = owners.iter().position(|owner| Some(*owner) == id);
-                    if let Some(shelf) = shelf {
-                        add(&mut choice.people, shelf);
+                    if let Some(id) = id.filter(|id| people.contains(id)) {
+                        add(&mut filter.people, id);
                     }
                 }
                 _ => {}
             }
         }
-        choice
+        filter
     }
 }
 
@@ -107,21 +107,21 @@ mod tests {
         ["0000-0002-1825-0097", "0000-0001-5109-3700"].map(|id| OrcidId::parse(id).unwrap())
     }
 
-    fn read(pairs: &[(&str, String)]) -> Choice {
+    fn read(pairs: &[(&str, String)]) -> Filter {
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Choice::from_pairs(pairs, &owners())
+        Filter::from_pairs(pairs, &owners())
     }
 
-    fn any_choice() -> impl Strategy<Value = Choice> {
+    fn any_filter() -> impl Strategy<Value = Filter> {
         let types = ["book", "journal-article", "other", "holographic-lecture"];
         let years = [None, Some(1), Some(1998), Some(2026), Some(9999)];
         (
             "\\PC{0,20}",
             subsequence(types.to_vec(), 0..4).prop_shuffle(),
             subsequence(years.to_vec(), 0..5).prop_shuffle(),
-            subsequence(vec![0, 1], 0..3).prop_shuffle(),
+            subsequence(owners().to_vec(), 0..3).prop_shuffle(),
         )
-            .prop_map(|(text, types, years, people)| Choice {
+            .prop_map(|(text, types, years, people)| Filter {
                 text: text.trim_ascii().to_owned(),
                 types: types.into_iter().map(WorkType::parse).collect(),
                 years,
@@ -133,36 +133,36 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn any_choice_comes_back_from_an_address(choice in any_choice()) {
-            let pairs = choice.to_pairs(&owners());
-            prop_assert_eq!(pairs.is_empty(), choice.is_empty());
-            prop_assert_eq!(read(&pairs), choice);
+        fn any_filter_comes_back_from_an_address(filter in any_filter()) {
+            let pairs = filter.to_pairs();
+            prop_assert_eq!(pairs.is_empty(), filter.is_empty());
+            prop_assert_eq!(read(&pairs), filter);
         }
 
         #[test]
-        fn an_address_makes_no_more_of_a_choice_than_can_be_chosen(
+        fn an_address_makes_no_more_of_a_filter_than_can_be_chosen(
             pairs in prop::collection::vec(
                 (select(&["q", "type", "year", "person", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
                 0..6,
             ),
         ) {
-            let choice = read(&pairs);
-            prop_assert!(choice.years.iter().flatten().all(|year| (1..=9999).contains(year)));
-            prop_assert!(choice.people.iter().all(|person| *person < 2));
-            prop_assert!(!choice.types.iter().any(|one| one.as_str().is_empty()));
-            prop_assert_eq!(read(&choice.to_pairs(&owners())), choice);
+            let filter = read(&pairs);
+            prop_assert!(filter.years.iter().flatten().all(|year| (1..=9999).contains(year)));
+            prop_assert!(filter.people.iter().all(|person| owners().contains(person)));
+            prop_assert!(!filter.types.iter().any(|one| one.as_str().is_empty()));
+            prop_assert_eq!(read(&filter.to_pairs()), filter);
         }
     }
 
     #[test]
     fn pairs_are_the_words_of_an_address() {
-        let choice = Choice {
+        let filter = Filter {
             text: " ice & “snow” 100% ".to_owned(),
             types: vec![WorkType::parse("journal-article"), WorkType::default()],
             years: vec![Some(2020), None],
-            people: vec![1, 7],
+            people: vec![owners()[1]],
         };
-        let pairs = choice.to_pairs(&owners());
+        let pairs = filter.to_pairs();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| [*name, value]).collect();
         assert_eq!(
             pairs,
@@ -178,16 +178,16 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_comes_back_from_an_address_and_nothing_else_does() {
+    fn a_filter_comes_back_from_an_address_and_nothing_else_does() {
         let owners = owners();
-        let choice = Choice {
+        let filter = Filter {
             text: "sea ice".to_owned(),
             types: vec![WorkType::parse("book"), WorkType::parse("preprint")],
             years: vec![Some(2021), None],
-            people: vec![1],
+            people: vec![owners[1]],
         };
-        let pairs = choice.to_pairs(&owners);
-        assert_eq!(read(&pairs), choice);
+        let pairs = filter.to_pairs();
+        assert_eq!(read(&pairs), filter);
         assert_eq!(
             pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
             ["q", "type", "type", "year", "year", "person"]
@@ -202,6 +202,6 @@ mod tests {
             ("person", "someone"),
             ("type", " "),
         ];
-        assert!(Choice::from_pairs(noise, &owners).is_empty());
+        assert!(Filter::from_pairs(noise, &owners).is_empty());
     }
 }
