@@ -9,9 +9,9 @@
 //!
 //! `element → view → registry → orcid`
 //!
-//! Lists of works have two more rooms beside the registry, which know `orcid`
-//! alone: [`bibliography`], what a list of works is, and [`cite`], how works
-//! leave it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
+//! Lists of works have three more rooms: [`bibliography`], what a list of works
+//! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
+//! a state machine: what happens to a list, and what is to be done about it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
 //! of the registry. [`json`] is how all of them read JSON.
 //!
 //! The package has three bundles of it: for pages that hold badges alone
@@ -30,6 +30,8 @@ pub mod cite;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod json;
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub mod list;
 pub mod orcid;
 pub mod registry;
 #[cfg(any(feature = "signin", not(target_arch = "wasm32")))]

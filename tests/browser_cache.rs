@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use js_sys::{Array, Promise};
 use scholar_badge::orcid::OrcidId;
+use scholar_badge::registry::RecordQuery;
 use scholar_badge::registry::Registry;
-use scholar_badge::registry::client::{self, RecordQuery};
+use scholar_badge::registry::client;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

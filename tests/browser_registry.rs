@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
 use scholar_badge::orcid::OrcidId;
-use scholar_badge::registry::client::{self, RecordQuery, Subscription};
+use scholar_badge::registry::RecordQuery;
+use scholar_badge::registry::client::{self, Subscription};
 use scholar_badge::registry::{Error, Outcome, Registry};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

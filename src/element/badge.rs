@@ -15,8 +15,8 @@ use super::identities::is_signed_in;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
 use crate::orcid::OrcidId;
-use crate::registry::client::{self, RecordQuery, Subscription};
-use crate::registry::{Error, Outcome, Registry};
+use crate::registry::client::{self, Subscription};
+use crate::registry::{Error, Outcome, RecordQuery, Registry};
 use crate::view::{
     Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, WholeState, style,
 };
@@ -118,7 +118,7 @@ impl Element {
             Ok(ask) => {
                 let element = Rc::downgrade(self);
                 self.state
-                    .set(State::Waiting(fallback(&self.host, Some(&ask))));
+                    .set(State::Waiting(fallback(&self.host, Some(page(&ask)))));
                 let subscription = client::subscribe(
                     &ask.clone(),
                     again,
@@ -176,7 +176,7 @@ impl Element {
                 tell_shown(&self.host, "scholar-load", details);
             }
             (Err(error), ask) => {
-                let fallback = fallback(&self.host, ask);
+                let fallback = fallback(&self.host, ask.map(page));
                 self.state.set(State::Failed(error, fallback));
                 let orcid = ask.map_or_else(|| given(&self.host), |ask| ask.id.digits());
                 tell_error(&self.host, error, orcid);
@@ -184,6 +184,11 @@ impl Element {
             (Ok(_), None) => {}
         }
     }
+}
+
+/// The record's page for people.
+fn page(query: &RecordQuery) -> String {
+    query.registry.record_page(query.id)
 }
 
 fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {

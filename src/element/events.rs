@@ -1,6 +1,7 @@
 //! DOM events, and the same news for the console.
 
-use js_sys::{Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 #[cfg(feature = "badge")]
 use wasm_bindgen_futures::spawn_local;
@@ -33,19 +34,11 @@ pub fn tell_shown<const N: usize>(
 
 /// An object of these members.
 pub fn object(details: &[(&'static str, Detail)]) -> JsValue {
-    let object = Object::new();
-    for (name, detail) in details {
-        let value = match detail {
-            Detail::Text(text) => text.as_str().into(),
-            #[cfg(feature = "badge")]
-            Detail::Number(number) => (*number).into(),
-            Detail::Flag(flag) => (*flag).into(),
-            Detail::Nothing => JsValue::NULL,
-        };
-        // A fresh object refuses nothing.
-        let _ = Reflect::set(&object, &(*name).into(), &value);
-    }
-    object.into()
+    let serializer = Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
+    // Strings, numbers and flags: nothing here can fail.
+    Details(details).serialize(&serializer).unwrap_or_default()
 }
 
 /// Sends a DOM event with a detail of any kind.
@@ -60,10 +53,22 @@ pub fn send(target: &EventTarget, name: &str, detail: &JsValue) {
 }
 
 /// A member of an event's `detail`.
+#[derive(Serialize)]
+#[serde(untagged)]
 pub enum Detail {
     Text(String),
     #[cfg(feature = "badge")]
     Number(f64),
     Flag(bool),
     Nothing,
+}
+
+/// The members of a `detail`, written as a map: a struct would bring a hash
+/// map of field names along.
+struct Details<'a>(&'a [(&'static str, Detail)]);
+
+impl Serialize for Details<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }

@@ -1,63 +1,39 @@
 //! Works on their way out of the page: into the clipboard or a file.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlElement, Url};
 
-use crate::bibliography::Entry;
-use crate::cite::{self, Format, Item};
-use crate::orcid::Name;
-use crate::view::list::{Byline, Member, Model, Progress, Style, Way};
+use crate::list::{Delivery, ExportFormat, ExportProgress, ExportTarget};
 
-/// Works that are to be taken away.
-pub struct Export {
-    /// Which.
-    pub entries: Vec<u32>,
-    /// In what form.
-    pub style: Style,
-    /// What becomes of them.
-    pub way: Way,
-}
-
-/// Writes the works and hands them over. `host` may have formatters.
-pub fn run(
-    export: Export,
-    model: &Model,
-    bylines: &[Byline],
-    progress: ArcRwSignal<Progress>,
-    host: Option<HtmlElement>,
-) {
-    let format = match export.style {
-        Style::Format(format) => format,
-        Style::Page(_) => Format::CslJson,
-    };
-    let text = with_items(model, bylines, &export.entries, |items| {
-        cite::export(items, format)
-    });
+/// Hands over an export of `host`, which may have formatters; `ended` hears
+/// what has become of it.
+pub fn deliver(delivery: Delivery, host: HtmlElement, ended: impl Fn(ExportProgress) + 'static) {
     spawn_local(async move {
-        let (text, extension, media_type) = match export.style {
-            Style::Format(_) => (text, format.extension(), format.media_type()),
-            Style::Page(name) => match formatted(host.as_ref(), &name, &text).await {
+        let (text, extension, media_type) = match delivery.format {
+            ExportFormat::Citation(format) => {
+                (delivery.text, format.extension(), format.media_type())
+            }
+            ExportFormat::Page(name) => match formatted(&host, &name, &delivery.text).await {
                 Ok(text) => (text, "txt", "text/plain"),
                 Err(error) => {
                     web_sys::console::warn_2(&"scholar-badge: formatters:".into(), &error);
-                    progress.set(Progress::Unformatted);
+                    ended(ExportProgress::Unformatted);
                     return;
                 }
             },
         };
-        let (done, outcome) = match export.way {
-            Way::Save => {
+        let (done, progress) = match delivery.target {
+            ExportTarget::File => {
                 let name = ["works.", extension].concat();
-                (save(&text, media_type, &name), Progress::Saved)
+                (save(&text, media_type, &name), ExportProgress::Saved)
             }
-            Way::Copy => (copy(&text).await, Progress::Copied),
+            ExportTarget::Clipboard => (copy(&text).await, ExportProgress::Copied),
         };
-        progress.set(match done {
-            Ok(()) => outcome,
-            Err(_) => Progress::ByHand(text),
+        ended(match done {
+            Ok(()) => progress,
+            Err(_) => ExportProgress::ByHand(text),
         });
     });
 }
@@ -80,52 +56,12 @@ pub fn formatters(host: &HtmlElement) -> Vec<String> {
 }
 
 /// What a formatter makes of works in CSL-JSON.
-async fn formatted(host: Option<&HtmlElement>, name: &str, csl: &str) -> Result<String, JsValue> {
-    let given = host.and_then(given_formatters).ok_or(JsValue::NULL)?;
+async fn formatted(host: &HtmlElement, name: &str, csl: &str) -> Result<String, JsValue> {
+    let given = given_formatters(host).ok_or(JsValue::NULL)?;
     let formatter: Function = Reflect::get(&given, &name.into())?.dyn_into()?;
     let made = formatter.call1(&given, &JSON::parse(csl)?)?;
     let made = JsFuture::from(Promise::resolve(&made)).await?;
     made.as_string().ok_or(made)
-}
-
-/// The works as the writers want them.
-pub fn with_items<R>(
-    model: &Model,
-    bylines: &[Byline],
-    entries: &[u32],
-    write: impl FnOnce(&[Item<'_>]) -> R,
-) -> R
-where
-    R: Default,
-{
-    let written = model.with(|list| {
-        let all = list.entries();
-        let picked: Vec<(&Entry, Option<&Byline>)> = entries
-            .iter()
-            .filter_map(|entry| Some((all.get(*entry as usize)?, bylines.get(*entry as usize))))
-            .collect();
-        let people: Vec<Vec<&Name>> = picked
-            .iter()
-            .map(|(entry, _)| {
-                let owners = entry.people.iter().filter_map(|shelf| model.owner(*shelf));
-                owners.filter_map(Member::name).collect()
-            })
-            .collect();
-        let items: Vec<Item<'_>> = picked
-            .iter()
-            .zip(&people)
-            .map(|((entry, byline), people)| Item {
-                work: &entry.work,
-                detail: match byline {
-                    Some(Byline::Known(known)) => Some(&known.detail),
-                    _ => None,
-                },
-                people,
-            })
-            .collect();
-        write(&items)
-    });
-    written.unwrap_or_default()
 }
 
 async fn copy(text: &str) -> Result<(), JsValue> {

@@ -5,14 +5,10 @@
 //! `<scholar-badge>`, `works` that of `<scholar-works>`, `sign_in` that of
 //! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
-#[cfg(feature = "list")]
-mod address;
 #[cfg(feature = "signin")]
 pub mod api;
 #[cfg(feature = "badge")]
 pub mod badge;
-#[cfg(feature = "list")]
-mod coauthors;
 mod events;
 #[cfg(feature = "list")]
 mod export;
@@ -21,21 +17,23 @@ mod identities;
 #[cfg(feature = "list")]
 mod json_ld;
 #[cfg(feature = "list")]
-mod known;
+mod options;
+#[cfg(feature = "list")]
+mod permalink;
 #[cfg(feature = "signin")]
 mod raw_options;
 #[cfg(feature = "badge")]
 mod record;
 #[cfg(feature = "list")]
-mod seat;
+mod requests;
 #[cfg(feature = "signin")]
 pub mod sign_in;
-#[cfg(feature = "list")]
-mod wanted;
 #[cfg(feature = "signin")]
 mod who;
 #[cfg(feature = "list")]
 pub mod works;
+#[cfg(feature = "list")]
+mod works_events;
 
 #[cfg(feature = "badge")]
 pub use badge::{Mounted, connect};

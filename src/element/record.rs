@@ -7,7 +7,8 @@ use web_sys::{AbortController, HtmlElement};
 
 use super::events::{self, Detail, tell};
 use crate::registry::Error;
-use crate::registry::client::{HeadStart, RecordQuery};
+use crate::registry::RecordQuery;
+use crate::registry::client::HeadStart;
 use crate::view::Fallback;
 
 /// Seconds to wait for a whole record, unless `timeout` says otherwise.
@@ -27,13 +28,13 @@ extern "C" {
     fn abort(this: &Started) -> AbortController;
 }
 
-/// What shows where no record can.
-pub fn fallback(host: &HtmlElement, query: Option<&RecordQuery>) -> Fallback {
+/// What shows where no record can; `page` is the record's own page.
+pub fn fallback(host: &HtmlElement, page: Option<String>) -> Fallback {
     let text = host.text_content().unwrap_or_default();
     let is_empty = text.trim().is_empty() && host.child_element_count() == 0;
-    match query {
+    match page {
         _ if !is_empty => Fallback::OwnText,
-        Some(query) => Fallback::Link(query.registry.record_page(query.id)),
+        Some(page) => Fallback::Link(page),
         None => Fallback::Given(given(host)),
     }
 }

@@ -12,23 +12,7 @@ use web_sys::{AbortController, Response};
 
 use super::error::Unreadable;
 use super::fetch::Body;
-use super::{Answer, Error, Outcome, Registry, cache, fetch, pace};
-use crate::orcid::OrcidId;
-
-/// A record that is wanted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecordQuery {
-    /// Whose record.
-    pub id: OrcidId,
-    /// From which registry.
-    pub registry: Registry,
-    /// How long to wait for the whole answer, in milliseconds.
-    pub timeout: f64,
-    /// How old a kept copy may be to serve without a request, in milliseconds.
-    pub max_age: f64,
-    /// How many of the most recent works to read.
-    pub works: usize,
-}
+use super::{Answer, Error, Outcome, RecordQuery, cache, fetch, pace};
 
 /// A request the loader started while Wasm was still on its way.
 #[derive(Debug)]

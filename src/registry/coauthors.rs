@@ -8,23 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Response};
 
 use super::client::may_retry;
-use super::{Error, Registry, cache, fetch, pace};
-use crate::orcid::{OrcidId, WorkDetail};
-
-/// Whole works of one person that are wanted together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WorksQuery {
-    /// Whose works.
-    pub owner: OrcidId,
-    /// From which registry.
-    pub registry: Registry,
-    /// Which: at most [`super::endpoint::MOST_WORKS`].
-    pub put_codes: Vec<u64>,
-    /// How long to wait for the whole answer, in milliseconds.
-    pub timeout: f64,
-    /// How old a kept copy may be to serve without a request, in milliseconds.
-    pub max_age: f64,
-}
+use super::{Error, WorksAnswer, WorksQuery, cache, fetch, pace};
 
 /// A request under way.
 #[must_use = "dropping a request cancels it"]
@@ -47,7 +31,7 @@ impl Drop for Request {
 /// there are none. `None` where the browser gives no means to cancel.
 pub fn request(
     query: WorksQuery,
-    listen: impl FnOnce(Result<Vec<WorkDetail>, Error>) + 'static,
+    listen: impl FnOnce(Result<WorksAnswer, Error>) + 'static,
 ) -> Option<Request> {
     let abort = AbortController::new().ok()?;
     let signal = abort.signal();
@@ -70,12 +54,12 @@ async fn find(
     query: &WorksQuery,
     abort: &AbortController,
     ended: &Rc<Cell<bool>>,
-) -> Result<Vec<WorkDetail>, Error> {
+) -> Result<WorksAnswer, Error> {
     let address = query.registry.works_address(query.owner, &query.put_codes);
     if let Some(copy) = cache::find(&address).await
         && let Some(fetched_at) = cache::fetched_at(&copy)
         && cache::is_fresh(fetched_at, query.max_age)
-        && let Ok(works) = fetch::read_works(&copy).await
+        && let Ok(works) = fetch::read_works(&copy, &query.put_codes).await
     {
         return Ok(works);
     }
@@ -93,7 +77,7 @@ async fn find(
             });
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
-            Ok(response) => read_new(&address, response).await,
+            Ok(response) => read_new(&address, &query.put_codes, response).await,
             Err(error) => Err(error),
         };
         match outcome {
@@ -106,10 +90,14 @@ async fn find(
     }
 }
 
-async fn read_new(address: &str, response: Response) -> Result<Vec<WorkDetail>, Error> {
+async fn read_new(
+    address: &str,
+    put_codes: &[u64],
+    response: Response,
+) -> Result<WorksAnswer, Error> {
     let now = Date::now();
     let copy = response.clone().ok();
-    let works = fetch::read_works(&response).await?;
+    let works = fetch::read_works(&response, put_codes).await?;
     if let Some(copy) = copy {
         let address = String::from(address);
         spawn_local(async move { cache::keep(&address, copy, now).await });

@@ -4,14 +4,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 
+#[cfg(feature = "list")]
+use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
 use super::wire;
 #[cfg(feature = "list")]
 use crate::json::tape::Tape;
 use crate::orcid::Record;
-#[cfg(feature = "list")]
-use crate::orcid::WorkDetail;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
 /// credentials: no preflight, which would count against the visitor's quota.
@@ -62,15 +62,14 @@ impl Body {
     }
 }
 
-/// Reads the answer of the bulk works address: the works that could be had,
-/// named by their put-codes.
+/// Reads the answer of the bulk works address, which was asked for these works.
 ///
 /// # Errors
 /// What the status or the body says; see [`Error`].
 #[cfg(feature = "list")]
-pub async fn read_works(response: &Response) -> Result<Vec<WorkDetail>, Error> {
+pub async fn read_works(response: &Response, asked: &[u64]) -> Result<WorksAnswer, Error> {
     let Body { node, .. } = open(response).await?;
-    Ok(wire::work::read_bulk(&node).into_iter().flatten().collect())
+    Ok(wire::work::read_works(&node, asked))
 }
 
 /// The JSON of a successful answer, and the reader it needs.

@@ -22,7 +22,9 @@ mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod pace;
 
-pub use answer::{Answer, Outcome};
+pub use answer::{Answer, Outcome, RecordQuery};
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub use answer::{WorksAnswer, WorksQuery};
 pub use endpoint::Registry;
 pub use error::Error;
 #[cfg(all(feature = "list", target_arch = "wasm32"))]

@@ -107,22 +107,8 @@ impl Fallback {
     }
 }
 
-/// The fallback, with the reason why there is no record.
-#[cfg(feature = "list")]
-pub fn failed(
-    error: Error,
-    fallback: &Fallback,
-    messages: &'static Messages,
-    retry: Retry,
-) -> Shape {
-    el("span")
-        .part("failed")
-        .child(fallback.view())
-        .child(notice(error, messages, retry).role("status"))
-}
-
 /// The reason why there is no record, apart from the fallback before it.
-fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape {
+pub fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape {
     let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("notice")

@@ -10,6 +10,7 @@
 //! browser's own plural, number and date forms, [`style`] the style sheet.
 
 pub mod badge;
+mod focus;
 mod holder;
 mod icon;
 mod intl;
@@ -18,6 +19,7 @@ pub mod list;
 mod look;
 mod messages;
 mod part;
+mod plural;
 mod sections;
 mod shape;
 #[cfg(feature = "signin")]

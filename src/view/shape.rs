@@ -12,8 +12,11 @@ use std::rc::Rc;
 use leptos::prelude::untrack;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
+#[cfg(feature = "list")]
+use web_sys::Node;
 use web_sys::{Comment, Element, Event, EventTarget, HtmlElement};
 
+use super::focus::Focus;
 use super::messages::Messages;
 use crate::json::js_node::with_word;
 use crate::orcid::WebLink;
@@ -159,6 +162,15 @@ impl Shape {
         self
     }
 
+    /// Adds an element that somebody else keeps.
+    #[cfg(feature = "list")]
+    pub fn holding(self, child: &Shape) -> Self {
+        if let (Some(parent), Some(child)) = (self.element(), child.element()) {
+            let _ = parent.append_child(child);
+        }
+        self
+    }
+
     /// Adds elements, where there are any.
     pub fn children(self, children: impl IntoIterator<Item = Shape>) -> Self {
         children.into_iter().fold(self, Self::child)
@@ -233,7 +245,70 @@ impl Place {
     }
 }
 
+/// Puts elements into `parent`, in this order, before all that is there
+/// already. Those that are in order stay where they are, and the focus with them.
+#[cfg(feature = "list")]
+#[inline(never)]
+pub fn arrange(parent: &Element, elements: &[&Shape]) {
+    let focus = Focus::within(parent);
+    let mut next = parent.first_child();
+    for element in elements.iter().filter_map(|it| it.element()) {
+        let node: &Node = element;
+        if next.as_ref() == Some(node) {
+            next = node.next_sibling();
+        } else {
+            let _ = parent.insert_before(node, next.as_ref());
+        }
+    }
+    if let Some(focus) = focus {
+        focus.restore();
+    }
+}
+
 /// What a list's controls need beyond that.
+#[cfg(feature = "list")]
+impl Shape {
+    /// Adds elements that change, one for each key: those whose key stays are
+    /// kept as they are. Nothing else may be added to this element.
+    pub fn keyed(
+        self,
+        keys: impl Fn() -> Vec<String> + 'static,
+        make: impl Fn(&str) -> Shape + 'static,
+    ) -> Self {
+        self.keyed_slot(Box::new(keys), Box::new(make))
+    }
+
+    #[inline(never)]
+    fn keyed_slot(
+        self,
+        keys: Box<dyn Fn() -> Vec<String>>,
+        make: Box<dyn Fn(&str) -> Shape>,
+    ) -> Self {
+        let shown: RefCell<Vec<(String, Shape)>> = RefCell::default();
+        self.effect(Box::new(move |parent| {
+            let mut old = shown.take();
+            let mut new = Vec::new();
+            for key in keys() {
+                let kept = old.iter().position(|(other, _)| *other == key);
+                let shape = match kept {
+                    Some(place) => old.swap_remove(place).1,
+                    None => untrack(|| make(&key)),
+                };
+                new.push((key, shape));
+            }
+            for gone in old.iter().filter_map(|(_, shape)| shape.element()) {
+                gone.remove();
+            }
+            arrange(
+                parent,
+                &new.iter().map(|(_, shape)| shape).collect::<Vec<_>>(),
+            );
+            shown.replace(new);
+        }))
+    }
+}
+
+/// Elements that change as signals do.
 impl Shape {
     /// An attribute that changes; without a value it goes.
     pub fn live_attr(
@@ -337,52 +412,5 @@ impl Shape {
         }
         self.0.kept.push(Kept::Listener(listener));
         self
-    }
-}
-
-/// Where the focus is within elements that are about to be made anew: so many
-/// elements before it at each level.
-struct Focus {
-    parent: Element,
-    path: Vec<u32>,
-}
-
-impl Focus {
-    fn within(parent: &Element) -> Option<Self> {
-        let mut at = parent.query_selector(":focus").ok().flatten()?;
-        let mut path = Vec::new();
-        while at != *parent {
-            let above = at.parent_element()?;
-            let siblings = above.children();
-            path.push(
-                (0..siblings.length()).find(|place| siblings.item(*place).as_ref() == Some(&at))?,
-            );
-            at = above;
-        }
-        Some(Self {
-            parent: parent.clone(),
-            path,
-        })
-    }
-
-    /// The element at the same place takes it, if the focus was lost.
-    fn restore(self) {
-        if self
-            .parent
-            .query_selector(":focus")
-            .is_ok_and(|it| it.is_some())
-        {
-            return;
-        }
-        let mut at = self.parent;
-        for place in self.path.into_iter().rev() {
-            match at.children().item(place) {
-                Some(child) => at = child,
-                None => return,
-            }
-        }
-        if let Ok(element) = at.dyn_into::<HtmlElement>() {
-            let _ = element.focus();
-        }
     }
 }

@@ -204,7 +204,7 @@ const eventsIn = (...files) =>
 test('the events of the manifest and of the types are those that are sent', () => {
   const sent = {
     ScholarBadge: eventsIn('badge', 'record'),
-    ScholarWorks: eventsIn('works', 'wanted', 'record'),
+    ScholarWorks: eventsIn('works_events', 'record'),
     ScholarSignIn: eventsIn('sign_in'),
   };
   const anywhere = allOf('src/element', '.rs');
@@ -230,16 +230,23 @@ test('the events of the manifest and of the types are those that are sent', () =
 });
 
 test('event details have the members that the types declare', () => {
-  const membersIn = (path) =>
-    sorted(found(read(path), /\(\s*"([a-zA-Z]+)",\s*(?:Detail::|name\.map)/g));
-  for (const [detail, path] of [
+  const functionOf = (text, name) =>
+    name ? text.split(`fn ${name}(`)[1].split('\n}\n')[0] : text;
+  const membersIn = (path, name) =>
+    sorted(
+      found(
+        functionOf(read(path), name),
+        /\(\s*"([a-zA-Z]+)",\s*(?:Detail::|name\.map)/g,
+      ),
+    );
+  for (const [detail, path, name] of [
     ['BadgeLoadDetail', 'src/element/badge.rs'],
-    ['WorksLoadDetail', 'src/element/wanted.rs'],
+    ['WorksLoadDetail', 'src/element/works_events.rs', 'tell_loaded'],
     ['ScholarErrorDetail', 'src/element/record.rs'],
-    ['ScholarFilterDetail', 'src/element/works.rs'],
+    ['ScholarFilterDetail', 'src/element/works_events.rs', 'tell_filtered'],
     ['SignInErrorDetail', 'src/element/sign_in.rs'],
   ]) {
-    assert.deepEqual(sorted(fieldsOf(detail)), membersIn(path), detail);
+    assert.deepEqual(sorted(fieldsOf(detail)), membersIn(path, name), detail);
   }
   // A calm end has all but the last.
   assert.deepEqual(

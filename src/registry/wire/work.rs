@@ -7,6 +7,8 @@ use crate::orcid::{
     Citation, Contributor, ContributorRole, OrcidId, Sequence, Title, TranslatedTitle, Work,
     WorkDetail, WorkType,
 };
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+use crate::registry::WorksAnswer;
 
 /// Reads the answer of `/work/{put-code}`. `None` when it is no work, has no
 /// title or is not public.
@@ -37,6 +39,41 @@ pub fn read_bulk<N: Node>(answer: &N) -> Vec<Result<WorkDetail, ErrorBody>> {
         works.push(work.ok_or_else(|| error_body::read(&item.get("error")).unwrap_or_default()));
     }
     works
+}
+
+/// Reads the answer of `/works/{put-code},…`, which was asked for these
+/// put-codes: the works, and which of the others the registry says are not
+/// public (9039) or not there (9034). The first of these errors names no work:
+/// it tells something only where every silence has such an error of its own.
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+pub fn read_works<N: Node>(answer: &N, asked: &[u64]) -> WorksAnswer {
+    let mut items = Items::of(answer.get("bulk"));
+    let mut found = WorksAnswer::default();
+    let mut silent = asked.to_vec();
+    let mut hidden = 0;
+    while let Some(item) = items.next() {
+        let work = item.get("work");
+        let put_code = value::whole(&work, "put-code");
+        silent.retain(|code| Some(*code) != put_code);
+        found.works.extend(read(&work));
+        let error = item.get("error");
+        match error_body::read(&error).and_then(|body| body.code) {
+            Some(9039) => hidden += 1,
+            Some(9034) => {
+                let message = value::text(&error, "developer-message").unwrap_or_default();
+                let is_named =
+                    |code: &u64| message.contains(&["'", &code.to_string(), "'"].concat());
+                found
+                    .withdrawn
+                    .extend(silent.extract_if(.., |code| is_named(code)));
+            }
+            _ => {}
+        }
+    }
+    if silent.len() == hidden {
+        found.withdrawn.append(&mut silent);
+    }
+    found
 }
 
 /// Reads what a summary and a whole work share. `None` without any title.
@@ -315,5 +352,33 @@ mod tests {
         assert_eq!(items[2], Err(ErrorBody::default()));
         assert_eq!(items[3], Err(ErrorBody::default()));
         assert_eq!(read_bulk(&JsonNode(&json!({"bulk": null}))), []);
+    }
+
+    #[test]
+    fn works_that_are_no_longer_public_are_told_from_those_nobody_mentions() {
+        let hidden = json!({"error": {"response-code": 403, "error-code": 9039}});
+        let gone = json!({"error": {
+            "response-code": 400,
+            "error-code": 9034,
+            "developer-message": "400 Bad Request: Full validation error: '12' is not a valid put code",
+        }});
+        let other = json!({"error": {"response-code": 500, "error-code": 9008}});
+        let work = json!({"work": {"put-code": 7, "title": {"title": {"value": "On ice"}}}});
+        let read = |items: &[&Value], asked: &[u64]| {
+            let answer = json!({"bulk": items});
+            let found = read_works(&JsonNode(&answer), asked);
+            (found.works.len(), found.withdrawn)
+        };
+        assert_eq!(read(&[&work, &gone], &[7, 12]), (1, vec![12]));
+        assert_eq!(read(&[&work, &hidden], &[7, 1]), (1, vec![1]));
+        assert_eq!(
+            read(&[&work, &gone, &hidden], &[7, 12, 1]),
+            (1, vec![12, 1])
+        );
+        // One is silent without an error: which of the two is hidden?
+        assert_eq!(read(&[&work, &hidden], &[7, 1, 2]), (1, vec![]));
+        assert_eq!(read(&[&work, &other], &[7, 1]), (1, vec![]));
+        assert_eq!(read(&[&gone], &[7]), (0, vec![]));
+        assert_eq!(read(&[], &[7]), (0, vec![]));
     }
 }

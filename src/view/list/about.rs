@@ -3,11 +3,10 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::With;
-
 use super::cite;
-use super::model::{Byline, Context, Known, Member, Model};
-use crate::bibliography::{Entry, Summary};
+use super::context::Context;
+use crate::bibliography::{Entry, Summary, WorkKey};
+use crate::list::{Contributors, ListState, Member, Part, WorkContributors};
 use crate::orcid::{ExternalId, Relationship};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
@@ -15,21 +14,19 @@ use crate::view::sections::list;
 use crate::view::shape::{Shape, el, link};
 
 /// The panel of one work.
-pub fn about(context: &Context, model: &Model, entry: u32) -> Shape {
-    let parts = model.with(|list| {
-        let one = list.entries().get(entry as usize)?;
-        let identifiers = identifiers(context, one);
-        let asserted = asserted(context, model, one);
-        Some([identifiers, asserted])
+pub fn about(context: &Context, work: WorkKey) -> Shape {
+    let parts = context.store.peek(|state| {
+        let one = state.entry(&work)?;
+        Some([identifiers(context, one), asserted(context, state, one)])
     });
     el("div")
         .part("about")
-        .child(contributors(context, model, entry))
-        .children(parts.flatten().into_iter().flatten().flatten().flatten())
+        .child(contributors(context, work))
+        .children(parts.into_iter().flatten().flatten().flatten())
         .child(cite::ways(
             context,
-            Rc::new(move || vec![entry]),
-            context.door.formatters(),
+            Rc::new(move || vec![work]),
+            context.actions.formatters(),
         ))
 }
 
@@ -40,40 +37,46 @@ fn heading(context: &Context, text: &'static str) -> Shape {
         .text(text)
 }
 
-fn contributors(context: &Context, model: &Model, entry: u32) -> Shape {
-    let (context, model) = (context.clone(), model.clone());
-    el("div").switching(move || {
-        let byline = context
-            .signals
-            .bylines
-            .with(|bylines| bylines.get(entry as usize).cloned().unwrap_or_default());
-        let messages = context.messages;
-        let say = |text: &'static str| {
-            el("p")
-                .part("notice")
-                .role("status")
-                .words_of(messages)
-                .text(text)
+fn contributors(context: &Context, work: WorkKey) -> Shape {
+    let messages = context.messages;
+    let (said, known) = (context.clone(), context.clone());
+    let known = el("div").switching(move || {
+        let contributors = known
+            .store
+            .read(Part::Contributors, |it| it.contributors(&work));
+        match contributors {
+            Contributors::Known(all) if !all.credits.is_empty() => {
+                let store = &known.store;
+                vec![store.peek(|state| everybody(&known, state, &all))]
+            }
+            _ => Vec::new(),
+        }
+    });
+    // There before its text, or screen readers would not say it.
+    let status = el("div").role("status").switching(move || {
+        let contributors = said
+            .store
+            .read(Part::Contributors, |it| it.contributors(&work));
+        let text = match contributors {
+            Contributors::Unknown | Contributors::Asked => messages.list.asking,
+            Contributors::Failed => messages.list.contributors_failed,
+            Contributors::Known(known) if !known.credits.is_empty() => return Vec::new(),
+            Contributors::Missing | Contributors::Known(_) => messages.list.no_contributors,
         };
-        vec![match byline {
-            Byline::Unknown | Byline::Asked => say(messages.list.asking),
-            Byline::Failed => say(messages.list.contributors_failed),
-            Byline::Missing => say(messages.list.no_contributors),
-            Byline::Known(known) if known.credits.is_empty() => say(messages.list.no_contributors),
-            Byline::Known(known) => everybody(&context, &model, &known),
-        }]
-    })
+        vec![el("p").part("notice").words_of(messages).text(text)]
+    });
+    el("div").child(status).child(known)
 }
 
 /// Everybody, with iD and roles as far as given.
-fn everybody(context: &Context, model: &Model, known: &Known) -> Shape {
+fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> Shape {
     let messages = context.messages;
     let items = known
         .credits
         .iter()
         .zip(&known.members)
         .map(|(credit, member)| {
-            let person = member.and_then(|member| model.members.get(member));
+            let person = member.and_then(|member| state.member(member));
             let name = credit.name.clone().or_else(|| Some(person?.label()));
             let shown = match credit.orcid.or_else(|| Some(person?.id())) {
                 Some(id) => Holder {
@@ -82,7 +85,7 @@ fn everybody(context: &Context, model: &Model, known: &Known) -> Shape {
                     name,
                     // Nobody but a person of the list: of others only a work
                     // says that this iD is theirs.
-                    is_signed_in: person.map_or(|_| false, |_| context.signals.is_signed_in),
+                    is_signed_in: person.map_or(|_| false, |_| context.store.is_signed_in()),
                     messages,
                 }
                 .inline(),
@@ -170,12 +173,11 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> Shape {
         .children(relation)
 }
 
-fn asserted(context: &Context, model: &Model, one: &Entry) -> Option<Vec<Shape>> {
+fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<Shape>> {
     let messages = context.messages;
     let mut said: Vec<String> = Vec::new();
-    let versions = one.versions.iter().flat_map(|version| &version.summaries);
-    for summary in one.summaries.iter().chain(versions) {
-        let who = who(context, model, summary);
+    for summary in one.all_summaries() {
+        let who = who(context, state, summary);
         if !said.contains(&who) {
             said.push(who);
         }
@@ -193,9 +195,9 @@ fn asserted(context: &Context, model: &Model, one: &Entry) -> Option<Vec<Shape>>
 }
 
 /// Who says so: the person, or the system of somebody else.
-fn who(context: &Context, model: &Model, summary: &Summary) -> String {
+fn who(context: &Context, state: &ListState, summary: &Summary) -> String {
     let messages = &context.messages.list;
-    let owner = model.owner(summary.shelf);
+    let owner = state.member(summary.owner);
     let source = &summary.source;
     let is_self =
         source.client.is_none() && source.orcid.is_some() && source.orcid == owner.map(Member::id);

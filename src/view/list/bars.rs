@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
+use super::context::Context;
 use super::controls::{flag, present};
-use super::model::Context;
+use crate::list::Part;
 use crate::view::messages::fill_two;
 use crate::view::shape::{Shape, el};
 
@@ -24,30 +25,27 @@ type Year = Option<u16>;
 
 /// The bars of a list; hidden where there is but one year.
 pub fn bars(context: &Context) -> Shape {
-    let years = {
-        let found = context.signals.found.clone();
-        ArcMemo::new(move |_| {
-            with_gaps(found.with(|found| found.years.iter().map(|count| count.value).collect()))
-        })
-    };
+    let years = context.store.memo(Part::Filter, |state| {
+        let years = state.result().years.iter();
+        let years = with_gaps(years.map(|count| count.value).collect());
+        years.into_iter().map(key).collect::<Vec<String>>()
+    });
     // Where the Tab key stops: where it last was, else at the newest year.
-    let last: ArcRwSignal<Option<Year>> = ArcRwSignal::new(None);
+    let last = ArcRwSignal::new(String::new());
     let stop = {
         let (last, years) = (last.clone(), years.clone());
         ArcMemo::new(move |_| {
             let last = last.get();
-            years.with(|years| {
-                let last = last.filter(|last| years.contains(last));
-                last.or_else(|| years.first().copied())
+            years.with(|years| match years.contains(&last) {
+                true => last,
+                false => years.first().cloned().unwrap_or_default(),
             })
         })
     };
-    let tallest = {
-        let found = context.signals.found.clone();
-        ArcMemo::new(move |_| {
-            found.with(|found| found.years.iter().map(|it| it.count).max().unwrap_or(0))
-        })
-    };
+    let tallest = context.store.memo(Part::Filter, |state| {
+        let counts = state.result().years.iter().map(|it| it.count);
+        counts.max().unwrap_or(0)
+    });
     let hidden = years.clone();
     let bars = Bars {
         context: context.clone(),
@@ -63,7 +61,12 @@ pub fn bars(context: &Context) -> Shape {
             present(hidden.with(|years| years.len() < 2))
         })
         .on("keydown", walk)
-        .switching(move || years.with(|years| years.iter().map(|year| bars.bar(*year)).collect()))
+        .keyed(move || years.get(), move |key| bars.bar(key.parse().ok()))
+}
+
+/// A year as a key.
+fn key(year: Year) -> String {
+    year.map_or_else(|| "undated".into(), |year| year.to_string())
 }
 
 /// The newest first, with the years in between that have no works, and the
@@ -84,8 +87,8 @@ fn with_gaps(mut years: Vec<Year>) -> Vec<Year> {
 
 struct Bars {
     context: Context,
-    last: ArcRwSignal<Option<Year>>,
-    stop: ArcMemo<Option<Year>>,
+    last: ArcRwSignal<String>,
+    stop: ArcMemo<String>,
     tallest: ArcMemo<usize>,
 }
 
@@ -93,10 +96,11 @@ impl Bars {
     fn bar(&self, year: Year) -> Shape {
         let messages = self.context.messages;
         let count: Rc<dyn Fn() -> usize> = {
-            let found = self.context.signals.found.clone();
+            let store = self.context.store.clone();
             Rc::new(move || {
-                found.with(|found| {
-                    let found = found.years.iter().find(|count| count.value == year);
+                store.read(Part::Filter, |state| {
+                    let mut years = state.result().years.iter();
+                    let found = years.find(|count| count.value == year);
                     found.map_or(0, |count| count.count)
                 })
             })
@@ -116,12 +120,16 @@ impl Bars {
             move || [&(count() * 100 / tallest.get().max(1)).to_string(), "%"].concat()
         };
         let pressed = {
-            let choice = self.context.signals.choice.clone();
-            move || Some(flag(choice.with(|choice| choice.years.contains(&year))))
+            let store = self.context.store.clone();
+            move || {
+                let is_chosen =
+                    store.read(Part::Filter, |state| state.filter().years.contains(&year));
+                Some(flag(is_chosen))
+            }
         };
         let stop = self.stop.clone();
         let tabindex = move || {
-            let here = stop.get() == Some(year);
+            let here = stop.with(|stop| *stop == key(year));
             Some(String::from(if here { "0" } else { "-1" }))
         };
         let last = self.last.clone();
@@ -133,9 +141,9 @@ impl Bars {
             .live_attr("title", move || title())
             .live_attr("aria-pressed", pressed)
             .live_attr("tabindex", tabindex)
-            .on("focus", move |_| last.set(Some(year)))
+            .on("focus", move |_| last.set(key(year)))
             .on("click", move |_| {
-                context.choose(|choice| toggle(&mut choice.years, year));
+                context.change_filter(|filter| toggle(&mut filter.years, year));
             })
             .child(
                 el("span")
@@ -164,6 +172,10 @@ fn walk(event: Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
+    // With a modifier they are the browser's: back in the history, to the end.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
     let target = |target: Option<web_sys::EventTarget>| target?.dyn_into::<HtmlElement>().ok();
     let (Some(toolbar), Some(here)) = (target(event.current_target()), target(event.target()))
     else {

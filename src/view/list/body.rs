@@ -4,31 +4,33 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
+use super::context::Context;
 use super::controls::button;
-use super::model::{Context, Model};
 use super::row::row;
-use super::window::{STRETCH, Window};
-use crate::bibliography::{Choice, Group, GroupKey};
+use super::stretch::{Stretch, set_room};
+use super::window::{Window, divide};
+use crate::bibliography::{GroupKey, WorkKey};
+use crate::list::{Event, ListState, Part};
+use crate::view::focus::Focus;
 use crate::view::messages::fill;
-use crate::view::shape::{Place, Shape, el};
+use crate::view::shape::{Place, Shape, arrange, el};
 
-/// Works of the groups that are made at once; a long list's others follow in
-/// the next frame, so that a key is answered in its own.
+/// Works of the groups that are made at once when the visitor filters; a long
+/// list's others follow in the next frame, so that a key is answered in its own.
 const AT_ONCE: usize = 30;
 
-/// All that fits the visitor's choice, group by group.
+/// All that fits the visitor's filter, group by group.
 pub fn body(context: &Context) -> Shape {
     let list = el("div");
+    let groups = el("div");
     let rest = el("div");
-    let place = Place::within(&rest);
-    let body = Rc::new(Body::new(context, list.element().cloned(), place));
-    let first = Rc::clone(&body);
+    let body = Rc::new(Body::new(context, &list, &groups, Place::within(&rest)));
+    let plan = Rc::clone(&body);
     let list = list
-        .child(el("div").switching(move || first.first()))
-        .child(rest);
+        .child(groups)
+        .child(rest)
+        .effect(Box::new(move |_| plan.plan()));
     let list = print_with(list, &body);
     el("div")
         .part("body")
@@ -37,88 +39,147 @@ pub fn body(context: &Context) -> Shape {
         .switching(more_button(&body))
 }
 
-/// A group, how many works it has in all, and its first stretch.
-type Planned = (Group, usize, usize);
+/// What a group shall show.
+struct Planned {
+    key: GroupKey,
+    works: Vec<WorkKey>,
+    /// How many works it has, shown or beyond the page's limit.
+    of: usize,
+}
+
+/// A group on the page.
+struct Shown {
+    key: GroupKey,
+    heading: &'static str,
+    shape: Shape,
+    /// Says how many works there are.
+    count: Option<Shape>,
+    /// Holds the stretches.
+    list: Shape,
+    stretches: Vec<Rc<Stretch>>,
+}
 
 struct Body {
     context: Context,
     window: Rc<Window>,
-    list: Option<Element>,
+    list: Option<web_sys::Element>,
+    groups: Option<web_sys::Element>,
+    shown: RefCell<Vec<Shown>>,
     /// Whether works beyond the page's limit are wanted.
     more: ArcRwSignal<bool>,
     /// How many works there are to show.
-    shown: ArcRwSignal<usize>,
-    /// The groups that follow in the next frame, and where.
-    later: RefCell<Vec<Planned>>,
+    works: ArcRwSignal<usize>,
+    /// Whether groups follow in the next frame.
+    is_partial: Cell<bool>,
+    /// Room for them.
     rest: Place,
-    /// The model that is shown.
-    generation: Cell<u32>,
-    /// Counts what has been shown.
+    /// The works that are shown, by their revision.
+    revision: Cell<Option<u32>>,
+    /// Counts what has been planned.
     round: Cell<u32>,
 }
 
 impl Body {
-    fn new(context: &Context, list: Option<Element>, rest: Place) -> Self {
-        let door = Rc::clone(&context.door);
+    fn new(context: &Context, list: &Shape, groups: &Shape, rest: Place) -> Self {
+        let (actions, rows) = (Rc::clone(&context.actions), context.clone());
+        let see = move |works: &[WorkKey]| actions.send(Event::Seen(works.to_vec()));
+        let make = move |work| row(&rows, work);
         Self {
             context: context.clone(),
-            window: Rc::new(Window::new(move |entries| door.see(entries))),
-            list,
+            window: Rc::new(Window::new(Box::new(see), Box::new(make))),
+            list: list.element().cloned(),
+            groups: groups.element().cloned(),
+            shown: RefCell::default(),
             more: ArcRwSignal::new(false),
-            shown: ArcRwSignal::new(0),
-            later: RefCell::default(),
+            works: ArcRwSignal::new(0),
+            is_partial: Cell::default(),
             rest,
-            generation: Cell::default(),
+            revision: Cell::default(),
             round: Cell::default(),
         }
     }
 
-    /// The groups to make at once. What is planned for later follows.
-    fn first(self: &Rc<Self>) -> Vec<Shape> {
-        let signals = &self.context.signals;
-        let Some(model) = signals.model.get() else {
-            return Vec::new();
-        };
-        let look = signals.look.get();
-        let is_all = signals.choice.with(Choice::is_empty);
-        let limit = look.limit.filter(|_| is_all && !self.more.get());
-        let groups = signals.found.with(|found| {
-            let all = found.entries.len();
-            self.shown.set(limit.map_or(all, |limit| limit.min(all)));
-            let groups = model.with(|list| list.groups(found, look.group));
-            let mut groups = with_sizes(groups.unwrap_or_default());
-            if let Some(limit) = limit {
-                cut(&mut groups, found.entries.get(..limit));
-            }
-            groups
+    /// What is to be shown has changed.
+    fn plan(self: &Rc<Self>) {
+        let store = &self.context.store;
+        let more = self.more.get();
+        for part in [Part::Works, Part::Filter, Part::Display] {
+            store.track(part);
+        }
+        untrack(|| {
+            let revision = Some(store.peek(|state| state.revision(Part::Works)));
+            // A list that grows changes at once; the answer to a key, too, but
+            // then what is far from it may follow.
+            let grows = self.revision.replace(revision) != revision;
+            let at_once = grows || self.window.is_printing();
+            self.show(more, if at_once { usize::MAX } else { AT_ONCE });
+            self.follow();
         });
-        // A list that grows keeps its place; another choice begins at the top.
-        let grows = self.generation.replace(model.generation) != model.generation;
-        let stretches = groups
-            .iter()
-            .flat_map(|(group, _)| group.entries.chunks(STRETCH));
-        self.window
-            .plan(stretches.map(<[u32]>::to_vec).collect(), grows);
-        let mut first = Vec::new();
-        let mut later = Vec::new();
-        let (mut works, mut place) = (0, 0);
-        for (group, of) in groups {
-            let planned = (group, of, place);
-            place += planned.0.entries.chunks(STRETCH).len();
-            if grows || works < AT_ONCE {
-                works += planned.0.entries.len();
-                first.push(self.group(&model, look.heading, planned));
-            } else {
-                later.push(planned);
+    }
+
+    /// Shows the groups with the first `most` works; those that have been shown
+    /// before and follow stay as they are until [`Self::show_rest`].
+    fn show(&self, more: bool, most: usize) {
+        // A row may move to a group that is not on the page yet.
+        let focus = self.groups.as_ref().and_then(Focus::within);
+        let store = &self.context.store;
+        let planned = store.peek(|state| planned(state, more));
+        let all: usize = planned.iter().map(|group| group.works.len()).sum();
+        if self.works.get_untracked() != all {
+            self.works.set(all);
+        }
+        let heading = store.peek(|state| state.display().heading);
+        let mut old = self.shown.take();
+        let mut shown = Vec::with_capacity(planned.len());
+        let mut works = 0;
+        let mut left_out = 0;
+        self.window.begin(all);
+        for group in planned {
+            let known = old
+                .iter()
+                .position(|one| one.key == group.key && one.heading == heading);
+            let known = known.map(|place| old.swap_remove(place));
+            if works >= most {
+                match known {
+                    Some(known) => shown.push(known),
+                    None => left_out += group.works.len(),
+                }
+                self.is_partial.set(true);
+                continue;
             }
+            works += group.works.len();
+            let mut known = known.unwrap_or_else(|| self.group(&group.key, heading));
+            self.fill(&mut known, group);
+            shown.push(known);
         }
-        self.keep_room(later.first());
-        self.later.replace(later);
-        if self.window.is_printing() {
-            self.show_rest();
+        for gone in old.iter().filter_map(|group| group.shape.element()) {
+            gone.remove();
         }
-        self.follow();
-        first
+        if let Some(groups) = &self.groups {
+            arrange(
+                groups,
+                &shown.iter().map(|group| &group.shape).collect::<Vec<_>>(),
+            );
+        }
+        let room = (left_out > 0).then(|| {
+            let room = el("div");
+            set_room(&room, Some(self.window.usual_height(left_out)));
+            room
+        });
+        self.rest.show(room.into_iter().collect());
+        let stretches = shown.iter().flat_map(|group| &group.stretches);
+        self.window.end(stretches.cloned().collect());
+        self.shown.replace(shown);
+        if let Some(focus) = focus {
+            focus.restore();
+        }
+    }
+
+    /// Shows the groups that are still to follow.
+    fn show_rest(&self) {
+        if self.is_partial.replace(false) {
+            self.show(self.more.get_untracked(), usize::MAX);
+        }
     }
 
     /// Once this has been painted, the rest follows and all is watched.
@@ -129,7 +190,7 @@ impl Body {
         let still = move || body.upgrade().filter(|body| body.round.get() == round);
         request_animation_frame(move || {
             let Some(body) = still() else { return };
-            if body.later.borrow().is_empty() {
+            if !body.is_partial.get() {
                 body.watch();
                 return;
             }
@@ -153,137 +214,94 @@ impl Body {
         }
     }
 
-    /// Room for the other groups, until their frame has come.
-    fn keep_room(&self, next: Option<&Planned>) {
-        let room = next.map(|(_, _, place)| {
-            let room = el("div");
-            set_room(room.element(), Some(self.window.height_from(*place)));
-            room
-        });
-        self.rest.show(room.into_iter().collect());
-    }
-
-    /// Shows the other groups, if there are any that have not been shown.
-    fn show_rest(&self) {
-        let later = self.later.take();
-        let signals = &self.context.signals;
-        let model = signals.model.get_untracked();
-        let Some(model) = model.filter(|_| !later.is_empty()) else {
-            return;
+    /// A group without works.
+    fn group(&self, key: &GroupKey, heading: &'static str) -> Shown {
+        let messages = self.context.messages;
+        let name = match key {
+            GroupKey::Pinned => Some(String::from(messages.list.pinned)),
+            GroupKey::Year(year) => Some(year.to_string()),
+            GroupKey::Undated => Some(messages.list.undated.into()),
+            GroupKey::Type(work_type) => Some(messages.type_name(work_type)),
+            GroupKey::All => None,
         };
-        let heading = signals.look.with_untracked(|look| look.heading);
-        let groups = later
-            .into_iter()
-            .map(|planned| self.group(&model, heading, planned));
-        self.rest.show(groups.collect());
+        let label = name.as_deref().unwrap_or(messages.list.works);
+        let list = el("div").part("work-list").role("list").label(label);
+        let count = name.is_some().then(|| el("span").part("count"));
+        let mut shape = el("div").part("group");
+        if let (Some(name), Some(count)) = (&name, &count) {
+            let title = el(heading)
+                .part("group-heading")
+                .words_of(messages)
+                .text(name)
+                .text(" ")
+                .holding(count);
+            shape = shape.child(title);
+        }
+        Shown {
+            key: key.clone(),
+            heading,
+            shape: shape.holding(&list),
+            count,
+            list,
+            stretches: Vec::new(),
+        }
     }
 
-    fn group(&self, model: &Model, heading: &'static str, planned: Planned) -> Shape {
-        one_group(&self.context, model, &self.window, heading, planned)
+    fn fill(&self, shown: &mut Shown, group: Planned) {
+        if let Some(count) = shown.count.as_ref().and_then(Shape::element) {
+            count.set_text_content(Some(&self.context.messages.number(group.of)));
+        }
+        let new = || self.window.new_stretch();
+        let divided = divide(std::mem::take(&mut shown.stretches), group.works, new);
+        let mut before = 0;
+        for (stretch, works) in divided {
+            stretch.before.set(before);
+            stretch.of.set(group.of);
+            before += works.len();
+            self.window.put(&stretch, works);
+            shown.stretches.push(stretch);
+        }
+        if let Some(list) = shown.list.element() {
+            let gone = |element: &web_sys::Element| {
+                let id = Stretch::id_of(element);
+                !shown.stretches.iter().any(|one| Some(one.id) == id)
+            };
+            let children = list.children();
+            let children = (0..children.length()).filter_map(|place| children.item(place));
+            let gone: Vec<web_sys::Element> = children.filter(gone).collect();
+            gone.iter().for_each(web_sys::Element::remove);
+            arrange(
+                list,
+                &shown
+                    .stretches
+                    .iter()
+                    .map(|one| one.shape())
+                    .collect::<Vec<_>>(),
+            );
+        }
     }
 }
 
-/// Groups, each with how many works it has in all.
-fn with_sizes(groups: Vec<Group>) -> Vec<(Group, usize)> {
-    let sized = groups.into_iter().map(|group| {
-        let size = group.entries.len();
-        (group, size)
+/// The groups with the works that are to be shown.
+fn planned(state: &ListState, more: bool) -> Vec<Planned> {
+    let Some(list) = state.list() else {
+        return Vec::new();
+    };
+    let limit = state
+        .display()
+        .limit
+        .filter(|_| state.filter().is_empty() && !more);
+    let first = limit.and_then(|limit| state.result().entries.get(..limit));
+    let groups = state.groups().into_iter().map(|group| {
+        let places = group.entries.iter();
+        let places = places.filter(|place| first.is_none_or(|first| first.contains(place)));
+        Planned {
+            works: places.filter_map(|place| list.key(*place)).collect(),
+            of: group.entries.len(),
+            key: group.key,
+        }
     });
-    sized.collect()
-}
-
-/// Leaves only these works in the groups.
-fn cut(groups: &mut Vec<(Group, usize)>, to: Option<&[u32]>) {
-    let Some(to) = to else { return };
-    for (group, _) in groups.iter_mut() {
-        group.entries.retain(|entry| to.contains(entry));
-    }
-    groups.retain(|(group, _)| !group.entries.is_empty());
-}
-
-fn one_group(
-    context: &Context,
-    model: &Model,
-    window: &Rc<Window>,
-    heading: &'static str,
-    (group, of, first): Planned,
-) -> Shape {
-    let messages = context.messages;
-    let name = match &group.key {
-        GroupKey::Pinned => Some(String::from(messages.list.pinned)),
-        GroupKey::Year(year) => Some(year.to_string()),
-        GroupKey::Undated => Some(messages.list.undated.into()),
-        GroupKey::Type(work_type) => Some(messages.type_name(work_type)),
-        GroupKey::All => None,
-    };
-    let title = name.clone().map(|name| {
-        el(heading)
-            .part("group-heading")
-            .words_of(messages)
-            .text(&name)
-            .text(" ")
-            .child(el("span").part("count").text(&messages.number(of)))
-    });
-    let stretches: Vec<Shape> = group
-        .entries
-        .chunks(STRETCH)
-        .enumerate()
-        .map(|(index, entries)| {
-            let before = index * STRETCH;
-            stretch(
-                context,
-                model,
-                window,
-                first + index,
-                entries.to_vec(),
-                (before, of),
-            )
-        })
-        .collect();
-    let label = name.unwrap_or_else(|| messages.list.works.into());
-    el("div").part("group").children(title).child(
-        el("div")
-            .part("work-list")
-            .role("list")
-            .label(&label)
-            .children(stretches),
-    )
-}
-
-/// Some works that come and go together. `position`: how many of the group
-/// stand before, and how many there are.
-fn stretch(
-    context: &Context,
-    model: &Model,
-    window: &Rc<Window>,
-    place: usize,
-    entries: Vec<u32>,
-    position: (usize, usize),
-) -> Shape {
-    let stretch = el("div").attr("data-stretch", &place.to_string());
-    let works = Place::within(&stretch);
-    let element = stretch.element().cloned();
-    let (context, model) = (context.clone(), model.clone());
-    let fill = move |room: Option<f64>| {
-        set_room(element.as_ref(), room);
-        let (before, of) = position;
-        let rows = entries.iter().enumerate().filter(|_| room.is_none());
-        let rows = rows.map(|(index, entry)| row(&context, &model, *entry, before + index + 1, of));
-        works.show(rows.collect());
-    };
-    window.make(place, Rc::new(fill));
-    stretch
-}
-
-/// Keeps room for works that are not on the page, in CSS pixels.
-fn set_room(stretch: Option<&Element>, height: Option<f64>) {
-    let Some(stretch) = stretch.and_then(|it| it.dyn_ref::<HtmlElement>()) else {
-        return;
-    };
-    let height = height.map(|height| [&(height as u32).to_string(), "px"].concat());
-    let _ = stretch
-        .style()
-        .set_property("min-block-size", height.as_deref().unwrap_or_default());
+    groups.filter(|group| !group.works.is_empty()).collect()
 }
 
 /// Everything is on the page while it is being printed. Chromium tells by an
@@ -310,39 +328,31 @@ fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
     }
 }
 
-/// Gives the focus to a work, once it is on the page: the button that brought
-/// it there goes.
-fn focus_work(list: Option<Element>, place: u32) {
-    request_animation_frame(move || {
-        let works = list.and_then(|list| list.query_selector_all("[part~='work']").ok());
-        let work = works.and_then(|works| works.get(place)?.dyn_into::<Element>().ok());
-        let target = work.and_then(|work| work.query_selector("a, button").ok().flatten());
-        if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = target.focus();
-        }
-    });
-}
-
 /// The way to the whole of a long list.
-fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
+fn whole_button(body: &Rc<Body>) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = body.context.messages;
     let whole = body.window.whole();
     let window = Rc::clone(&body.window);
-    let (shown, list) = (body.shown.clone(), body.list.clone());
+    let (works, store) = (body.works.clone(), body.context.store.clone());
     let is_long = ArcMemo::new(move |_| {
-        let works = shown.get();
-        (Window::is_long(works) && !whole.get()).then_some(works)
+        let works = works.get();
+        match Window::is_long(works) && !whole.get() {
+            true => works,
+            false => 0,
+        }
     });
     move || {
-        let Some(works) = is_long.get() else {
+        let works = is_long.get();
+        if works == 0 {
             return Vec::new();
-        };
+        }
         let works = messages.count(&messages.works, works);
         let text = fill(messages.list.show_whole, &works);
-        let (window, list) = (Rc::clone(&window), list.clone());
+        let (window, store) = (Rc::clone(&window), store.clone());
         let show_all = move || {
             window.show_all();
-            focus_work(list.clone(), 0);
+            // The button goes, the focus must not.
+            window.focus(store.peek(|state| state.shown().first().copied()));
         };
         vec![
             el("p")
@@ -356,30 +366,39 @@ fn whole_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
 }
 
 /// Shows what the page's limit leaves out.
-fn more_button(body: &Body) -> impl Fn() -> Vec<Shape> + 'static {
+fn more_button(body: &Rc<Body>) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = body.context.messages;
-    let (more, list) = (body.more.clone(), body.list.clone());
-    let look = body.context.signals.look.clone();
+    let (more, window) = (body.more.clone(), Rc::clone(&body.window));
+    let store = body.context.store.clone();
     let left_out = {
-        let (signals, more) = (body.context.signals.clone(), more.clone());
+        let (store, more) = (store.clone(), more.clone());
         ArcMemo::new(move |_| {
-            let all = signals.found.with(|found| found.entries.len());
-            let limit = signals.look.with(|look| look.limit);
-            let is_all = signals.choice.with(Choice::is_empty);
-            (is_all && !more.get() && limit.is_some_and(|limit| limit < all)).then_some(all)
+            store.track(Part::Display);
+            let left_out = store.read(Part::Filter, |state| {
+                let all = state.result().entries.len();
+                let is_cut = state.display().limit.is_some_and(|limit| limit < all);
+                (state.filter().is_empty() && is_cut).then_some(all)
+            });
+            left_out.filter(|_| !more.get()).unwrap_or_default()
         })
     };
     move || {
-        let Some(all) = left_out.get() else {
+        let all = left_out.get();
+        if all == 0 {
             return Vec::new();
-        };
+        }
         let works = messages.count(&messages.works, all);
-        let (more, list, look) = (more.clone(), list.clone(), look.clone());
+        let (more, window, store) = (more.clone(), Rc::clone(&window), store.clone());
         let text = fill(messages.list.show_more, &works);
         let show_more = move || {
-            let limit = look.with_untracked(|look| look.limit);
+            // The button goes, the focus must not: the first work that it brings
+            // takes it.
+            let next = store.peek(|state| {
+                let limit = state.display().limit.unwrap_or_default();
+                state.shown().get(limit).copied()
+            });
             more.set(true);
-            focus_work(list.clone(), limit.unwrap_or_default() as u32);
+            window.focus(next);
         };
         vec![button("more-button", &text, show_more)]
     }

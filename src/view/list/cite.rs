@@ -5,9 +5,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::context::Context;
 use super::controls::{button, disclosure};
-use super::model::{Context, Progress, Style, Way};
+use crate::bibliography::WorkKey;
 use crate::cite::Format;
+use crate::list::{Event, ExportFormat, ExportProgress, ExportTarget, Part};
 use crate::view::messages::{fill, fill_two};
 use crate::view::shape::{Shape, el};
 
@@ -21,27 +23,26 @@ const FORMATS: [(Format, &str); 3] = [
 pub fn of_list(context: &Context) -> Shape {
     let messages = context.messages;
     let how_many = {
-        let found = context.signals.found.clone();
+        let store = context.store.clone();
         move || {
-            let count = found.with(|found| found.entries.len());
+            let count = store.read(Part::Filter, |state| state.result().entries.len());
             fill(messages.list.takes, &messages.count(&messages.works, count))
         }
     };
-    let found = context.signals.found.clone();
-    let works = move || found.with_untracked(|found| found.entries.clone());
-    let works: Rc<dyn Fn() -> Vec<u32>> = Rc::new(works);
+    let store = context.store.clone();
+    let works: Rc<dyn Fn() -> Vec<WorkKey>> = Rc::new(move || store.peek(|state| state.shown()));
     // Opened, it shows what formatters the page has given by then.
-    let given = ArcRwSignal::new(context.door.formatters());
+    let given = ArcRwSignal::new(context.actions.formatters());
     let ways = {
         let (context, given) = (context.clone(), given.clone());
         move || vec![ways(&context, Rc::clone(&works), given.get())]
     };
-    let door = Rc::clone(&context.door);
+    let actions = Rc::clone(&context.actions);
     let panel = el("div")
         .child(el("span").part("takes").live_text(how_many))
         .switching(ways);
     disclosure("cite", el("summary").text(messages.list.cite), panel).on("toggle", move |_| {
-        let now = door.formatters();
+        let now = actions.formatters();
         if given.with_untracked(|given| *given != now) {
             given.set(now);
         }
@@ -50,32 +51,40 @@ pub fn of_list(context: &Context) -> Shape {
 
 /// The formats, the page's own among them, and the two ways, for the works that
 /// `works` gives when asked.
-pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>, formatters: Vec<String>) -> Shape {
+pub fn ways(
+    context: &Context,
+    works: Rc<dyn Fn() -> Vec<WorkKey>>,
+    formatters: Vec<String>,
+) -> Shape {
     let messages = context.messages;
     let chosen = ArcRwSignal::new(0_usize);
     let names = Rc::new(formatters);
     let mine = context.panels.get() + 1;
     context.panels.set(mine);
-    let act = |way: Way| {
+    let act = |target: ExportTarget| {
         let (works, chosen, context) = (Rc::clone(&works), chosen.clone(), context.clone());
         let names = Rc::clone(&names);
         move || {
             let chosen = chosen.get_untracked();
             let named = chosen.checked_sub(FORMATS.len());
-            let style = match named.and_then(|at| names.get(at)) {
-                Some(name) => Style::Page(name.clone()),
-                None => Style::Format(
+            let format = match named.and_then(|at| names.get(at)) {
+                Some(name) => ExportFormat::Page(name.clone()),
+                None => ExportFormat::Citation(
                     FORMATS
                         .get(chosen)
                         .map_or(Format::BibTex, |(format, _)| *format),
                 ),
             };
-            context.signals.exporter.set(mine);
-            context.door.export(works(), style, way);
+            context.actions.send(Event::ExportAsked {
+                works: works(),
+                format,
+                target,
+                panel: mine,
+            });
         }
     };
-    let copy = button("copy", messages.list.copy, act(Way::Copy));
-    let save = button("save", messages.list.save, act(Way::Save));
+    let copy = button("copy", messages.list.copy, act(ExportTarget::Clipboard));
+    let save = button("save", messages.list.save, act(ExportTarget::File));
     let formats = FORMATS.iter().map(|(_, name)| *name);
     let formats = formats.chain(names.iter().map(String::as_str));
     let formats: Vec<Shape> = formats
@@ -105,22 +114,32 @@ pub fn ways(context: &Context, works: Rc<dyn Fn() -> Vec<u32>>, formatters: Vec<
         .switching(by_hand(context, mine))
 }
 
+/// How far the export has come that was asked for in this panel.
+fn progress(context: &Context, mine: u32) -> impl Fn() -> ExportProgress + 'static {
+    let store = context.store.clone();
+    move || {
+        store.read(Part::Export, |state| match state.export() {
+            (panel, progress) if panel == mine => progress.clone(),
+            _ => ExportProgress::Idle,
+        })
+    }
+}
+
 /// What has become of it, beside the buttons that were pressed.
 fn outcome(context: &Context, mine: u32) -> Shape {
     let messages = context.messages;
-    let signals = context.signals.clone();
-    let text = move || match signals.progress.get() {
-        _ if signals.exporter.get() != mine => String::new(),
-        Progress::Idle => String::new(),
-        Progress::Fetching(have, all) => fill_two(
+    let text = progress(context, mine);
+    let text = move || match text() {
+        ExportProgress::Idle => String::new(),
+        ExportProgress::Fetching(have, all) => fill_two(
             messages.list.fetching,
             &messages.number(have),
             &messages.number(all),
         ),
-        Progress::Copied => messages.list.copied.into(),
-        Progress::Saved => messages.list.saved.into(),
-        Progress::Unformatted => messages.list.unformatted.into(),
-        Progress::ByHand(_) => messages.list.by_hand.into(),
+        ExportProgress::Copied => messages.list.copied.into(),
+        ExportProgress::Saved => messages.list.saved.into(),
+        ExportProgress::Unformatted => messages.list.unformatted.into(),
+        ExportProgress::ByHand(_) => messages.list.by_hand.into(),
     };
     el("span").part("outcome").role("status").live_text(text)
 }
@@ -128,9 +147,9 @@ fn outcome(context: &Context, mine: u32) -> Shape {
 /// The text itself, where the clipboard is not to be had.
 fn by_hand(context: &Context, mine: u32) -> impl Fn() -> Vec<Shape> + 'static {
     let messages = context.messages;
-    let signals = context.signals.clone();
-    move || match signals.progress.get() {
-        Progress::ByHand(text) if signals.exporter.get() == mine => {
+    let progress = progress(context, mine);
+    move || match progress() {
+        ExportProgress::ByHand(text) => {
             let text = move || JsValue::from_str(&text);
             vec![
                 el("textarea")

@@ -1,19 +1,20 @@
-//! The whole list of one person's or a lab's works: [`toolbar`] (with [`bars`]
-//! and [`cite`]) chooses among them, [`body`] groups them, [`window`] keeps
-//! only those near the viewport on the page, [`row`] shows one work and
-//! [`about`] what more is known of it. [`model`] is what all of it is shown
-//! from, and the [`Door`] through which the view asks for more.
+//! The whole list of one person's or a lab's works: [`people`] says whose it
+//! is, [`toolbar`] (with [`bars`] and [`cite`]) filters it, [`body`] groups it,
+//! [`window`] keeps only works near the viewport on the page, [`row`] shows one
+//! work and [`about`] what more is known of it. All of it is shown from the
+//! [`Store`], and tells what happens by [`ListActions`].
 
 mod about;
 mod bars;
 mod body;
 mod cite;
+mod context;
 mod controls;
-mod look;
 pub mod messages;
-mod model;
 mod people;
 mod row;
+mod store;
+mod stretch;
 mod toolbar;
 mod window;
 
@@ -22,41 +23,47 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::badge::failed;
+use super::badge::notice;
 use super::messages::Messages;
 use super::shape::{Shape, el};
 use super::whole::Whole;
+use crate::list::{Event, ListState, LoadState, Part};
 
-pub use look::{ListLook, Toolbar, heading};
-pub use model::{
-    Byline, Context, Door, Heard, Known, Member, Model, Progress, Signals, Stage, Style, Way,
-};
+pub use context::{Context, ListActions};
+pub use store::Store;
 
-/// The door, on its way into the component.
-pub struct Handle(pub SendWrapper<Rc<dyn Door>>);
+/// Who is told what happens, on the way into the component.
+pub struct Handle(pub SendWrapper<Rc<dyn ListActions>>);
 
 /// The whole list.
 #[component]
 pub fn WorkList(
     /// What is shown.
-    signals: Signals,
-    /// Who is asked for more.
-    door: Handle,
+    store: Store,
+    /// Who is told what happens.
+    actions: Handle,
 ) -> Whole {
-    let door = door.0.take();
-    let lang = {
-        let look = signals.look.clone();
-        ArcMemo::new(move |_| look.with(|look| look.lang.clone()))
-    };
+    let actions = actions.0.take();
+    let lang = store.memo(Part::Display, |state| state.display().lang.clone());
     // Whether there is a list: what is in it changes further down.
-    let is_shown = {
-        let stage = signals.stage.clone();
-        ArcMemo::new(move |_| stage.with(|stage| matches!(stage, Stage::Shown)))
+    let is_shown = store.memo(Part::Load, |state| state.load() == LoadState::Shown);
+    let has_failed = store.memo(Part::Load, |it| matches!(it.load(), LoadState::Failed(_)));
+    let reason = {
+        let (store, actions, lang) = (store.clone(), Rc::clone(&actions), lang.clone());
+        move || match store.read(Part::Load, ListState::load) {
+            LoadState::Failed(error) => {
+                let actions = Rc::clone(&actions);
+                let retry = Rc::new(move || actions.send(Event::Retry));
+                let messages = lang.with(|lang| Messages::for_lang(lang));
+                vec![notice(error, messages, retry)]
+            }
+            _ => Vec::new(),
+        }
     };
     let content = move || {
         let context = Context {
-            signals: signals.clone(),
-            door: Rc::clone(&door),
+            store: store.clone(),
+            actions: Rc::clone(&actions),
             messages: lang.with(|lang| Messages::for_lang(lang)),
             opened: Rc::default(),
             panels: Rc::default(),
@@ -64,10 +71,23 @@ pub fn WorkList(
         if is_shown.get() {
             vec![shown(&context)]
         } else {
-            vec![el("div").part("root").switching(move || without(&context))]
+            vec![el("div").switching(move || without(&context))]
         }
     };
-    el("div").part("root").switching(content).into()
+    // There before its text, or screen readers would not say it.
+    let region = el("span").role("status").switching(reason);
+    el("div")
+        .live_attr("part", move || {
+            let has_failed = has_failed.get();
+            Some(String::from(if has_failed {
+                "root failed"
+            } else {
+                "root"
+            }))
+        })
+        .switching(content)
+        .child(region)
+        .into()
 }
 
 fn shown(context: &Context) -> Shape {
@@ -80,13 +100,6 @@ fn shown(context: &Context) -> Shape {
 
 /// What shows while there is no list.
 fn without(context: &Context) -> Vec<Shape> {
-    let door = Rc::clone(&context.door);
-    match context.signals.stage.get() {
-        Stage::Waiting(fallback) => vec![fallback.view()],
-        Stage::Failed(error, fallback) => {
-            let retry = Rc::new(move || door.retry());
-            vec![failed(error, &fallback, context.messages, retry)]
-        }
-        Stage::Shown => Vec::new(),
-    }
+    context.store.track(Part::Load);
+    vec![context.actions.fallback().view()]
 }

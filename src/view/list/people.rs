@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::context::Context;
 use super::controls::button;
-use super::model::{Context, Heard, Member, Model};
+use crate::list::{Event, ListState, Member, Part, RecordState};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
 use crate::view::sections::list;
@@ -16,17 +17,20 @@ const MOST: usize = 8;
 
 /// The people and what a visitor should know about their records.
 pub fn people(context: &Context) -> Shape {
-    let context = context.clone();
-    el("div").part("people").switching(move || {
-        context.signals.model.with(|model| match model {
-            None => Vec::new(),
-            Some(model) => {
-                let mut shown = names(&context, model);
-                shown.extend(notices(&context, model));
-                shown
-            }
+    let (progress, notices) = (context.clone(), context.clone());
+    el("div")
+        .part("people")
+        .child(names(context))
+        // There before its text, or screen readers would not say it.
+        .child(el("div").role("status").switching(move || {
+            let store = &progress.store;
+            store.read(Part::Members, |state| loading(&progress, state))
+        }))
+        .switching(move || {
+            notices.store.track(Part::Works);
+            let store = &notices.store;
+            store.read(Part::Members, |state| self::notices(&notices, state))
         })
-    })
 }
 
 fn holder(context: &Context, member: &Member) -> Holder {
@@ -37,86 +41,108 @@ fn holder(context: &Context, member: &Member) -> Holder {
             Some(_) => member.name().map(|name| name.display()),
             None => Some(member.id().digits()),
         },
-        is_signed_in: context.signals.is_signed_in,
+        is_signed_in: context.store.is_signed_in(),
         messages: context.messages,
     }
 }
 
-/// One person as on a card, several as a list of inline iDs.
-fn names(context: &Context, model: &Model) -> Vec<Shape> {
-    let messages = context.messages;
-    if !model.is_lab() {
-        let person = model.people().next().map(|member| {
+/// One person as on a card, a few as a list of inline iDs, many as one that
+/// opens.
+fn names(context: &Context) -> Shape {
+    let store = &context.store;
+    let is_lab = store.memo(Part::Members, ListState::is_lab);
+    let are_many = store.memo(Part::Members, |state| state.people().count() > MOST);
+    let context = context.clone();
+    el("div").switching(move || {
+        let inner = context.clone();
+        if !is_lab.get() {
+            return vec![el("div").switching(move || one(&inner))];
+        }
+        if !are_many.get() {
+            return vec![el("div").switching(move || several(&inner))];
+        }
+        let (store, messages) = (context.store.clone(), context.messages);
+        let count = move || {
+            let people = store.read(Part::Members, |state| state.people().count());
+            messages.count(&messages.list.people, people)
+        };
+        let summary = el("summary").words_of(messages).live_text(count);
+        let everybody = el("details").part("everybody").child(summary);
+        vec![everybody.switching(move || several(&inner))]
+    })
+}
+
+fn one(context: &Context) -> Vec<Shape> {
+    context.store.read(Part::Members, |state| {
+        let person = state.people().next().map(|member| {
             let holder = holder(context, member);
             vec![holder.name("p"), holder.id_line(&holder.page)]
         });
-        return person.unwrap_or_default();
-    }
-    let items = model.people().map(|member| {
-        el("li")
-            .part("person")
-            .child(holder(context, member).inline())
-    });
-    let items = list("persons", messages.list.members, items.collect());
-    let people = model.people().count();
-    if people <= MOST {
-        return items.into_iter().collect();
-    }
-    let summary = messages.count(&messages.list.people, people);
-    let everybody = el("details")
-        .part("everybody")
-        .child(el("summary").words_of(messages).text(&summary))
-        .children(items);
-    vec![everybody]
+        person.unwrap_or_default()
+    })
 }
 
-/// Which records are still to come, are old or cannot be had.
-fn notices(context: &Context, model: &Model) -> Vec<Shape> {
+fn several(context: &Context) -> Vec<Shape> {
+    context.store.read(Part::Members, |state| {
+        let items = state.people().map(|member| {
+            el("li")
+                .part("person")
+                .child(holder(context, member).inline())
+        });
+        let items = list("persons", context.messages.list.members, items.collect());
+        items.into_iter().collect()
+    })
+}
+
+/// How many records have come, until all have.
+fn loading(context: &Context, state: &ListState) -> Vec<Shape> {
+    let messages = context.messages;
+    let all = state.members().len();
+    let members = state.members().iter();
+    let come = members.filter(|member| !is_awaited(member)).count();
+    if come == all {
+        return Vec::new();
+    }
+    let text = fill_two(
+        messages.list.loading,
+        &messages.number(come),
+        &messages.number(all),
+    );
+    let shown = el("p").part("notice progress").words_of(messages);
+    vec![shown.text(&text)]
+}
+
+fn is_awaited(member: &Member) -> bool {
+    matches!(member.record, RecordState::Waiting)
+}
+
+/// Which records are old or out of reach, and what is not there.
+fn notices(context: &Context, state: &ListState) -> Vec<Shape> {
     let messages = context.messages;
     let notice = |text: String| el("p").part("notice").words_of(messages).text(&text);
     let mut notices = Vec::new();
-    let all = model.members.len();
-    let waiting = model
-        .members
-        .iter()
-        .filter(|it| matches!(it.heard, Heard::Nothing));
-    let come = all - waiting.count();
-    if come < all {
-        let text = fill_two(
-            messages.list.loading,
-            &messages.number(come),
-            &messages.number(all),
-        );
-        notices.push(
-            el("p")
-                .part("notice progress")
-                .role("status")
-                .words_of(messages)
-                .text(&text),
-        );
-    }
-    for (text, error) in model.wrong.iter() {
+    for (text, error) in state.wrong() {
         let why = messages.error(*error);
         notices.push(notice(fill_two(messages.list.member_failed, text, why)));
     }
     let mut may_retry = false;
     let mut skipped = 0;
-    for member in model.members.iter() {
-        match &member.heard {
-            Heard::Nothing => {}
-            Heard::Failure(error) => {
+    for member in state.members() {
+        match &member.record {
+            RecordState::Waiting => {}
+            RecordState::Failed(error) => {
                 may_retry |= error.is_retryable();
                 let why = messages.error(*error);
                 let text = fill_two(messages.list.member_failed, &member.label(), why);
                 notices.push(notice(text));
             }
-            Heard::Record(answer) => {
+            RecordState::Loaded(answer) => {
                 skipped += answer.record.skipped;
                 if answer.record.id != member.asked {
                     notices.push(notice(fill(messages.deprecated, &member.asked.digits())));
                 }
                 if let Some(error) = answer.not_renewed {
-                    may_retry |= error.is_retryable();
+                    may_retry |= error.is_retryable() && !member.is_pending;
                     let day = messages.forms().day(answer.fetched_at);
                     let text = fill_two(messages.list.member_old, &member.label(), &day);
                     notices.push(notice(text));
@@ -127,9 +153,12 @@ fn notices(context: &Context, model: &Model) -> Vec<Shape> {
     if skipped > 0 {
         notices.push(notice(messages.count(&messages.skipped, skipped)));
     }
+    if state.count() == 0 && !state.members().iter().any(is_awaited) {
+        notices.push(notice(messages.list.no_works.into()));
+    }
     if may_retry {
-        let door = Rc::clone(&context.door);
-        let retry = move || door.retry();
+        let actions = Rc::clone(&context.actions);
+        let retry = move || actions.send(Event::Retry);
         notices.push(button("retry", messages.retry, retry));
     }
     notices

@@ -1,70 +1,83 @@
 //! One work of the list.
 
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::about::about;
+use super::context::Context;
 use super::controls::{button, flag};
-use super::model::{Byline, Context, Known, Member, Model};
-use crate::bibliography::{Entry, Version};
+use crate::bibliography::{Entry, Version, WorkKey};
+use crate::list::{Contributors, Event, ListState, Member, Part, WorkContributors};
 use crate::orcid::authors;
 use crate::view::messages::{Messages, fill};
-use crate::view::shape::{Shape, el, link};
+use crate::view::shape::{Place, Shape, el, link};
 use crate::view::work;
 
 /// Authors that a work names before the others are counted.
 const NAMED: usize = 12;
 
-/// A work: its place among `of` works of its group, and what is shown.
-pub fn row(context: &Context, model: &Model, entry: u32, place: usize, of: usize) -> Shape {
-    let row = el("div")
-        .part("work")
-        .role("listitem")
-        .attr("aria-posinset", &place.to_string())
-        .attr("aria-setsize", &of.to_string());
-    let shown = model.with(|list| {
-        let one = list.entries().get(entry as usize)?;
-        Some(what(context, model, one, entry))
-    });
-    row.children(shown.flatten().into_iter().flatten())
-}
-
-fn what(context: &Context, model: &Model, one: &Entry, entry: u32) -> Vec<Shape> {
+/// One work. It shows what the list says of it for as long as it is there.
+pub fn row(context: &Context, work: WorkKey) -> Shape {
     let messages = context.messages;
+    let row = el("div").part("work").role("listitem");
+    let head = Place::within(&row);
     let opened = Rc::clone(&context.opened);
-    let here = (model.generation, entry);
-    let open = ArcRwSignal::new(opened.borrow().contains(&here));
+    let open = ArcRwSignal::new(opened.borrow().contains(&work));
     let toggle = {
-        let (open, door) = (open.clone(), Rc::clone(&context.door));
+        let (open, actions) = (open.clone(), Rc::clone(&context.actions));
         move || {
-            super::bars::toggle(&mut opened.borrow_mut(), here);
-            open.update(|open| *open = !*open);
-            if open.get_untracked() {
-                door.open(entry);
+            super::bars::toggle(&mut opened.borrow_mut(), work);
+            let is_open = !open.get_untracked();
+            if is_open {
+                actions.send(Event::Opened(work));
             }
+            open.set(is_open);
         }
     };
     let expanded = open.clone();
-    let label = fill(messages.list.about_work, &work::title_text(&one.work));
     let button = button("about-button", messages.list.about, toggle)
-        .label(&label)
         .live_attr("aria-expanded", move || Some(flag(expanded.get())));
-    let (inner, model_inside) = (context.clone(), model.clone());
-    let mut row = work::title(&one.work);
-    row.push(byline(context, model, one, entry));
-    row.push(work::details(messages, &one.work));
-    row.extend(one.versions.iter().map(|it| version(messages, it)));
-    row.push(button);
-    row.push(el("div").switching(move || {
-        if open.get() {
-            vec![about(&inner, &model_inside, entry)]
-        } else {
-            Vec::new()
+    let label = button.element().cloned();
+    // Counts what has been shown of the work.
+    let version = ArcRwSignal::new(0_u32);
+    let seen = version.clone();
+    let shown: RefCell<Option<Entry>> = RefCell::default();
+    let inner = context.clone();
+    let about_work = context.clone();
+    let place = el("div").switching(move || {
+        seen.track();
+        match open.get() {
+            true => vec![about(&about_work, work)],
+            false => Vec::new(),
         }
-    }));
-    row
+    });
+    row.child(button).child(place).effect(Box::new(move |_| {
+        let entry = inner.store.read(Part::Works, |state| {
+            let entry = state.entry(&work);
+            let is_shown = entry == shown.borrow().as_ref();
+            entry.filter(|_| !is_shown).cloned()
+        });
+        let Some(entry) = entry else { return };
+        untrack(|| head.show(what(&inner, work, &entry)));
+        if let Some(button) = &label {
+            let text = fill(messages.list.about_work, &work::title_text(&entry.work));
+            let _ = button.set_attribute("aria-label", &text);
+        }
+        if shown.replace(Some(entry)).is_some() {
+            version.update(|version| *version = version.wrapping_add(1));
+        }
+    }))
+}
+
+fn what(context: &Context, key: WorkKey, one: &Entry) -> Vec<Shape> {
+    let messages = context.messages;
+    let mut head = work::title(&one.work);
+    head.push(byline(context, key));
+    head.push(work::details(messages, &one.work));
+    head.extend(one.versions.iter().map(|it| version(messages, it)));
+    head
 }
 
 /// Another version, with where it is.
@@ -84,36 +97,36 @@ fn version(messages: &Messages, version: &Version) -> Shape {
 }
 
 /// The authors, once known; else, for several people, whose work it is.
-fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> Shape {
-    let owners: Vec<String> = if model.is_lab() {
-        let owners = one.people.iter().filter_map(|shelf| model.owner(*shelf));
-        owners.map(Member::label).collect()
-    } else {
-        Vec::new()
-    };
+fn byline(context: &Context, key: WorkKey) -> Shape {
     // Each row hears of its own byline only, whatever else becomes known.
-    let byline = {
-        let bylines = context.signals.bylines.clone();
-        ArcMemo::new_with_compare(
-            move |_| bylines.with(|all| all.get(entry as usize).cloned().unwrap_or_default()),
-            |old, new| match (old, new) {
-                (Some(Byline::Known(old)), Some(Byline::Known(new))) => !Arc::ptr_eq(old, new),
-                (Some(Byline::Known(_)), _) | (_, Some(Byline::Known(_))) | (None, _) => true,
-                _ => false,
-            },
-        )
-    };
-    let (look, model) = (context.signals.look.clone(), model.clone());
-    let messages = context.messages;
+    let known = context.store.memo(Part::Contributors, move |state| {
+        match state.contributors(&key) {
+            Contributors::Known(known) => known.serial as usize,
+            _ => 0,
+        }
+    });
+    let highlight = context
+        .store
+        .memo(Part::Display, |state| state.display().highlight);
+    let owners = context.store.memo(Part::Works, move |state| {
+        let entry = state.entry(&key).filter(|_| state.is_lab());
+        let owners = entry.map_or(&[][..], |entry| &entry.people);
+        let owners = owners.iter().filter_map(|id| state.member(*id));
+        owners.map(Member::label).collect::<Vec<String>>()
+    });
+    let context = context.clone();
     el("div").switching(move || {
-        let highlight = look.with(|look| look.highlight);
-        let named = byline.with(|byline| match byline {
-            Byline::Known(known) => named(messages, &model, known, highlight),
+        let _ = known.get();
+        let highlight = highlight.get();
+        let named = context.store.peek(|state| match state.contributors(&key) {
+            Contributors::Known(known) => named(context.messages, state, &known, highlight),
             _ => None,
         });
         let named = named.or_else(|| {
-            let part = |name: &String| author(name, true, highlight);
-            (!owners.is_empty()).then(|| line("work-people", owners.iter().map(part)))
+            owners.with(|owners| {
+                let part = |name: &String| author(name, true, highlight);
+                (!owners.is_empty()).then(|| line("work-people", owners.iter().map(part)))
+            })
         });
         named.into_iter().collect()
     })
@@ -123,8 +136,8 @@ fn byline(context: &Context, model: &Model, one: &Entry, entry: u32) -> Shape {
 /// and how many others.
 fn named(
     messages: &'static Messages,
-    model: &Model,
-    known: &Known,
+    state: &ListState,
+    known: &WorkContributors,
     highlight: bool,
 ) -> Option<Shape> {
     let authors = authors(&known.credits);
@@ -143,7 +156,7 @@ fn named(
             let name = credit
                 .name
                 .clone()
-                .or_else(|| Some(model.members.get(member?)?.label()))
+                .or_else(|| Some(state.member(member?)?.label()))
                 .or_else(|| Some(credit.orcid?.digits()))?;
             is_named.then_some((name, member.is_some()))
         })

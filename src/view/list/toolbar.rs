@@ -6,38 +6,35 @@ use web_sys::{Element, HtmlElement};
 
 use super::bars::{bars, toggle};
 use super::cite;
+use super::context::Context;
 use super::controls::{button, checkbox, disclosure, present};
-use super::look::Toolbar;
-use super::model::{Context, Member};
-use crate::bibliography::Choice;
-use crate::orcid::WorkType;
+use crate::bibliography::Filter;
+use crate::list::{Member, Part, Toolbar};
+use crate::orcid::{OrcidId, WorkType};
 use crate::view::messages::fill_two;
 use crate::view::shape::{Shape, el};
 
 /// The toolbar as the page wants it.
 pub fn toolbar(context: &Context) -> Shape {
-    let wanted = {
-        let look = context.signals.look.clone();
-        ArcMemo::new(move |_| look.with(|look| look.toolbar))
-    };
+    let store = &context.store;
+    let is_wanted = store.memo(Part::Display, |it| it.display().toolbar != Toolbar::None);
+    let is_full = store.memo(Part::Display, |it| it.display().toolbar == Toolbar::Full);
+    let is_empty = store.memo(Part::Works, |state| state.count() == 0);
     let context = context.clone();
-    let is_empty = {
-        let signals = context.signals.clone();
-        ArcMemo::new(move |_| signals.all() == 0)
-    };
-    el("div").switching(move || match wanted.get() {
-        _ if is_empty.get() => Vec::new(),
-        Toolbar::None => Vec::new(),
-        Toolbar::Search => vec![whole(&context, Vec::new())],
-        Toolbar::Full => vec![whole(
-            &context,
-            vec![
+    el("div").switching(move || {
+        if is_empty.get() || !is_wanted.get() {
+            return Vec::new();
+        }
+        let filters = match is_full.get() {
+            true => vec![
                 bars(&context),
                 types(&context),
                 members(&context),
                 cite::of_list(&context),
             ],
-        )],
+            false => Vec::new(),
+        };
+        vec![whole(&context, filters)]
     })
 }
 
@@ -57,10 +54,8 @@ fn whole(context: &Context, filters: Vec<Shape>) -> Shape {
 
 fn search(context: &Context) -> Shape {
     let label = context.messages.list.search;
-    let text = {
-        let choice = context.signals.choice.clone();
-        move || choice.with(|choice| JsValue::from_str(&choice.text))
-    };
+    let store = context.store.clone();
+    let text = move || store.read(Part::Filter, |it| JsValue::from_str(&it.filter().text));
     let context = context.clone();
     el("input")
         .attr("type", "search")
@@ -72,32 +67,34 @@ fn search(context: &Context) -> Shape {
         .live_control("value", Some("defaultValue"), text)
         .on("input", move |event| {
             let text = event_target_value(&event);
-            context.choose(|choice| choice.text = text);
+            context.change_filter(|filter| filter.text = text);
         })
 }
 
 /// How many works fit, and the way back to all.
 fn status(context: &Context, search: Option<Element>) -> Shape {
     let messages = context.messages;
-    let text = {
-        let signals = context.signals.clone();
-        move || {
-            let all = signals.all();
-            let found = signals.found.with(|found| found.entries.len());
+    let store = context.store.clone();
+    let text = move || {
+        store.track(Part::Works);
+        store.read(Part::Filter, |state| {
+            let (all, found) = (state.count(), state.result().entries.len());
             let mut text = if found == all {
                 messages.count(&messages.list.shown_all, all)
             } else {
                 let sentence = messages.form(&messages.list.shown_of, all);
                 fill_two(sentence, &messages.number(found), &messages.number(all))
             };
-            if found == 0 && signals.choice.with(|choice| !choice.is_empty()) {
+            if found == 0 && !state.filter().is_empty() {
                 text.push_str(". ");
                 text.push_str(messages.list.nothing_found);
             }
             text
-        }
+        })
     };
-    let choice = context.signals.choice.clone();
+    let is_empty = context
+        .store
+        .memo(Part::Filter, |state| state.filter().is_empty());
     let context = context.clone();
     el("div")
         .part("status-line")
@@ -105,36 +102,32 @@ fn status(context: &Context, search: Option<Element>) -> Shape {
         .text(" ")
         .child(
             button("reset", messages.list.reset, move || {
-                context.choose(|choice| *choice = Choice::default());
+                context.change_filter(|filter| *filter = Filter::default());
                 // The button goes, the focus must not.
                 if let Some(search) = search.as_ref().and_then(|it| it.dyn_ref::<HtmlElement>()) {
                     let _ = search.focus();
                 }
             })
-            .live_attr("hidden", move || present(choice.with(Choice::is_empty))),
+            .live_attr("hidden", move || present(is_empty.get())),
         )
 }
 
 /// The choice of types; hidden where there is but one.
 fn types(context: &Context) -> Shape {
-    let values = {
-        let found = context.signals.found.clone();
-        ArcMemo::new(move |_| {
-            found.with(|found| -> Vec<WorkType> {
-                let values = found.types.iter().map(|count| count.value.clone());
-                values.collect()
-            })
-        })
-    };
-    let hidden = values.clone();
-    let inner = context.clone();
-    let options = el("div").switching(move || {
-        values.with(|values| values.iter().map(|value| one_type(&inner, value)).collect())
+    let values = context.store.memo(Part::Filter, |state| {
+        let types = state.result().types.iter();
+        let names = types.map(|count| String::from(count.value.as_str()));
+        names.collect::<Vec<String>>()
     });
+    let (hidden, inner) = (values.clone(), context.clone());
+    let options = el("div").keyed(
+        move || values.get(),
+        move |value| one_type(&inner, &WorkType::parse(value)),
+    );
     facet(
         context,
         context.messages.list.types,
-        |choice| choice.types.len(),
+        |filter| filter.types.len(),
         options,
     )
     .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
@@ -143,83 +136,85 @@ fn types(context: &Context) -> Shape {
 fn one_type(context: &Context, value: &WorkType) -> Shape {
     let messages = context.messages;
     let count = {
-        let (found, value) = (context.signals.found.clone(), value.clone());
+        let (store, value) = (context.store.clone(), value.clone());
         move || {
-            found.with(|found| {
-                let found = found.types.iter().find(|count| count.value == value);
+            store.read(Part::Filter, |state| {
+                let mut types = state.result().types.iter();
+                let found = types.find(|count| count.value == value);
                 messages.number(found.map_or(0, |found| found.count))
             })
         }
     };
     let checked = {
-        let (choice, value) = (context.signals.choice.clone(), value.clone());
-        move || choice.with(|choice| choice.types.contains(&value))
+        let (store, value) = (context.store.clone(), value.clone());
+        move || store.read(Part::Filter, |state| state.filter().types.contains(&value))
     };
     let name = el("span").text(&messages.type_name(value));
     let (context, value) = (context.clone(), value.clone());
     checkbox(name, count, checked, move |_| {
-        context.choose(|choice| toggle(&mut choice.types, value.clone()));
+        context.change_filter(|filter| toggle(&mut filter.types, value.clone()));
     })
 }
 
 /// The choice of members; hidden for the list of one person.
 fn members(context: &Context) -> Shape {
-    let members = {
-        let model = context.signals.model.clone();
-        // Only those of whom there are works; one after another they come.
-        ArcMemo::new(move |_| {
-            model.with(|model| {
-                let members = model.iter().flat_map(|model| model.members.iter());
-                let members = members.enumerate().filter(|(_, it)| !it.is_double);
-                let come = members.filter(|(_, it)| it.answer().is_some());
-                come.map(|(shelf, member)| (shelf, Member::label(member)))
-                    .collect::<Vec<(usize, String)>>()
-            })
-        })
-    };
-    let hidden = members.clone();
-    let inner = context.clone();
-    let options = el("div").switching(move || {
-        members.with(|members| {
-            let members = members.iter();
-            members
-                .map(|(shelf, name)| one_member(&inner, *shelf, name))
-                .collect()
-        })
+    // Only those whose record is there; one after another they come.
+    let members = context.store.memo(Part::Members, |state| {
+        let come = state.people().filter(|member| member.answer().is_some());
+        come.map(|member| member.id().digits())
+            .collect::<Vec<String>>()
     });
+    let (hidden, inner) = (members.clone(), context.clone());
+    let options = el("div").keyed(
+        move || members.get(),
+        move |digits| {
+            let id = OrcidId::from_registry(digits);
+            id.map_or_else(|| el("span"), |id| one_member(&inner, id))
+        },
+    );
     facet(
         context,
         context.messages.list.members,
-        |choice| choice.people.len(),
+        |filter| filter.people.len(),
         options,
     )
     .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
 }
 
-fn one_member(context: &Context, shelf: usize, name: &str) -> Shape {
+fn one_member(context: &Context, id: OrcidId) -> Shape {
     let messages = context.messages;
     let count = {
-        let found = context.signals.found.clone();
+        let store = context.store.clone();
         move || {
-            let count = found.with(|found| found.people.get(shelf).copied());
-            messages.number(count.unwrap_or_default())
+            store.read(Part::Filter, |state| {
+                let mut people = state.result().people.iter();
+                let found = people.find(|count| count.value == id);
+                messages.number(found.map_or(0, |found| found.count))
+            })
         }
     };
     let checked = {
-        let choice = context.signals.choice.clone();
-        move || choice.with(|choice| choice.people.contains(&shelf))
+        let store = context.store.clone();
+        move || store.read(Part::Filter, |state| state.filter().people.contains(&id))
     };
-    let name = el("span").foreign(None).text(name);
+    let store = context.store.clone();
+    let label = move || {
+        let label = |member: &Member| member.label();
+        store.read(Part::Members, |state| {
+            state.member(id).map(label).unwrap_or_default()
+        })
+    };
+    let name = el("span").foreign(None).live_text(label);
     let context = context.clone();
     checkbox(name, count, checked, move |_| {
-        context.choose(|choice| toggle(&mut choice.people, shelf));
+        context.change_filter(|filter| toggle(&mut filter.people, id));
     })
 }
 
 /// A choice of several values that opens and closes, with how many are chosen.
-fn facet(context: &Context, name: &str, chosen: fn(&Choice) -> usize, options: Shape) -> Shape {
-    let choice = context.signals.choice.clone();
-    let chosen = move || match choice.with(chosen) {
+fn facet(context: &Context, name: &str, chosen: fn(&Filter) -> usize, options: Shape) -> Shape {
+    let store = context.store.clone();
+    let chosen = move || match store.read(Part::Filter, |state| chosen(state.filter())) {
         0 => String::new(),
         count => [" (", &count.to_string(), ")"].concat(),
     };

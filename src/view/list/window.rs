@@ -8,12 +8,14 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-    MediaQueryList,
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, MediaQueryList,
 };
 
-/// Works of one stretch.
-pub const STRETCH: usize = 15;
+use super::stretch::{Rows, STRETCH, Stretch};
+use crate::bibliography::{KeyMap, WorkKey};
+use crate::view::shape::Shape;
+
 /// Works put on the page in one frame, where all of them shall be.
 const A_FRAME: usize = 30;
 /// A list up to this long is on the page as a whole, though not at once.
@@ -25,29 +27,22 @@ const USUAL: f64 = 104.0;
 /// How far beyond the viewport works are put on the page.
 const MARGIN: &str = "100% 0px";
 
-/// Puts a stretch on the page, or takes it off and keeps room for it, in CSS
-/// pixels. It does so at once and not as the effect of a signal: effects run in
-/// microtasks, and Firefox copies a page for printing before it runs any.
-pub type Fill = dyn Fn(Option<f64>);
-
-/// One stretch.
-struct Stretch {
-    near: bool,
-    entries: Vec<u32>,
-    /// In CSS pixels, as last seen.
-    height: Option<f64>,
-    /// `None` until it has been made.
-    fill: Option<Rc<Fill>>,
-}
-
 /// What is told of works about to be seen.
-type See = dyn Fn(&[u32]);
+type See = dyn Fn(&[WorkKey]);
+/// What makes the row of a work.
+type Make = dyn Fn(WorkKey) -> Shape;
 
-/// The stretches of one list.
+/// The stretches of one list. They are filled at once and not as the effect of
+/// a signal: effects run in microtasks, and Firefox copies a page for printing
+/// before it runs any.
 pub struct Window {
     /// Told which works are about to be seen.
     see: Box<See>,
-    stretches: RefCell<Vec<Stretch>>,
+    /// Makes the row of a work.
+    make: Box<Make>,
+    /// In the order of the page.
+    stretches: RefCell<Vec<Rc<Stretch>>>,
+    rows: RefCell<Rows>,
     observer: RefCell<Option<(IntersectionObserver, Heard)>>,
     /// Whether everything is to be on the page.
     whole: ArcRwSignal<bool>,
@@ -56,25 +51,33 @@ pub struct Window {
     paper: Option<MediaQueryList>,
     /// How many works there are.
     works: Cell<usize>,
+    /// How many of them have been put into stretches of this plan.
+    planned: Cell<usize>,
     /// The height of a work that was never shown, in CSS pixels.
     usual: Cell<f64>,
     /// Counts plans, so that a growing one stops when the next is made.
     plan: Cell<u32>,
+    /// Counts stretches.
+    next: Cell<u32>,
 }
 
 impl Window {
     /// A window on nothing yet.
-    pub fn new(see: impl Fn(&[u32]) + 'static) -> Self {
+    pub fn new(see: Box<See>, make: Box<Make>) -> Self {
         Self {
-            see: Box::new(see),
+            see,
+            make,
             stretches: RefCell::default(),
+            rows: RefCell::default(),
             observer: RefCell::default(),
             whole: ArcRwSignal::new(false),
             printing: Cell::default(),
             paper: web_sys::window().and_then(|it| it.match_media("print").ok().flatten()),
             works: Cell::default(),
+            planned: Cell::default(),
             usual: Cell::new(USUAL),
             plan: Cell::default(),
+            next: Cell::default(),
         }
     }
 
@@ -89,87 +92,97 @@ impl Window {
         works > SHORT
     }
 
-    /// Plans stretches of these works. With `keep`, what was near before stays
-    /// near, so that nothing blinks.
-    pub fn plan(&self, planned: Vec<Vec<u32>>, keep: bool) {
+    /// A stretch without works.
+    pub fn new_stretch(&self) -> Rc<Stretch> {
+        self.next.set(self.next.get().wrapping_add(1));
+        Rc::new(Stretch::new(self.next.get()))
+    }
+
+    /// Begins a plan for so many works.
+    pub fn begin(&self, works: usize) {
         self.plan.set(self.plan.get().wrapping_add(1));
-        let old = self.stretches.take();
-        let everything = self.is_printing();
-        let mut before = 0;
-        let planned = planned.into_iter().enumerate().map(|(place, entries)| {
-            let old = old.get(place);
-            let was_near = keep && old.is_some_and(|old| old.near);
-            let near = everything || before < FIRST || was_near;
-            before += entries.len();
-            Stretch {
-                near,
-                height: old
-                    .filter(|old| old.entries.len() == entries.len())
-                    .and_then(|old| old.height),
-                entries,
-                fill: None,
-            }
-        });
-        let planned: Vec<Stretch> = planned.collect();
-        self.works.set(before);
-        let seen = planned
+        self.works.set(works);
+        self.planned.set(0);
+        let stretches = self.stretches.borrow();
+        let seen = stretches
             .iter()
-            .filter_map(|it| Some((it.height?, it.entries.len())));
+            .filter_map(|it| Some((it.height.get()?, it.works.borrow().len())));
         let (height, works) = seen.fold((0.0, 0), |(height, works), one| {
             (height + one.0, works + one.1)
         });
         if works > 0 {
             self.usual.set(height / works as f64);
         }
-        self.stretches.replace(planned);
     }
 
-    /// Makes a planned stretch with `fill`.
-    pub fn make(&self, place: usize, fill: Rc<Fill>) {
-        if let Some(stretch) = self.stretches.borrow_mut().get_mut(place) {
-            stretch.fill = Some(fill);
+    /// Puts these works into a stretch that comes next in the plan. What was
+    /// near stays near, so that nothing blinks.
+    pub fn put(&self, stretch: &Rc<Stretch>, works: Vec<WorkKey>) {
+        let planned = self.planned.get();
+        self.planned.set(planned + works.len());
+        let rows = self.rows.borrow();
+        // A row that is there stays.
+        let is_there = works.iter().any(|work| rows.get(work).is_some());
+        drop(rows);
+        if planned < FIRST || is_there || self.is_printing() {
+            stretch.near.set(true);
         }
-        self.fill(place);
+        if *stretch.works.borrow() != works {
+            stretch.height.set(None);
+        }
+        stretch.works.replace(works);
+        self.fill(stretch);
+    }
+
+    /// Ends the plan: these are all stretches there are.
+    pub fn end(&self, stretches: Vec<Rc<Stretch>>) {
+        let near = homes(stretches.iter().filter(|stretch| stretch.near.get()));
+        let mut rows = self.rows.borrow_mut();
+        rows.retain(|work, row| {
+            let stays = near.get(work).is_some();
+            if let Some(row) = row.element().filter(|_| !stays) {
+                row.remove();
+            }
+            stays
+        });
+        drop(rows);
+        self.stretches.replace(stretches);
     }
 
     /// Brings a stretch to where it should be.
-    fn fill(&self, place: usize) {
-        let stretches = self.stretches.borrow();
-        let Some(stretch) = stretches.get(place) else {
-            return;
-        };
-        let room = (!stretch.near).then(|| self.height_of(stretch));
-        let fill = stretch.fill.clone();
-        drop(stretches);
-        if let Some(fill) = fill {
+    fn fill(&self, stretch: &Stretch) {
+        let rows = &mut *self.rows.borrow_mut();
+        if stretch.near.get() {
             // What a row reads on its way is nobody's signal to do it again.
-            untrack(|| fill(room));
+            untrack(|| stretch.show(rows, &*self.make));
+        } else {
+            stretch.hide(rows, self.height_of(stretch));
         }
     }
 
-    /// The room that all stretches from this one on take.
-    pub fn height_from(&self, place: usize) -> f64 {
-        let stretches = self.stretches.borrow();
-        let rest = stretches.iter().skip(place);
-        rest.map(|stretch| self.height_of(stretch)).sum()
+    /// The room that so many works take that were never shown.
+    pub fn usual_height(&self, works: usize) -> f64 {
+        self.usual.get() * works as f64
     }
 
     fn height_of(&self, stretch: &Stretch) -> f64 {
-        let usual = self.usual.get() * stretch.entries.len() as f64;
-        stretch.height.unwrap_or(usual)
+        let works = stretch.works.borrow().len();
+        let usual = self.usual_height(works);
+        stretch.height.get().unwrap_or(usual)
     }
 
-    /// Notes that a stretch has come near or is no longer; its place, where
-    /// that makes a difference.
-    fn note(&self, target: &Element, near: bool) -> Option<usize> {
-        // One of a list that has been made anew meanwhile says nothing.
-        let place = place_of(target).filter(|_| target.is_connected())?;
-        let mut stretches = self.stretches.borrow_mut();
-        let stretch = stretches.get_mut(place)?;
+    /// Notes that a stretch has come near or is no longer; gives it, where that
+    /// makes a difference.
+    fn note(&self, target: &Element, near: bool) -> Option<Rc<Stretch>> {
+        // One that has left the page meanwhile says nothing.
+        let id = Stretch::id_of(target).filter(|_| target.is_connected())?;
+        let stretches = self.stretches.borrow();
+        let stretch = stretches.iter().find(|stretch| stretch.id == id).cloned()?;
+        drop(stretches);
         if near {
-            (self.see)(&stretch.entries);
+            (self.see)(&stretch.works.borrow());
         }
-        if stretch.near == near {
+        if stretch.near.get() == near {
             return None;
         }
         if !near {
@@ -179,21 +192,18 @@ impl Window {
                 return None;
             }
             let height = target.get_bounding_client_rect().height();
-            stretch.height = (height > 0.0).then_some(height);
+            stretch.height.set((height > 0.0).then_some(height));
         }
-        stretch.near = near;
-        Some(place)
+        stretch.near.set(near);
+        Some(stretch)
     }
 
     /// Puts stretches on the page.
     fn bring(&self, places: Range<usize>) {
         for place in places {
-            let mut stretches = self.stretches.borrow_mut();
-            let stretch = stretches.get_mut(place).filter(|it| !it.near);
-            let is_new = stretch.map(|stretch| stretch.near = true).is_some();
-            drop(stretches);
-            if is_new {
-                self.fill(place);
+            let stretch = self.stretches.borrow().get(place).cloned();
+            if let Some(stretch) = stretch.filter(|it| !it.near.replace(true)) {
+                self.fill(&stretch);
             }
         }
     }
@@ -208,8 +218,9 @@ impl Window {
     pub fn watch(self: &Rc<Self>, list: &Element) {
         if !self.watch_again(list) {
             // No observer, no window.
-            for stretch in self.stretches.borrow().iter() {
-                (self.see)(&stretch.entries);
+            let stretches = self.stretches.borrow().clone();
+            for stretch in stretches {
+                (self.see)(&stretch.works.borrow());
             }
             self.all_near();
         } else if self.is_whole() {
@@ -223,7 +234,7 @@ impl Window {
     }
 
     /// Watches the stretches below `list`; `false` where that cannot be.
-    pub fn watch_again(self: &Rc<Self>, list: &Element) -> bool {
+    fn watch_again(self: &Rc<Self>, list: &Element) -> bool {
         if self.observer.borrow().is_none() {
             self.observer.replace(observer(Rc::downgrade(self)));
         }
@@ -255,11 +266,9 @@ impl Window {
                     break;
                 }
                 end += 1;
-                works += if stretch.near {
-                    0
-                } else {
-                    stretch.entries.len()
-                };
+                if !stretch.near.get() {
+                    works += stretch.works.borrow().len();
+                }
             }
             let is_last = end >= stretches.len();
             drop(stretches);
@@ -290,14 +299,27 @@ impl Window {
         self.printing.get() || self.paper.as_ref().is_some_and(MediaQueryList::matches)
     }
 
+    /// Gives the focus to a work, once it is on the page.
+    pub fn focus(self: &Rc<Self>, work: Option<WorkKey>) {
+        let window = Rc::downgrade(self);
+        request_animation_frame(move || {
+            let Some(window) = window.upgrade() else {
+                return;
+            };
+            let rows = window.rows.borrow();
+            let row = work.and_then(|work| rows.get(&work)?.element().cloned());
+            drop(rows);
+            let target = row.and_then(|row| row.query_selector("a, button").ok().flatten());
+            if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                let _ = target.focus();
+            }
+        });
+    }
+
     /// Tells when the page begins and ceases to be shown as it is printed.
     pub fn paper(&self) -> Option<&MediaQueryList> {
         self.paper.as_ref()
     }
-}
-
-fn place_of(target: &Element) -> Option<usize> {
-    target.get_attribute("data-stretch")?.parse().ok()
 }
 
 type Heard = Closure<dyn FnMut(js_sys::Array)>;
@@ -308,14 +330,14 @@ fn observer(window: Weak<Window>) -> Option<(IntersectionObserver, Heard)> {
             return;
         };
         // All is measured before anything changes: one layout for all.
-        let noted: Vec<usize> = entries
+        let noted: Vec<Rc<Stretch>> = entries
             .iter()
             .filter_map(|entry| {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
                 window.note(&entry.target(), entry.is_intersecting())
             })
             .collect();
-        noted.into_iter().for_each(|place| window.fill(place));
+        noted.iter().for_each(|stretch| window.fill(stretch));
     });
     let init = IntersectionObserverInit::new();
     init.set_root_margin(MARGIN);
@@ -330,4 +352,51 @@ impl Drop for Window {
             observer.disconnect();
         }
     }
+}
+
+/// In which of these stretches works are.
+fn homes<'a>(stretches: impl Iterator<Item = &'a Rc<Stretch>>) -> KeyMap<u32> {
+    let mut homes = Vec::new();
+    for (place, stretch) in (0..).zip(stretches) {
+        homes.extend(stretch.works.borrow().iter().map(|work| (*work, place)));
+    }
+    KeyMap::new(homes)
+}
+
+/// Divides the works of a group into stretches, `old` ones first: works that
+/// are on the page stay in the stretch where they are, as far as their order
+/// allows, and new ones join them.
+pub fn divide(
+    old: Vec<Rc<Stretch>>,
+    works: Vec<WorkKey>,
+    new: impl Fn() -> Rc<Stretch>,
+) -> Vec<(Rc<Stretch>, Vec<WorkKey>)> {
+    let (near, far): (Vec<_>, Vec<_>) = old.into_iter().partition(|it| it.near.get());
+    let mut spare = far.into_iter();
+    let homes = homes(near.iter());
+    let mut near: Vec<Option<Rc<Stretch>>> = near.into_iter().map(Some).collect();
+    let mut divided: Vec<(Rc<Stretch>, Vec<WorkKey>)> = Vec::new();
+    // The place of the old stretch that is being filled; `None` for another.
+    let mut here = None;
+    for work in works {
+        let home = homes.get(&work).map(|place| *place as usize);
+        let free = home.filter(|home| near.get(*home).is_some_and(Option::is_some));
+        let room = if here.is_some() { 2 * STRETCH } else { STRETCH };
+        let is_full = divided.last().is_none_or(|(_, works)| works.len() >= room);
+        if let Some(home) = free {
+            here = Some(home);
+            divided.extend(
+                near.get_mut(home)
+                    .and_then(Option::take)
+                    .map(|it| (it, Vec::new())),
+            );
+        } else if is_full && (here.is_none() || home != here) {
+            here = None;
+            divided.push((spare.next().unwrap_or_else(&new), Vec::new()));
+        }
+        if let Some((_, works)) = divided.last_mut() {
+            works.push(work);
+        }
+    }
+    divided
 }

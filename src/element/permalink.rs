@@ -5,41 +5,46 @@
 //! before each parameter's name, for pages with several lists.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Weak;
+use std::rc::Rc;
 
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, UrlSearchParams};
 
-use super::works::Works;
-use crate::bibliography::Choice;
-use crate::orcid::OrcidId;
+use super::requests::Send;
+use crate::bibliography::Filter;
+use crate::list::Event;
 
-/// The names that [`Choice::to_pairs`] uses.
-const NAMES: [&str; 4] = ["q", "type", "year", "person"];
 /// Safari allows a hundred changes of the address in half a minute.
 const PAUSE: f64 = 350.0;
 
 /// A list's share of the page's address.
 pub struct Permalink {
-    works: Weak<Works>,
+    share: Rc<Share>,
+    send: Send,
+    heard: RefCell<Option<Closure<dyn FnMut()>>>,
+}
+
+struct Share {
     /// Stands before names; `None`: the address is left alone.
     prefix: RefCell<Option<String>>,
     /// What is to be written.
     next: RefCell<Option<Vec<(&'static str, String)>>>,
     written: Cell<f64>,
-    heard: RefCell<Option<Closure<dyn FnMut()>>>,
 }
 
 impl Permalink {
-    /// Leaves the address alone until the page says otherwise.
-    pub fn new(works: Weak<Works>) -> Self {
+    /// Leaves the address alone until the page says otherwise. `send` hears
+    /// what the address says when the visitor goes through the history.
+    pub fn new(send: Send) -> Self {
         Self {
-            works,
-            prefix: RefCell::default(),
-            next: RefCell::default(),
-            written: Cell::default(),
+            share: Rc::new(Share {
+                prefix: RefCell::default(),
+                next: RefCell::default(),
+                written: Cell::default(),
+            }),
+            send,
             heard: RefCell::default(),
         }
     }
@@ -57,42 +62,56 @@ impl Permalink {
         if prefix.is_some() && self.heard.borrow().is_none() {
             self.listen();
         }
-        self.prefix.replace(prefix);
+        self.share.prefix.replace(prefix);
     }
 
-    /// What the address says; `None` where it is left alone or says nothing.
-    pub fn read(&self, owners: &[OrcidId]) -> Option<Choice> {
+    /// What the address says; `None` where it is left alone.
+    pub fn read(&self) -> Option<Vec<(String, String)>> {
+        self.share.read()
+    }
+
+    /// Writes a filter into the address, soon.
+    pub fn write(&self, pairs: Vec<(&'static str, String)>) {
+        let share = Rc::clone(&self.share);
+        if share.prefix.borrow().is_none() || share.next.replace(Some(pairs)).is_some() {
+            return;
+        }
+        let wait = (share.written.get() + PAUSE - Date::now()).clamp(0.0, PAUSE);
+        spawn_local(async move {
+            crate::registry::pause(wait).await;
+            share.write_now();
+        });
+    }
+
+    /// The visitor may go through the history by hand.
+    fn listen(&self) {
+        let (share, send) = (Rc::clone(&self.share), Rc::clone(&self.send));
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if let Some(pairs) = share.read() {
+                send(Event::AddressRead(pairs));
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let function = heard.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("popstate", function);
+        }
+        self.heard.replace(Some(heard));
+    }
+}
+
+impl Share {
+    fn read(&self) -> Option<Vec<(String, String)>> {
         let prefix = self.prefix.borrow();
         let prefix = prefix.as_deref()?;
         let search = web_sys::window()?.location().search().ok()?;
         let params = UrlSearchParams::new_with_str(&search).ok()?;
-        let mut pairs: Vec<(&str, String)> = Vec::new();
-        for name in NAMES {
+        let mut pairs = Vec::new();
+        for name in Filter::NAMES {
             for value in params.get_all(&[prefix, name].concat()) {
-                pairs.extend(value.as_string().map(|value| (name, value)));
+                pairs.extend(value.as_string().map(|value| (String::from(name), value)));
             }
         }
-        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-        Some(Choice::from_pairs(pairs, owners))
-    }
-
-    /// Writes a choice into the address, soon.
-    pub fn write(&self, choice: &Choice, owners: &[OrcidId]) {
-        if self.prefix.borrow().is_none() {
-            return;
-        }
-        let is_under_way = self.next.replace(Some(choice.to_pairs(owners))).is_some();
-        if is_under_way {
-            return;
-        }
-        let works = self.works.clone();
-        let wait = (self.written.get() + PAUSE - Date::now()).clamp(0.0, PAUSE);
-        spawn_local(async move {
-            crate::registry::pause(wait).await;
-            if let Some(works) = works.upgrade() {
-                works.permalink().write_now();
-            }
-        });
+        Some(pairs)
     }
 
     /// Replaces the history's entry: the way back leads to the page before.
@@ -105,7 +124,7 @@ impl Permalink {
             let window = web_sys::window().ok_or(JsValue::NULL)?;
             let location = window.location();
             let params = UrlSearchParams::new_with_str(&location.search()?)?;
-            for name in NAMES {
+            for name in Filter::NAMES {
                 params.delete(&[&prefix, name].concat());
             }
             for (name, value) in pairs {
@@ -119,23 +138,6 @@ impl Permalink {
         };
         // Some frames may not touch their address. The list works all the same.
         let _ = written();
-    }
-
-    /// The visitor may go through the history by hand.
-    fn listen(&self) {
-        let works = self.works.clone();
-        let heard = Closure::<dyn FnMut()>::new(move || {
-            if let Some(works) = works.upgrade()
-                && let Some(choice) = works.permalink().read(&works.owners())
-            {
-                works.set_choice(choice);
-            }
-        });
-        if let Some(window) = web_sys::window() {
-            let function = heard.as_ref().unchecked_ref();
-            let _ = window.add_event_listener_with_callback("popstate", function);
-        }
-        self.heard.replace(Some(heard));
     }
 }
 

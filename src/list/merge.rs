@@ -1,0 +1,184 @@
+//! Records become one list, and the list what the visitor sees of it.
+
+use crate::bibliography::{Filter, FilterResult, List, RecordWorks, WorkKey, merge};
+use crate::orcid::{OrcidId, WorkGroup};
+
+use super::effect::{Effect, Loaded, Message, Timer};
+use super::event::Env;
+use super::member::{Member, RecordState};
+use super::state::{ListState, LoadState, Part};
+
+impl ListState {
+    /// Merges what has come, and again when more has.
+    pub(super) fn merge_later(&mut self, out: &mut Vec<Effect>) {
+        if !std::mem::replace(&mut self.merge_is_due, true) {
+            out.push(Effect::Wait(Timer::Merge));
+        }
+    }
+
+    /// Makes the list anew of all records there are.
+    pub(super) fn merge(&mut self, env: &Env<'_>, out: &mut Vec<Effect>) {
+        self.merge_is_due = false;
+        if self.members.iter().all(|member| member.answer().is_none()) {
+            self.show_nothing(env, out);
+            return;
+        }
+        let list = self.merged(env);
+        self.list = Some(list);
+        self.has_shown = true;
+        let mut filter = std::mem::take(&mut self.filter);
+        self.name_by_record(&mut filter);
+        self.filter = filter;
+        self.name_members(env);
+        self.changed(Part::Works);
+        self.find(env);
+        self.set_load(LoadState::Shown);
+        if !self.is_waiting() {
+            if std::mem::take(&mut self.is_unannounced) {
+                let loaded = Box::new(self.loaded());
+                out.push(Effect::Dispatch(Message::Loaded(loaded)));
+            }
+            self.catch_up(out);
+        }
+        if self.has_json_ld || !self.is_waiting() {
+            self.write_json_ld(env, out);
+        }
+        self.go_on_exporting(out);
+    }
+
+    fn merged(&self, env: &Env<'_>) -> List {
+        let left: Vec<Option<Vec<WorkGroup>>> = self
+            .members
+            .iter()
+            .map(|member| self.without_withdrawn(member))
+            .collect();
+        let records: Vec<RecordWorks<'_>> = self
+            .members
+            .iter()
+            .zip(&left)
+            .map(|(member, left)| RecordWorks {
+                owner: member.id(),
+                works: match (member.answer(), left) {
+                    (Some(_), _) if member.is_double => &[],
+                    (Some(_), Some(left)) => left,
+                    (Some(answer), None) => &answer.record.works,
+                    (None, _) => &[],
+                },
+            })
+            .collect();
+        let entries = merge(&records, env.decompose);
+        let people: Vec<OrcidId> = self.people().map(Member::id).collect();
+        let selection = self.options.as_ref().map(|options| &options.selection);
+        let usual = Default::default();
+        let selection = selection.unwrap_or(&usual);
+        List::after(
+            self.list.as_ref(),
+            entries,
+            people,
+            selection,
+            env.decompose,
+        )
+    }
+
+    /// The works that are left of a record of which some are no longer public;
+    /// `None` where all are.
+    fn without_withdrawn(&self, member: &Member) -> Option<Vec<WorkGroup>> {
+        let owner = member.id();
+        let answer = member.answer()?;
+        if !self.contributors.has_withdrawn(owner) {
+            return None;
+        }
+        let is_public = |put_code: Option<u64>| {
+            put_code.is_none_or(|code| !self.contributors.is_withdrawn(&WorkKey::of(owner, code)))
+        };
+        let left = answer.record.works.iter().filter_map(|group| {
+            let all = std::iter::once(&group.preferred).chain(&group.others);
+            let mut left = all.filter(|work| is_public(work.put_code)).cloned();
+            Some(WorkGroup {
+                preferred: left.next()?,
+                others: left.collect(),
+                identifiers: group.identifiers.clone(),
+            })
+        });
+        Some(left.collect())
+    }
+
+    /// No record is there: either some are to come, or none will.
+    fn show_nothing(&mut self, env: &Env<'_>, out: &mut Vec<Effect>) {
+        if self.list.take().is_some() {
+            self.changed(Part::Works);
+        }
+        self.find(env);
+        let failure = self.members.iter().find_map(|member| match member.record {
+            RecordState::Failed(error) => Some(error),
+            _ => None,
+        });
+        let fault = self.options.as_ref().and_then(|options| options.fault());
+        let load = match fault.or(failure) {
+            Some(error) if !self.is_waiting() => LoadState::Failed(error),
+            _ => LoadState::Waiting,
+        };
+        self.set_load(load);
+        self.write_json_ld(env, out);
+        self.go_on_exporting(out);
+    }
+
+    pub(super) fn set_load(&mut self, load: LoadState) {
+        if self.load != load {
+            self.load = load;
+            self.changed(Part::Load);
+        }
+    }
+
+    /// Another filter: what fits it, and soon authors that a search may find.
+    pub(super) fn set_filter(&mut self, filter: Filter, env: &Env<'_>, out: &mut Vec<Effect>) {
+        if self.filter != filter {
+            self.filter = filter;
+            self.changed(Part::Filter);
+        }
+        self.find(env);
+        self.searches = self.searches.wrapping_add(1);
+        if self.is_searching() {
+            out.push(Effect::Wait(Timer::Search(self.searches)));
+        }
+    }
+
+    /// Finds what fits the filter.
+    pub(super) fn find(&mut self, env: &Env<'_>) {
+        let list = self.list.as_ref();
+        let result = list.map_or_else(FilterResult::default, |list| {
+            list.find(&self.filter, env.decompose)
+        });
+        if self.result != result {
+            self.result = result;
+            self.changed(Part::Filter);
+        }
+    }
+
+    /// What a page is told once all is there.
+    fn loaded(&self) -> Loaded {
+        let people: Vec<&Member> = self.people().collect();
+        let answers: Vec<_> = people.iter().filter_map(|it| it.answer()).collect();
+        let name = match people.as_slice() {
+            [one] => one.name().map(|name| name.display()),
+            _ => None,
+        };
+        Loaded {
+            ids: people.iter().map(|member| member.id()).collect(),
+            requested: self
+                .options
+                .as_ref()
+                .map(|options| options.requested.clone())
+                .unwrap_or_default(),
+            name,
+            failed: people.len() - answers.len(),
+            works: self.count(),
+            skipped: answers.iter().map(|answer| answer.record.skipped).sum(),
+            from_cache: answers.iter().any(|answer| answer.from_cache),
+            fetched_at: answers
+                .iter()
+                .map(|answer| answer.fetched_at)
+                .fold(f64::MAX, f64::min),
+        }
+    }
+}

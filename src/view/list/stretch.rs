@@ -1,0 +1,104 @@
+//! A stretch: works that come onto the page and leave it together.
+
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::bibliography::{KeyMap, WorkKey};
+use crate::view::shape::{Shape, el};
+
+/// Works of a stretch that is made anew.
+pub const STRETCH: usize = 15;
+
+/// Works that come onto the page and leave it together.
+pub struct Stretch {
+    /// Tells it from the others of its list.
+    pub id: u32,
+    shape: Shape,
+    /// The works, on the page or not.
+    pub works: RefCell<Vec<WorkKey>>,
+    /// How many works of the group stand before it.
+    pub before: Cell<usize>,
+    /// How many works the group has.
+    pub of: Cell<usize>,
+    /// Whether its works are to be on the page.
+    pub near: Cell<bool>,
+    /// In CSS pixels, as last seen.
+    pub height: Cell<Option<f64>>,
+}
+
+/// The rows that are on the page.
+pub type Rows = KeyMap<Shape>;
+
+impl Stretch {
+    /// Without works, and not on the page.
+    pub fn new(id: u32) -> Self {
+        Self {
+            id,
+            shape: el("div").attr("data-stretch", &id.to_string()),
+            works: RefCell::default(),
+            before: Cell::default(),
+            of: Cell::default(),
+            near: Cell::default(),
+            height: Cell::default(),
+        }
+    }
+
+    /// The stretch with this element.
+    pub fn id_of(element: &Element) -> Option<u32> {
+        element.get_attribute("data-stretch")?.parse().ok()
+    }
+
+    /// Its shape.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Puts its works on the page; those that are there already move.
+    pub fn show(&self, rows: &mut Rows, make: &dyn Fn(WorkKey) -> Shape) {
+        let works = self.works.borrow();
+        for work in works.iter() {
+            if rows.get(work).is_none() {
+                rows.insert(*work, make(*work));
+            }
+        }
+        set_room(&self.shape, None);
+        let Some(element) = self.shape.element() else {
+            return;
+        };
+        let of = self.of.get().to_string();
+        let shown = || works.iter().filter_map(|work| rows.get(work));
+        for (place, row) in (self.before.get() + 1..).zip(shown()) {
+            if let Some(row) = row.element() {
+                let _ = row.set_attribute("aria-posinset", &place.to_string());
+                let _ = row.set_attribute("aria-setsize", &of);
+            }
+        }
+        crate::view::shape::arrange(element, &shown().collect::<Vec<_>>());
+    }
+
+    /// Takes its works off the page and keeps room for them, in CSS pixels.
+    pub fn hide(&self, rows: &mut Rows, room: f64) {
+        for work in self.works.borrow().iter() {
+            if let Some(row) = rows.remove(work)
+                && let Some(row) = row.element()
+            {
+                row.remove();
+            }
+        }
+        set_room(&self.shape, Some(room));
+    }
+}
+
+/// Keeps room for works that are not on the page, in CSS pixels.
+pub fn set_room(shape: &Shape, height: Option<f64>) {
+    let element = shape.element();
+    let Some(element) = element.and_then(|it| it.dyn_ref::<HtmlElement>()) else {
+        return;
+    };
+    let height = height.map(|height| [&(height as u32).to_string(), "px"].concat());
+    let _ = element
+        .style()
+        .set_property("min-block-size", height.as_deref().unwrap_or_default());
+}
