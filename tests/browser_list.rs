@@ -26,7 +26,7 @@ use scholar_badge::list::{Effect, Env, Event, ListState};
 use scholar_badge::orcid::Work;
 use scholar_badge::registry::{Error, WorksAnswer};
 use scholar_badge::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
-use scholar_badge::view::{Fallback, WholeState};
+use scholar_badge::view::{Fallback, LeptosRootState};
 use send_wrapper::SendWrapper;
 use shelves::owner;
 use wasm_bindgen::JsCast;
@@ -64,7 +64,7 @@ impl ListActions for Actions {
 struct Shown {
     host: HtmlElement,
     actions: Rc<Actions>,
-    _view: UnmountHandle<WholeState>,
+    _view: UnmountHandle<LeptosRootState>,
 }
 
 impl Shown {

@@ -322,7 +322,7 @@ fn a_planted_fault_is_found() {
             "crate::list::state",
             "use crate::registry::{Answer, pause};",
         ),
-        ("crate::list", "use crate::view::list::Look;"),
+        ("crate::list", "use crate::view::list::Store;"),
         ("crate::list", "use leptos::prelude::*;"),
         ("crate::list", "use wasm_bindgen_futures::spawn_local;"),
         ("crate::registry::wire", "use super::client::Client;"),
@@ -330,8 +330,8 @@ fn a_planted_fault_is_found() {
         ("crate::signin::code", "use super::web::http;"),
         ("crate::signin::code", "use web_sys::Url;"),
         ("crate::signin::web::http", "use crate::registry::pause;"),
-        ("crate::view::shape", "use crate::element::lang;"),
-        ("crate::view::shape", "use crate::json::tape::Tape;"),
+        ("crate::view::element_builder", "use crate::element::lang;"),
+        ("crate::view::element_builder", "use crate::json::tape::Tape;"),
     ] {
         assert_eq!(faults_of(name, source), 1, "{name}: {source}");
     }

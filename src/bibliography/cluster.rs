@@ -136,10 +136,10 @@ impl<'a> Cluster<'a> {
         })
     }
 
-    /// An order of nodes by what they show, so that it is the same when that is
+    /// An order of clusters by what they show, so that it is the same when that is
     /// merged again.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        let owner = |node: &Self| node.pieces.first().map(|piece| piece.owner);
+        let owner = |cluster: &Self| cluster.pieces.first().map(|piece| piece.owner);
         (self.title().cmp(other.title()))
             .then_with(|| compare_content(&self.work, &other.work))
             .then_with(|| compare_origin(&self.work, &other.work))

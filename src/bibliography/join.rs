@@ -39,20 +39,20 @@ impl Sets {
     }
 }
 
-/// The set of each node, by the identifiers they share.
-pub(super) fn by_identifier(nodes: &[Cluster<'_>]) -> Vec<usize> {
-    let mut sets = Sets::new(nodes.len());
+/// The set of each cluster, by the identifiers they share.
+pub(super) fn by_identifier(clusters: &[Cluster<'_>]) -> Vec<usize> {
+    let mut sets = Sets::new(clusters.len());
     // Of each root: the schemes of its set.
-    let mut schemes: Vec<u16> = nodes.iter().map(|node| node.schemes).collect();
+    let mut schemes: Vec<u16> = clusters.iter().map(|cluster| cluster.schemes).collect();
     let mut trusted = 0;
     for scheme in SCHEMES {
         let mut shared = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            for key in node.keys.iter().filter(|key| key.scheme == scheme) {
+        for (index, cluster) in clusters.iter().enumerate() {
+            for key in cluster.keys.iter().filter(|key| key.scheme == scheme) {
                 let apart = match scheme {
                     // The preprint and what came of it have one number.
-                    Scheme::Arxiv => u16::from(node.preprint),
-                    Scheme::Address => node.year(),
+                    Scheme::Arxiv => u16::from(cluster.preprint),
+                    Scheme::Address => cluster.year(),
                     _ => 0,
                 };
                 shared.push(((key.value.as_str(), apart), sets.root(index)));
@@ -165,14 +165,14 @@ fn joins<K: PartialEq>(
     found
 }
 
-/// The set of each node, by title, year and type.
-pub(super) fn by_title(nodes: &[Cluster<'_>]) -> Vec<usize> {
-    let mut sets = Sets::new(nodes.len());
-    let mut order: Vec<(&str, u16, &str, usize)> = nodes
+/// The set of each cluster, by title, year and type.
+pub(super) fn by_title(clusters: &[Cluster<'_>]) -> Vec<usize> {
+    let mut sets = Sets::new(clusters.len());
+    let mut order: Vec<(&str, u16, &str, usize)> = clusters
         .iter()
         .enumerate()
-        .filter(|(_, node)| is_telling(node.title()))
-        .map(|(index, node)| (node.title(), node.year(), kind(node), index))
+        .filter(|(_, cluster)| is_telling(cluster.title()))
+        .map(|(index, cluster)| (cluster.title(), cluster.year(), kind(cluster), index))
         .collect();
     order.sort_unstable();
     for same in order.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
@@ -181,25 +181,25 @@ pub(super) fn by_title(nodes: &[Cluster<'_>]) -> Vec<usize> {
         let first = kinds.next();
         let agree = kinds.all(|kind| Some(kind) == first);
         for cell in same.chunk_by(|one, other| agree || one.2 == other.2) {
-            join_cell(nodes, cell.iter().map(|one| one.3), &mut sets);
+            join_cell(clusters, cell.iter().map(|one| one.3), &mut sets);
         }
     }
     sets.roots()
 }
 
 /// The type; empty where missing.
-fn kind<'n>(node: &'n Cluster<'_>) -> &'n str {
-    if node.preprint {
+fn kind<'n>(cluster: &'n Cluster<'_>) -> &'n str {
+    if cluster.preprint {
         "preprint"
-    } else if is_missing(&node.work.work_type) {
+    } else if is_missing(&cluster.work.work_type) {
         ""
     } else {
-        node.work.work_type.as_str()
+        cluster.work.work_type.as_str()
     }
 }
 
-fn join_cell(nodes: &[Cluster<'_>], cell: impl Iterator<Item = usize> + Clone, sets: &mut Sets) {
-    let schemes = |index: usize| nodes.get(index).map_or(0, |node| node.schemes);
+fn join_cell(clusters: &[Cluster<'_>], cell: impl Iterator<Item = usize> + Clone, sets: &mut Sets) {
+    let schemes = |index: usize| clusters.get(index).map_or(0, |cluster| cluster.schemes);
     let mut seen = 0;
     let mut differ = false;
     for index in cell.clone() {

@@ -28,7 +28,7 @@ pub struct List {
     places: Vec<(usize, usize)>,
 }
 
-/// What a choice leaves of a list.
+/// What a filter leaves of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterResult {
     /// Indices of the entries, in the list's order.
@@ -188,12 +188,12 @@ impl List {
         }
     }
 
-    /// What fits a choice, and what would if a part of it were another. Calls
+    /// What fits a filter, and what would if a part of it were another. Calls
     /// `decompose` once where there is a text, else not at all.
-    pub fn find(&self, choice: &Filter, decompose: Decompose<'_>) -> FilterResult {
-        let query = Query::new(&choice.text, decompose);
-        let types = chosen(&self.types, &choice.types);
-        let years = chosen(&self.years, &choice.years);
+    pub fn find(&self, filter: &Filter, decompose: Decompose<'_>) -> FilterResult {
+        let query = Query::new(&filter.text, decompose);
+        let types = chosen(&self.types, &filter.types);
+        let years = chosen(&self.years, &filter.years);
         let mut found = FilterResult {
             entries: Vec::new(),
             types: counts(&self.types),
@@ -204,8 +204,8 @@ impl List {
         for (index, ((line, place), entry)) in (0..).zip(places) {
             let of_type = types.get(place.0) != Some(&false);
             let of_year = years.get(place.1) != Some(&false);
-            let of_people = choice.people.is_empty()
-                || choice.people.iter().any(|one| entry.people.contains(one));
+            let of_people = filter.people.is_empty()
+                || filter.people.iter().any(|one| entry.people.contains(one));
             let fits = u8::from(of_type) + u8::from(of_year) + u8::from(of_people);
             // Two of three are enough to be counted for the third.
             if fits < 2 || query.as_ref().is_some_and(|query| !query.finds(line)) {

@@ -23,20 +23,20 @@ pub struct RecordWorks<'a> {
 /// rules are in the [room's description](super). The entries come in an order
 /// of their own, which does not depend on that of the shelves.
 pub fn merge(shelves: &[RecordWorks<'_>], decompose: Decompose<'_>) -> Vec<Entry> {
-    let mut nodes = nodes(shelves, decompose);
+    let mut clusters = clusters(shelves, decompose);
     loop {
-        let (joined, found) = gathered(nodes);
-        nodes = joined;
+        let (joined, found) = gathered(clusters);
+        clusters = joined;
         if !found {
             break;
         }
     }
-    nodes.sort_unstable_by(Cluster::compare);
-    entries(nodes, shelves)
+    clusters.sort_unstable_by(Cluster::compare);
+    entries(clusters, shelves)
 }
 
-/// One node for each group.
-fn nodes<'a>(shelves: &[RecordWorks<'a>], decompose: Decompose<'_>) -> Vec<Cluster<'a>> {
+/// One cluster for each group.
+fn clusters<'a>(shelves: &[RecordWorks<'a>], decompose: Decompose<'_>) -> Vec<Cluster<'a>> {
     let mut groups: Vec<Vec<ClusterWork<'a>>> = Vec::new();
     for (at, shelf) in shelves.iter().enumerate() {
         for (index, group) in shelf.works.iter().enumerate() {
@@ -65,51 +65,51 @@ pub(super) fn full_title(work: &Work) -> String {
 
 /// One round: what shares identifiers, then what shares title, year and type;
 /// and whether anything was found.
-fn gathered(nodes: Vec<Cluster<'_>>) -> (Vec<Cluster<'_>>, bool) {
-    let before = nodes.len();
-    let roots = by_identifier(&nodes);
-    let nodes = together(nodes, &roots);
-    let roots = by_title(&nodes);
-    let nodes = together(nodes, &roots);
-    let found = nodes.len() < before;
-    (nodes, found)
+fn gathered(clusters: Vec<Cluster<'_>>) -> (Vec<Cluster<'_>>, bool) {
+    let before = clusters.len();
+    let roots = by_identifier(&clusters);
+    let clusters = together(clusters, &roots);
+    let roots = by_title(&clusters);
+    let clusters = together(clusters, &roots);
+    let found = clusters.len() < before;
+    (clusters, found)
 }
 
-/// Joins the nodes of one root.
-fn together<'a>(nodes: Vec<Cluster<'a>>, roots: &[usize]) -> Vec<Cluster<'a>> {
-    let mut order: Vec<(usize, Cluster<'a>)> = roots.iter().copied().zip(nodes).collect();
+/// Joins the clusters of one root.
+fn together<'a>(clusters: Vec<Cluster<'a>>, roots: &[usize]) -> Vec<Cluster<'a>> {
+    let mut order: Vec<(usize, Cluster<'a>)> = roots.iter().copied().zip(clusters).collect();
     order.sort_unstable_by_key(|(root, _)| *root);
     let mut joined: Vec<Cluster<'a>> = Vec::with_capacity(order.len());
     let mut rest = order.into_iter().peekable();
-    while let Some((root, mut node)) = rest.next() {
+    while let Some((root, mut cluster)) = rest.next() {
         let mut pieces = Vec::new();
         while let Some((_, other)) = rest.next_if(|(next, _)| *next == root) {
             pieces.extend(other.pieces);
         }
         if !pieces.is_empty() {
-            pieces.append(&mut node.pieces);
+            pieces.append(&mut cluster.pieces);
             joined.extend(Cluster::of(pieces));
         } else {
-            joined.push(node);
+            joined.push(cluster);
         }
     }
     joined
 }
 
 /// Preprints go to their publications.
-fn entries(nodes: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry> {
-    let published = publications(&nodes);
-    let mut order: Vec<(usize, usize, Cluster<'_>)> = nodes
+fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry> {
+    let published = publications(&clusters);
+    let mut order: Vec<(usize, usize, Cluster<'_>)> = clusters
         .into_iter()
         .zip(published)
         .enumerate()
-        .map(|(index, (node, publication))| (publication.unwrap_or(index), index, node))
+        .map(|(index, (cluster, publication))| (publication.unwrap_or(index), index, cluster))
         .collect();
     // Each publication, then its preprints, the newest first.
     order.sort_unstable_by(|one, other| {
-        let place = |(entry, index, node): &(usize, usize, Cluster<'_>)| {
+        let place = |(entry, index, cluster): &(usize, usize, Cluster<'_>)| {
             let is_version = entry != index;
-            (*entry, is_version, Reverse(node.work.date), *index)
+            (*entry, is_version, Reverse(cluster.work.date), *index)
         };
         place(one).cmp(&place(other))
     });
@@ -146,13 +146,13 @@ fn entries(nodes: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry> {
     with_people.collect()
 }
 
-fn summaries(node: &Cluster<'_>) -> Vec<Summary> {
+fn summaries(cluster: &Cluster<'_>) -> Vec<Summary> {
     let summary = |piece: &ClusterWork<'_>| Summary {
         owner: piece.owner,
         group: piece.group,
         put_code: piece.work.put_code,
         source: piece.work.source.clone(),
-        title: (piece.folded != node.title()).then(|| full_title(piece.work)),
+        title: (piece.folded != cluster.title()).then(|| full_title(piece.work)),
     };
-    node.pieces.iter().map(summary).collect()
+    cluster.pieces.iter().map(summary).collect()
 }

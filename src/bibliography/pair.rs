@@ -10,11 +10,11 @@ const MANY: usize = 8;
 /// How many works may have a title that tells one from others.
 const MANY_TITLES: usize = 64;
 
-/// Of each node: the publication that it is a preprint of.
-pub(super) fn publications(nodes: &[Cluster<'_>]) -> Vec<Option<usize>> {
-    let mut found = vec![None; nodes.len()];
-    let links = links(nodes);
-    let titles = titles(nodes);
+/// Of each cluster: the publication that it is a preprint of.
+pub(super) fn publications(clusters: &[Cluster<'_>]) -> Vec<Option<usize>> {
+    let mut found = vec![None; clusters.len()];
+    let links = links(clusters);
+    let titles = titles(clusters);
     let from = |pairs: &[(usize, usize)], preprint: usize| {
         let start = pairs.partition_point(|pair| pair.0 < preprint);
         let mut candidates = pairs
@@ -39,10 +39,10 @@ pub(super) fn publications(nodes: &[Cluster<'_>]) -> Vec<Option<usize>> {
 }
 
 /// Preprints and publications tied by identifiers, sorted.
-fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
+fn links(clusters: &[Cluster<'_>]) -> Vec<(usize, usize)> {
     let mut own: Vec<(&Key, usize)> = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
-        own.extend(node.keys.iter().map(|key| (key, index)));
+    for (index, cluster) in clusters.iter().enumerate() {
+        own.extend(cluster.keys.iter().map(|key| (key, index)));
     }
     own.sort_unstable();
     let holders = |key: &Key| -> Vec<usize> {
@@ -56,7 +56,7 @@ fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
             holders
         }
     };
-    let preprint = |index: usize| nodes.get(index).is_some_and(|node| node.preprint);
+    let preprint = |index: usize| clusters.get(index).is_some_and(|cluster| cluster.preprint);
     let mut pairs = Vec::new();
     let mut tie = |one: usize, other: usize, loose: bool| {
         let (early, late) = if preprint(one) {
@@ -64,7 +64,7 @@ fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
         } else {
             (other, one)
         };
-        let Some(published) = nodes.get(late) else {
+        let Some(published) = clusters.get(late) else {
             return;
         };
         let kind = &published.work.work_type;
@@ -90,8 +90,8 @@ fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
             }
         }
     }
-    for (index, node) in nodes.iter().enumerate() {
-        for key in node.version_of() {
+    for (index, cluster) in clusters.iter().enumerate() {
+        for key in cluster.version_of() {
             for other in holders(&key) {
                 tie(index, other, true);
             }
@@ -103,15 +103,15 @@ fn links(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Preprints and publications of one title, sorted.
-fn titles(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
-    let mut order: Vec<(&str, u16, usize)> = nodes
+fn titles(clusters: &[Cluster<'_>]) -> Vec<(usize, usize)> {
+    let mut order: Vec<(&str, u16, usize)> = clusters
         .iter()
         .enumerate()
-        .filter(|(_, node)| {
-            let may_pair = node.preprint || is_publication(&node.work.work_type);
-            may_pair && node.year() > 0 && is_very_telling(node.title())
+        .filter(|(_, cluster)| {
+            let may_pair = cluster.preprint || is_publication(&cluster.work.work_type);
+            may_pair && cluster.year() > 0 && is_very_telling(cluster.title())
         })
-        .map(|(index, node)| (node.title(), node.year(), index))
+        .map(|(index, cluster)| (cluster.title(), cluster.year(), index))
         .collect();
     order.sort_unstable();
     let mut pairs = Vec::new();
@@ -121,8 +121,10 @@ fn titles(nodes: &[Cluster<'_>]) -> Vec<(usize, usize)> {
     {
         let of = |preprint: bool| {
             same.iter().filter_map(move |(_, year, index)| {
-                let node = nodes.get(*index).filter(|node| node.preprint == preprint)?;
-                Some((*year, *index, node.shelves()))
+                let cluster = clusters
+                    .get(*index)
+                    .filter(|cluster| cluster.preprint == preprint)?;
+                Some((*year, *index, cluster.shelves()))
             })
         };
         let published: Vec<_> = of(false).collect();

@@ -18,7 +18,8 @@ use crate::orcid::OrcidId;
 use crate::registry::client::{self, Subscription};
 use crate::registry::{Error, Outcome, RecordQuery, Registry};
 use crate::view::{
-    Badge, BadgeProps, Fallback, Layout, Look, Section, Shown, State, WholeState, style,
+    Badge, BadgeDisplay, BadgeProps, Fallback, Layout, LeptosRootState, Section, Shown, State,
+    style,
 };
 
 /// Works read at least, so that a page may show a few more without reading anew.
@@ -30,7 +31,7 @@ const WORKS: f64 = 5.0;
 #[wasm_bindgen]
 pub struct Mounted {
     element: Rc<Element>,
-    _view: UnmountHandle<WholeState>,
+    _view: UnmountHandle<LeptosRootState>,
 }
 
 /// Shows a badge for `host` in its shadow root. `take` is given the address of
@@ -90,7 +91,7 @@ struct Element {
     host: HtmlElement,
     root: ShadowRoot,
     state: ArcRwSignal<State>,
-    look: ArcRwSignal<Look>,
+    look: ArcRwSignal<BadgeDisplay>,
     /// Whether the badge had the focus when it was asked to try again.
     refocus: Cell<bool>,
     /// What the view shows or waits for.
@@ -201,8 +202,8 @@ fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {
     })
 }
 
-fn look(host: &HtmlElement) -> Look {
-    Look {
+fn look(host: &HtmlElement) -> BadgeDisplay {
+    BadgeDisplay {
         layout: Layout::parse(&host.get_attribute("layout").unwrap_or_default()),
         works: works(host),
         sections: Section::parse_list(host.get_attribute("show").as_deref()),

@@ -18,13 +18,13 @@ use crate::signin::{ClientConfig, Error};
 use crate::view::sign_in::{
     Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
 };
-use crate::view::{WholeState, style};
+use crate::view::{LeptosRootState, style};
 
 /// A sign-in on a page. Freeing it unmounts the view; who is signed in stays so.
 #[wasm_bindgen]
 pub struct MountedSignIn {
     element: Rc<Element>,
-    _view: UnmountHandle<WholeState>,
+    _view: UnmountHandle<LeptosRootState>,
 }
 
 /// Shows a sign-in for `host` in its shadow root.

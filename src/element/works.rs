@@ -21,7 +21,7 @@ use super::{export, identities, options};
 use crate::list::{Effect, Env, Event, ListState, LoadState, Part, Timer};
 use crate::registry::pause;
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
-use crate::view::{Fallback, WholeState, decompose, style, today};
+use crate::view::{Fallback, LeptosRootState, decompose, style, today};
 
 /// Milliseconds after the last key until authors are fetched for a search:
 /// reading them must not keep a key from being answered.
@@ -34,7 +34,7 @@ const JSON_LD_REST: f64 = 1_000.0;
 #[wasm_bindgen]
 pub struct MountedWorks {
     works: Rc<Works>,
-    _view: UnmountHandle<WholeState>,
+    _view: UnmountHandle<LeptosRootState>,
 }
 
 /// Shows a list for `host` in its shadow root; `take` is that of a badge.

@@ -58,7 +58,7 @@ pub enum Timer {
 pub enum Message {
     /// All is there that will come (`scholar-load`).
     Loaded(Box<Loaded>),
-    /// A record cannot be had (`scholar-error`).
+    /// A record is not available (`scholar-error`).
     Failed {
         /// Why.
         error: Error,

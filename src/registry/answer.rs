@@ -57,7 +57,7 @@ pub type Outcome = Result<Answer, Error>;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WorksAnswer {
-    /// Those that could be had, named by their put-codes.
+    /// Those that were found, named by their put-codes.
     pub works: Vec<crate::orcid::WorkDetail>,
     /// The put-codes of those that are no longer public.
     pub withdrawn: Vec<u64>,

@@ -27,7 +27,7 @@ impl Drop for Request {
     }
 }
 
-/// Asks for whole works. `listen` hears once: those that could be had, or why
+/// Asks for whole works. `listen` hears once: those that were found, or why
 /// there are none. `None` where the browser gives no means to cancel.
 pub fn request(
     query: WorksQuery,

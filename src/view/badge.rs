@@ -5,12 +5,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use super::card_context::{CardContext, Shown};
+use super::element_builder::{ElementBuilder, Place, el, link, set_part};
 use super::holder::IsSignedIn;
+use super::leptos_root::LeptosRoot;
 use super::messages::{Messages, fill};
-use super::part::{Part, Shown};
-use super::shape::{Place, Shape, el, link, set_part};
-use super::whole::Whole;
-use super::{Layout, Look, Section, sections, works};
+use super::{BadgeDisplay, Layout, Section, sections, works};
 use crate::orcid::WebLink;
 use crate::registry::Error;
 
@@ -46,12 +46,12 @@ pub fn Badge(
     /// What is known of the record.
     state: ArcRwSignal<State>,
     /// The webmaster's choice of looks.
-    look: ArcRwSignal<Look>,
+    look: ArcRwSignal<BadgeDisplay>,
     /// Knows who has signed in on this page.
     is_signed_in: IsSignedIn,
     /// Asks again.
     retry: Retry,
-) -> Whole {
+) -> LeptosRoot {
     let root = el("div");
     let content = Place::within(&root);
     // Screen readers tell of a change in a region that they know already.
@@ -68,7 +68,7 @@ pub fn Badge(
                 fallback.view()
             }
             State::Shown(shown) => {
-                let part = Part {
+                let part = CardContext {
                     shown: &shown,
                     look: &look,
                     is_signed_in,
@@ -95,7 +95,7 @@ pub fn Badge(
 
 impl Fallback {
     /// Shows it.
-    pub fn view(&self) -> Shape {
+    pub fn view(&self) -> ElementBuilder {
         match self {
             Self::OwnText => el("slot"),
             Self::Link(page) => match WebLink::parse(page) {
@@ -108,7 +108,7 @@ impl Fallback {
 }
 
 /// The reason why there is no record, apart from the fallback before it.
-pub fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape {
+pub fn notice(error: Error, messages: &'static Messages, retry: Retry) -> ElementBuilder {
     let again = error.is_retryable().then(|| retry_button(messages, retry));
     el("span")
         .part("notice")
@@ -119,7 +119,7 @@ pub fn notice(error: Error, messages: &'static Messages, retry: Retry) -> Shape 
 }
 
 /// The button that asks again.
-pub fn retry_button(messages: &'static Messages, retry: Retry) -> Shape {
+pub fn retry_button(messages: &'static Messages, retry: Retry) -> ElementBuilder {
     el("button")
         .attr("type", "button")
         .part("retry")
@@ -127,15 +127,15 @@ pub fn retry_button(messages: &'static Messages, retry: Retry) -> Shape {
         .on("click", move |_| retry())
 }
 
-impl Part<'_> {
-    fn inline(&self) -> Shape {
+impl CardContext<'_> {
+    fn inline(&self) -> ElementBuilder {
         el("span")
             .part("badge inline")
             .child(self.holder().inline())
             .children(self.notices(None))
     }
 
-    fn compact(&self) -> Shape {
+    fn compact(&self) -> ElementBuilder {
         let holder = self.holder();
         el("span")
             .part("badge compact")
@@ -145,8 +145,8 @@ impl Part<'_> {
             .children(self.notices(None))
     }
 
-    fn card(&self, retry: &Retry) -> Shape {
-        let sections: Vec<Shape> = self
+    fn card(&self, retry: &Retry) -> ElementBuilder {
+        let sections: Vec<ElementBuilder> = self
             .look
             .sections
             .iter()
@@ -187,7 +187,7 @@ impl Part<'_> {
     }
 
     /// What a visitor should know about this copy of the record.
-    fn notices(&self, retry: Option<&Retry>) -> Vec<Shape> {
+    fn notices(&self, retry: Option<&Retry>) -> Vec<ElementBuilder> {
         let Shown {
             answer, requested, ..
         } = self.shown;

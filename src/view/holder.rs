@@ -2,9 +2,9 @@
 
 use web_sys::Element;
 
+use super::element_builder::{ElementBuilder, el, link};
 use super::icon::{self, icon};
 use super::messages::Messages;
-use super::shape::{Shape, el, link};
 use crate::orcid::{OrcidId, WebLink};
 
 /// Characters of an iD with its hyphens.
@@ -34,7 +34,7 @@ pub struct Holder {
 impl Holder {
     /// The icon beside the name, to stand in running text. A word joiner keeps
     /// the icon on the line of the name's end.
-    pub fn inline(&self) -> Shape {
+    pub fn inline(&self) -> ElementBuilder {
         let icon = icon(Some(self.messages.icon), false);
         let shown = icon.element().cloned();
         let name = self.to_record().child(self.name("span"));
@@ -42,7 +42,7 @@ impl Holder {
     }
 
     /// The name.
-    pub fn name(&self, tag: &'static str) -> Shape {
+    pub fn name(&self, tag: &'static str) -> ElementBuilder {
         let name = el(tag).part("name");
         match &self.name {
             Some(text) => name.foreign(None).text(text.as_str()),
@@ -56,7 +56,7 @@ impl Holder {
     }
 
     /// A link to the record, in ORCID's display form of an iD.
-    pub fn to_record(&self) -> Shape {
+    pub fn to_record(&self) -> ElementBuilder {
         match WebLink::parse(&self.page) {
             Some(page) => link(&page),
             None => el("span"),
@@ -65,7 +65,7 @@ impl Holder {
     }
 
     /// The iD with its icon. A full link may break before the digits only.
-    pub fn id_line(&self, text: &str) -> Shape {
+    pub fn id_line(&self, text: &str) -> ElementBuilder {
         let start = text.len().saturating_sub(DIGITS);
         let (site, digits) = text.split_at_checked(start).unwrap_or((text, ""));
         let icon = icon(None, false);
@@ -80,7 +80,7 @@ impl Holder {
     /// Adds the words for an iD that was not collected by sign-in, as the last
     /// thing in `whole`, and takes them off while its owner is signed in. Only
     /// they and the drawing change: the link keeps the focus.
-    fn live(&self, whole: Shape, icon: Option<Element>) -> Shape {
+    fn live(&self, whole: ElementBuilder, icon: Option<Element>) -> ElementBuilder {
         let words = el("span")
             .part("unauthenticated")
             .words_of(self.messages)

@@ -7,7 +7,7 @@
 
 use web_sys::Element;
 
-use super::shape::{Shape, svg};
+use super::element_builder::{ElementBuilder, svg};
 
 /// The disc, on a field of 24 × 24 units.
 const DISC: &str = include_str!(concat!(env!("OUT_DIR"), "/icon-disc.txt"));
@@ -23,7 +23,7 @@ const OUTLINE: &str = concat!(
 /// The icon of an iD that was collected by sign-in, or of one that was not.
 /// `label` is its accessible name; without one it is decoration beside words
 /// that say the same.
-pub fn icon(label: Option<&str>, is_authenticated: bool) -> Shape {
+pub fn icon(label: Option<&str>, is_authenticated: bool) -> ElementBuilder {
     let icon = svg("svg").part("icon").attr("viewBox", "0 0 24 24");
     let icon = match label {
         Some(label) => icon.role("img").label(label),

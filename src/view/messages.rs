@@ -120,7 +120,7 @@ static ENGLISH: Messages = Messages {
         ("nothing-public", "Nothing in this ORCID record is public."),
         (
             "quota-spent",
-            "The registry answers no more requests from this network today.",
+            "The registry accepts no more requests from this network today.",
         ),
         ("overloaded", "The ORCID registry is busy."),
         ("offline", "You are offline."),

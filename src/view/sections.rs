@@ -1,15 +1,15 @@
 //! The card's parts about the person: affiliations, biography, keywords, links.
 
+use super::card_context::CardContext;
+use super::element_builder::{ElementBuilder, el, link};
 use super::intl;
-use super::part::Part;
-use super::shape::{Shape, el, link};
 use crate::orcid::Affiliation;
 
 /// Current affiliations a card names; the others are counted.
 const MOST: usize = 5;
 
 /// Current affiliations with role and department.
-pub fn affiliations(part: &Part<'_>) -> Option<Shape> {
+pub fn affiliations(part: &CardContext<'_>) -> Option<ElementBuilder> {
     let messages = part.messages;
     let current = part
         .shown
@@ -17,7 +17,7 @@ pub fn affiliations(part: &Part<'_>) -> Option<Shape> {
         .record
         .current_affiliations(intl::today()?);
     let more = current.len().saturating_sub(MOST);
-    let mut items: Vec<Shape> = current
+    let mut items: Vec<ElementBuilder> = current
         .into_iter()
         .take(MOST)
         .map(|affiliation| one_affiliation(part, affiliation))
@@ -29,12 +29,12 @@ pub fn affiliations(part: &Part<'_>) -> Option<Shape> {
     list("affiliations", messages.affiliations, items)
 }
 
-fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> Shape {
+fn one_affiliation(part: &CardContext<'_>, affiliation: &Affiliation) -> ElementBuilder {
     let place = affiliation
         .organization
         .as_ref()
         .map(|organization| &organization.name);
-    let mut things: Vec<Shape> = [&affiliation.role, &affiliation.department]
+    let mut things: Vec<ElementBuilder> = [&affiliation.role, &affiliation.department]
         .into_iter()
         .filter_map(Option::as_ref)
         .chain(place)
@@ -48,7 +48,7 @@ fn one_affiliation(part: &Part<'_>, affiliation: &Affiliation) -> Shape {
 }
 
 /// The biography, in the person's own words.
-pub fn biography(part: &Part<'_>) -> Option<Shape> {
+pub fn biography(part: &CardContext<'_>) -> Option<ElementBuilder> {
     let biography = part.shown.answer.record.person.biography.as_ref()?;
     Some(
         el("p")
@@ -59,7 +59,7 @@ pub fn biography(part: &Part<'_>) -> Option<Shape> {
 }
 
 /// Keywords, in the person's order.
-pub fn keywords(part: &Part<'_>) -> Option<Shape> {
+pub fn keywords(part: &CardContext<'_>) -> Option<ElementBuilder> {
     let keywords = part
         .shown
         .answer
@@ -68,12 +68,12 @@ pub fn keywords(part: &Part<'_>) -> Option<Shape> {
         .keywords
         .iter()
         .map(|keyword| el("bdi").foreign(None).text(keyword.as_str()));
-    let keywords: Vec<Shape> = keywords.collect();
+    let keywords: Vec<ElementBuilder> = keywords.collect();
     (!keywords.is_empty()).then(|| dotted(el("p").part("keywords"), keywords))
 }
 
 /// Puts a dot between things that stand on one line.
-pub fn dotted(line: Shape, things: Vec<Shape>) -> Shape {
+pub fn dotted(line: ElementBuilder, things: Vec<ElementBuilder>) -> ElementBuilder {
     let mut line = line;
     for (position, thing) in things.into_iter().enumerate() {
         if position > 0 {
@@ -85,7 +85,7 @@ pub fn dotted(line: Shape, things: Vec<Shape>) -> Shape {
 }
 
 /// The person's links, with their own labels.
-pub fn links(part: &Part<'_>) -> Option<Shape> {
+pub fn links(part: &CardContext<'_>) -> Option<ElementBuilder> {
     let links = part.shown.answer.record.person.links.iter().map(|named| {
         let label = named.label.as_deref().unwrap_or(named.link.as_str());
         el("li")
@@ -97,7 +97,7 @@ pub fn links(part: &Part<'_>) -> Option<Shape> {
 
 /// A named list; nothing where there are no items. The role is given because
 /// Safari forgets that an unmarked list is one.
-pub fn list(name: &str, label: &str, items: Vec<Shape>) -> Option<Shape> {
+pub fn list(name: &str, label: &str, items: Vec<ElementBuilder>) -> Option<ElementBuilder> {
     (!items.is_empty()).then(|| {
         el("ul")
             .part(name)

@@ -1,12 +1,12 @@
 //! One work as the badge and the list both show it.
 
+use super::element_builder::{ElementBuilder, el, link};
 use super::messages::Messages;
 use super::sections::dotted;
-use super::shape::{Shape, el, link};
 use crate::orcid::{WebLink, Work};
 
 /// The linked title, and its translation where there is one.
-pub fn title(work: &Work) -> Vec<Shape> {
+pub fn title(work: &Work) -> Vec<ElementBuilder> {
     let href = work.link_to();
     let mut titles = vec![
         el("p")
@@ -25,7 +25,7 @@ pub fn title(work: &Work) -> Vec<Shape> {
     titles
 }
 
-fn linked(href: Option<&WebLink>, text: &str) -> Shape {
+fn linked(href: Option<&WebLink>, text: &str) -> ElementBuilder {
     href.map_or_else(|| el("span"), link).text(text)
 }
 
@@ -38,7 +38,7 @@ pub fn title_text(work: &Work) -> String {
 }
 
 /// Type, venue, year and DOI, as far as known.
-pub fn details(messages: &Messages, work: &Work) -> Shape {
+pub fn details(messages: &Messages, work: &Work) -> ElementBuilder {
     let mut details = Vec::new();
     let work_type = messages.work_type(&work.work_type);
     if !work_type.is_empty() {

@@ -1,12 +1,12 @@
 //! The card's works: how many there are, and the most recent ones.
 
-use super::part::Part;
+use super::card_context::CardContext;
+use super::element_builder::{ElementBuilder, el};
 use super::sections::list;
-use super::shape::{Shape, el};
 use super::work;
 
 /// The counts and the most recent works; nothing for a record without any.
-pub fn recent(part: &Part<'_>) -> Option<Shape> {
+pub fn recent(part: &CardContext<'_>) -> Option<ElementBuilder> {
     let record = &part.shown.answer.record;
     let messages = part.messages;
     let counts = [

@@ -48,7 +48,7 @@ const ANSWERS = [
   [
     'quota',
     'quota-spent',
-    'The registry answers no more requests from this network today.',
+    'The registry accepts no more requests from this network today.',
     false,
   ],
   ['overloaded', 'overloaded', BUSY, true],

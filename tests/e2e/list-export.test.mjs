@@ -154,7 +154,7 @@ describe('the works that fit', () => {
     const visit = await show('listed', { limit: '3' });
     await filled(visit, 3);
     const cite = await openCite(visit);
-    assert.match(await cite.innerText(), /Takes along 60 works/);
+    assert.match(await cite.innerText(), /Exports 60 works/);
     assert.equal(FORMATS.RIS.count(await copy(visit, cite, 'RIS')), 60);
   });
 
@@ -314,7 +314,7 @@ describe('authors', () => {
   });
 });
 
-describe('where the clipboard is not to be had', () => {
+describe('where the clipboard is not available', () => {
   const REFUSALS = {
     'it is refused': () => {
       navigator.clipboard.writeText = () =>

@@ -71,7 +71,7 @@ describe('formatters of the page', () => {
     it(`that fail say so: ${name}`, async () => {
       const visit = await opened();
       const outcome = await take(visit, name);
-      await outcome.getByText('not to be had').waitFor();
+      await outcome.getByText('not available right now').waitFor();
       assert.deepEqual(visit.errors, []);
       assert.ok(visit.warnings.some((text) => text.includes('formatters')));
     });

@@ -8,13 +8,13 @@ use super::context::Context;
 use crate::bibliography::{Entry, Summary, WorkKey};
 use crate::list::{Contributors, ListState, Member, Part, WorkContributors};
 use crate::orcid::{ExternalId, Relationship};
+use crate::view::element_builder::{ElementBuilder, el, link};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
 use crate::view::sections::list;
-use crate::view::shape::{Shape, el, link};
 
 /// The panel of one work.
-pub fn about(context: &Context, work: WorkKey) -> Shape {
+pub fn about(context: &Context, work: WorkKey) -> ElementBuilder {
     let parts = context.store.peek(|state| {
         let one = state.entry(&work)?;
         Some([identifiers(context, one), asserted(context, state, one)])
@@ -30,14 +30,14 @@ pub fn about(context: &Context, work: WorkKey) -> Shape {
         ))
 }
 
-fn heading(context: &Context, text: &'static str) -> Shape {
+fn heading(context: &Context, text: &'static str) -> ElementBuilder {
     el("p")
         .part("about-heading")
         .words_of(context.messages)
         .text(text)
 }
 
-fn contributors(context: &Context, work: WorkKey) -> Shape {
+fn contributors(context: &Context, work: WorkKey) -> ElementBuilder {
     let messages = context.messages;
     let (said, known) = (context.clone(), context.clone());
     let known = el("div").switching(move || {
@@ -69,7 +69,7 @@ fn contributors(context: &Context, work: WorkKey) -> Shape {
 }
 
 /// Everybody, with iD and roles as far as given.
-fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> Shape {
+fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> ElementBuilder {
     let messages = context.messages;
     let items = known
         .credits
@@ -118,7 +118,7 @@ fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> 
         ))
 }
 
-fn identifiers(context: &Context, one: &Entry) -> Option<Vec<Shape>> {
+fn identifiers(context: &Context, one: &Entry) -> Option<Vec<ElementBuilder>> {
     let messages = context.messages;
     let versions = one.versions.iter().map(|version| &version.work);
     let all = std::iter::once(&one.work).chain(versions);
@@ -128,7 +128,7 @@ fn identifiers(context: &Context, one: &Entry) -> Option<Vec<Shape>> {
             seen.push(identifier);
         }
     }
-    let items: Vec<Shape> = seen
+    let items: Vec<ElementBuilder> = seen
         .into_iter()
         .map(|identifier| one_identifier(context, identifier))
         .collect();
@@ -140,7 +140,7 @@ fn identifiers(context: &Context, one: &Entry) -> Option<Vec<Shape>> {
     })
 }
 
-fn one_identifier(context: &Context, identifier: &ExternalId) -> Shape {
+fn one_identifier(context: &Context, identifier: &ExternalId) -> ElementBuilder {
     let messages = context.messages;
     let href = identifier.link_to();
     let value = identifier.doi().unwrap_or_else(|| identifier.value.clone());
@@ -173,7 +173,7 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> Shape {
         .children(relation)
 }
 
-fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<Shape>> {
+fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<ElementBuilder>> {
     let messages = context.messages;
     let mut said: Vec<String> = Vec::new();
     for summary in one.all_summaries() {
@@ -182,7 +182,7 @@ fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<Sha
             said.push(who);
         }
     }
-    let items: Vec<Shape> = said
+    let items: Vec<ElementBuilder> = said
         .into_iter()
         .map(|who| el("li").part("source").foreign(None).text(&who))
         .collect();

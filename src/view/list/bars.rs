@@ -15,8 +15,8 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 use super::context::Context;
 use super::controls::{flag, present};
 use crate::list::Part;
+use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill_two;
-use crate::view::shape::{Shape, el};
 
 /// A span of years longer than this leaves out years without works.
 const LONGEST_SPAN: u16 = 60;
@@ -24,7 +24,7 @@ const LONGEST_SPAN: u16 = 60;
 type Year = Option<u16>;
 
 /// The bars of a list; hidden where there is but one year.
-pub fn bars(context: &Context) -> Shape {
+pub fn bars(context: &Context) -> ElementBuilder {
     let years = context.store.memo(Part::Filter, |state| {
         let years = state.result().years.iter();
         let years = with_gaps(years.map(|count| count.value).collect());
@@ -93,7 +93,7 @@ struct Bars {
 }
 
 impl Bars {
-    fn bar(&self, year: Year) -> Shape {
+    fn bar(&self, year: Year) -> ElementBuilder {
         let messages = self.context.messages;
         let count: Rc<dyn Fn() -> usize> = {
             let store = self.context.store.clone();

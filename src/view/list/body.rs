@@ -12,16 +12,16 @@ use super::stretch::{Stretch, set_room};
 use super::window::{Window, divide};
 use crate::bibliography::{GroupKey, WorkKey};
 use crate::list::{Event, ListState, Part};
+use crate::view::element_builder::{ElementBuilder, Place, arrange, el};
 use crate::view::focus::Focus;
 use crate::view::messages::fill;
-use crate::view::shape::{Place, Shape, arrange, el};
 
 /// Works of the groups that are made at once when the visitor filters; a long
 /// list's others follow in the next frame, so that a key is answered in its own.
 const AT_ONCE: usize = 30;
 
 /// All that fits the visitor's filter, group by group.
-pub fn body(context: &Context) -> Shape {
+pub fn body(context: &Context) -> ElementBuilder {
     let list = el("div");
     let groups = el("div");
     let rest = el("div");
@@ -51,11 +51,11 @@ struct Planned {
 struct Shown {
     key: GroupKey,
     heading: &'static str,
-    shape: Shape,
+    shape: ElementBuilder,
     /// Says how many works there are.
-    count: Option<Shape>,
+    count: Option<ElementBuilder>,
     /// Holds the stretches.
-    list: Shape,
+    list: ElementBuilder,
     stretches: Vec<Rc<Stretch>>,
 }
 
@@ -80,7 +80,7 @@ struct Body {
 }
 
 impl Body {
-    fn new(context: &Context, list: &Shape, groups: &Shape, rest: Place) -> Self {
+    fn new(context: &Context, list: &ElementBuilder, groups: &ElementBuilder, rest: Place) -> Self {
         let (actions, rows) = (Rc::clone(&context.actions), context.clone());
         let see = move |works: &[WorkKey]| actions.send(Event::Seen(works.to_vec()));
         let make = move |work| row(&rows, work);
@@ -248,7 +248,7 @@ impl Body {
     }
 
     fn fill(&self, shown: &mut Shown, group: Planned) {
-        if let Some(count) = shown.count.as_ref().and_then(Shape::element) {
+        if let Some(count) = shown.count.as_ref().and_then(ElementBuilder::element) {
             count.set_text_content(Some(&self.context.messages.number(group.of)));
         }
         let new = || self.window.new_stretch();
@@ -307,7 +307,7 @@ fn planned(state: &ListState, more: bool) -> Vec<Planned> {
 /// Everything is on the page while it is being printed. Chromium tells by an
 /// event and by the medium, the others by the event alone; pages that are shown
 /// as they would be printed, by the medium alone.
-fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
+fn print_with(list: ElementBuilder, body: &Rc<Body>) -> ElementBuilder {
     let print = |begins: bool| {
         let body = Rc::clone(body);
         move |_| {
@@ -329,7 +329,7 @@ fn print_with(list: Shape, body: &Rc<Body>) -> Shape {
 }
 
 /// The way to the whole of a long list.
-fn whole_button(body: &Rc<Body>) -> impl Fn() -> Vec<Shape> + 'static {
+fn whole_button(body: &Rc<Body>) -> impl Fn() -> Vec<ElementBuilder> + 'static {
     let messages = body.context.messages;
     let whole = body.window.whole();
     let window = Rc::clone(&body.window);
@@ -366,7 +366,7 @@ fn whole_button(body: &Rc<Body>) -> impl Fn() -> Vec<Shape> + 'static {
 }
 
 /// Shows what the page's limit leaves out.
-fn more_button(body: &Rc<Body>) -> impl Fn() -> Vec<Shape> + 'static {
+fn more_button(body: &Rc<Body>) -> impl Fn() -> Vec<ElementBuilder> + 'static {
     let messages = body.context.messages;
     let (more, window) = (body.more.clone(), Rc::clone(&body.window));
     let store = body.context.store.clone();

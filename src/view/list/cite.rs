@@ -10,8 +10,8 @@ use super::controls::{button, disclosure};
 use crate::bibliography::WorkKey;
 use crate::cite::Format;
 use crate::list::{Event, ExportFormat, ExportProgress, ExportTarget, Part};
+use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::{fill, fill_two};
-use crate::view::shape::{Shape, el};
 
 const FORMATS: [(Format, &str); 3] = [
     (Format::BibTex, "BibTeX"),
@@ -19,8 +19,8 @@ const FORMATS: [(Format, &str); 3] = [
     (Format::CslJson, "CSL-JSON"),
 ];
 
-/// Takes along all works that fit the visitor's choice.
-pub fn of_list(context: &Context) -> Shape {
+/// Exports all works that fit the visitor's filter.
+pub fn of_list(context: &Context) -> ElementBuilder {
     let messages = context.messages;
     let how_many = {
         let store = context.store.clone();
@@ -55,7 +55,7 @@ pub fn ways(
     context: &Context,
     works: Rc<dyn Fn() -> Vec<WorkKey>>,
     formatters: Vec<String>,
-) -> Shape {
+) -> ElementBuilder {
     let messages = context.messages;
     let chosen = ArcRwSignal::new(0_usize);
     let names = Rc::new(formatters);
@@ -87,7 +87,7 @@ pub fn ways(
     let save = button("save", messages.list.save, act(ExportTarget::File));
     let formats = FORMATS.iter().map(|(_, name)| *name);
     let formats = formats.chain(names.iter().map(String::as_str));
-    let formats: Vec<Shape> = formats
+    let formats: Vec<ElementBuilder> = formats
         .enumerate()
         .map(|(place, name)| el("option").attr("value", &place.to_string()).text(name))
         .collect();
@@ -126,7 +126,7 @@ fn progress(context: &Context, mine: u32) -> impl Fn() -> ExportProgress + 'stat
 }
 
 /// What has become of it, beside the buttons that were pressed.
-fn outcome(context: &Context, mine: u32) -> Shape {
+fn outcome(context: &Context, mine: u32) -> ElementBuilder {
     let messages = context.messages;
     let text = progress(context, mine);
     let text = move || match text() {
@@ -144,8 +144,8 @@ fn outcome(context: &Context, mine: u32) -> Shape {
     el("span").part("outcome").role("status").live_text(text)
 }
 
-/// The text itself, where the clipboard is not to be had.
-fn by_hand(context: &Context, mine: u32) -> impl Fn() -> Vec<Shape> + 'static {
+/// The text itself, where the clipboard is not available.
+fn by_hand(context: &Context, mine: u32) -> impl Fn() -> Vec<ElementBuilder> + 'static {
     let messages = context.messages;
     let progress = progress(context, mine);
     move || match progress() {

@@ -3,10 +3,10 @@
 use leptos::prelude::event_target_checked;
 use wasm_bindgen::JsValue;
 
-use crate::view::shape::{Shape, el};
+use crate::view::element_builder::{ElementBuilder, el};
 
 /// A button that says what it does.
-pub fn button(part: &str, text: &str, act: impl Fn() + 'static) -> Shape {
+pub fn button(part: &str, text: &str, act: impl Fn() + 'static) -> ElementBuilder {
     el("button")
         .attr("type", "button")
         .part(part)
@@ -26,11 +26,11 @@ pub fn present(flag: bool) -> Option<String> {
 
 /// A box to tick, with what it stands for and how many works that has.
 pub fn checkbox(
-    text: Shape,
+    text: ElementBuilder,
     count: impl Fn() -> String + 'static,
     checked: impl Fn() -> bool + 'static,
     act: impl Fn(bool) + 'static,
-) -> Shape {
+) -> ElementBuilder {
     let input = el("input")
         .attr("type", "checkbox")
         .live_control("checked", Some("defaultChecked"), move || {
@@ -45,7 +45,7 @@ pub fn checkbox(
 }
 
 /// Something that opens and closes.
-pub fn disclosure(part: &str, summary: Shape, content: Shape) -> Shape {
+pub fn disclosure(part: &str, summary: ElementBuilder, content: ElementBuilder) -> ElementBuilder {
     el("details")
         .part(part)
         .child(summary)

@@ -92,7 +92,7 @@ pub struct ListMessages {
     pub copy: &'static str,
     /// Saves in a file.
     pub save: &'static str,
-    /// How many works that takes along, in words.
+    /// How many works that exports; takes their number in words.
     pub takes: &'static str,
     /// Authors are being fetched for an export: `{}` of `{}`.
     pub fetching: &'static str,
@@ -102,7 +102,7 @@ pub struct ListMessages {
     pub saved: &'static str,
     /// The page's formatter has failed.
     pub unformatted: &'static str,
-    /// The clipboard is not to be had.
+    /// The clipboard is not available.
     pub by_hand: &'static str,
     /// Names of CRediT roles that differ from the role's own words.
     pub roles: &'static [(&'static str, &'static str)],
@@ -165,11 +165,11 @@ pub static ENGLISH: ListMessages = ListMessages {
     format: "Format",
     copy: "Copy",
     save: "Download",
-    takes: "Takes along {}.",
+    takes: "Exports {}.",
     fetching: "Fetching authors: {} of {}",
     copied: "Copied.",
     saved: "The file is in your downloads.",
-    unformatted: "This format is not to be had at the moment.",
+    unformatted: "This format is not available right now.",
     by_hand: "The clipboard is not available. Copy from here:",
     roles: &[
         ("funding-acquisition", "Funding acquisition"),

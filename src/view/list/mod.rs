@@ -24,9 +24,9 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::badge::notice;
+use super::element_builder::{ElementBuilder, el};
+use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
-use super::shape::{Shape, el};
-use super::whole::Whole;
 use crate::list::{Event, ListState, LoadState, Part};
 
 pub use context::{Context, ListActions};
@@ -42,7 +42,7 @@ pub fn WorkList(
     store: Store,
     /// Who is told what happens.
     actions: Handle,
-) -> Whole {
+) -> LeptosRoot {
     let actions = actions.0.take();
     let lang = store.memo(Part::Display, |state| state.display().lang.clone());
     // Whether there is a list: what is in it changes further down.
@@ -90,7 +90,7 @@ pub fn WorkList(
         .into()
 }
 
-fn shown(context: &Context) -> Shape {
+fn shown(context: &Context) -> ElementBuilder {
     el("div")
         .part("list")
         .child(people::people(context))
@@ -99,7 +99,7 @@ fn shown(context: &Context) -> Shape {
 }
 
 /// What shows while there is no list.
-fn without(context: &Context) -> Vec<Shape> {
+fn without(context: &Context) -> Vec<ElementBuilder> {
     context.store.track(Part::Load);
     vec![context.actions.fallback().view()]
 }

@@ -7,16 +7,16 @@ use leptos::prelude::*;
 use super::context::Context;
 use super::controls::button;
 use crate::list::{Event, ListState, Member, Part, RecordState};
+use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
 use crate::view::sections::list;
-use crate::view::shape::{Shape, el};
 
 /// More people than this are named only on demand.
 const MOST: usize = 8;
 
 /// The people and what a visitor should know about their records.
-pub fn people(context: &Context) -> Shape {
+pub fn people(context: &Context) -> ElementBuilder {
     let (progress, notices) = (context.clone(), context.clone());
     el("div")
         .part("people")
@@ -48,7 +48,7 @@ fn holder(context: &Context, member: &Member) -> Holder {
 
 /// One person as on a card, a few as a list of inline iDs, many as one that
 /// opens.
-fn names(context: &Context) -> Shape {
+fn names(context: &Context) -> ElementBuilder {
     let store = &context.store;
     let is_lab = store.memo(Part::Members, ListState::is_lab);
     let are_many = store.memo(Part::Members, |state| state.people().count() > MOST);
@@ -72,7 +72,7 @@ fn names(context: &Context) -> Shape {
     })
 }
 
-fn one(context: &Context) -> Vec<Shape> {
+fn one(context: &Context) -> Vec<ElementBuilder> {
     context.store.read(Part::Members, |state| {
         let person = state.people().next().map(|member| {
             let holder = holder(context, member);
@@ -82,7 +82,7 @@ fn one(context: &Context) -> Vec<Shape> {
     })
 }
 
-fn several(context: &Context) -> Vec<Shape> {
+fn several(context: &Context) -> Vec<ElementBuilder> {
     context.store.read(Part::Members, |state| {
         let items = state.people().map(|member| {
             el("li")
@@ -95,7 +95,7 @@ fn several(context: &Context) -> Vec<Shape> {
 }
 
 /// How many records have come, until all have.
-fn loading(context: &Context, state: &ListState) -> Vec<Shape> {
+fn loading(context: &Context, state: &ListState) -> Vec<ElementBuilder> {
     let messages = context.messages;
     let all = state.members().len();
     let members = state.members().iter();
@@ -117,7 +117,7 @@ fn is_awaited(member: &Member) -> bool {
 }
 
 /// Which records are old or out of reach, and what is not there.
-fn notices(context: &Context, state: &ListState) -> Vec<Shape> {
+fn notices(context: &Context, state: &ListState) -> Vec<ElementBuilder> {
     let messages = context.messages;
     let notice = |text: String| el("p").part("notice").words_of(messages).text(&text);
     let mut notices = Vec::new();

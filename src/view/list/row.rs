@@ -11,15 +11,15 @@ use super::controls::{button, flag};
 use crate::bibliography::{Entry, Version, WorkKey};
 use crate::list::{Contributors, Event, ListState, Member, Part, WorkContributors};
 use crate::orcid::authors;
+use crate::view::element_builder::{ElementBuilder, Place, el, link};
 use crate::view::messages::{Messages, fill};
-use crate::view::shape::{Place, Shape, el, link};
 use crate::view::work;
 
 /// Authors that a work names before the others are counted.
 const NAMED: usize = 12;
 
 /// One work. It shows what the list says of it for as long as it is there.
-pub fn row(context: &Context, work: WorkKey) -> Shape {
+pub fn row(context: &Context, work: WorkKey) -> ElementBuilder {
     let messages = context.messages;
     let row = el("div").part("work").role("listitem");
     let head = Place::within(&row);
@@ -71,7 +71,7 @@ pub fn row(context: &Context, work: WorkKey) -> Shape {
     }))
 }
 
-fn what(context: &Context, key: WorkKey, one: &Entry) -> Vec<Shape> {
+fn what(context: &Context, key: WorkKey, one: &Entry) -> Vec<ElementBuilder> {
     let messages = context.messages;
     let mut head = work::title(&one.work);
     head.push(byline(context, key));
@@ -81,7 +81,7 @@ fn what(context: &Context, key: WorkKey, one: &Entry) -> Vec<Shape> {
 }
 
 /// Another version, with where it is.
-fn version(messages: &Messages, version: &Version) -> Shape {
+fn version(messages: &Messages, version: &Version) -> ElementBuilder {
     let kind = messages.work_type(&version.work.work_type);
     let href = version.work.link_to();
     let shown = match &href {
@@ -97,7 +97,7 @@ fn version(messages: &Messages, version: &Version) -> Shape {
 }
 
 /// The authors, once known; else, for several people, whose work it is.
-fn byline(context: &Context, key: WorkKey) -> Shape {
+fn byline(context: &Context, key: WorkKey) -> ElementBuilder {
     // Each row hears of its own byline only, whatever else becomes known.
     let known = context.store.memo(Part::Contributors, move |state| {
         match state.contributors(&key) {
@@ -139,7 +139,7 @@ fn named(
     state: &ListState,
     known: &WorkContributors,
     highlight: bool,
-) -> Option<Shape> {
+) -> Option<ElementBuilder> {
     let authors = authors(&known.credits);
     let count = authors.len();
     let named: Vec<(String, bool)> = authors
@@ -181,13 +181,13 @@ fn named(
     Some(shown)
 }
 
-fn author(name: &str, is_member: bool, highlight: bool) -> Shape {
+fn author(name: &str, is_member: bool, highlight: bool) -> ElementBuilder {
     let tag = if is_member && highlight { "b" } else { "span" };
     let part = if is_member { "author member" } else { "author" };
     el(tag).part(part).foreign(None).text(name)
 }
 
-fn line(part: &str, names: impl Iterator<Item = Shape>) -> Shape {
+fn line(part: &str, names: impl Iterator<Item = ElementBuilder>) -> ElementBuilder {
     let mut line = el("p").part(part);
     for (place, name) in names.enumerate() {
         if place > 0 {

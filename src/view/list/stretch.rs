@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::bibliography::{KeyMap, WorkKey};
-use crate::view::shape::{Shape, el};
+use crate::view::element_builder::{ElementBuilder, el};
 
 /// Works of a stretch that is made anew.
 pub const STRETCH: usize = 15;
@@ -15,7 +15,7 @@ pub const STRETCH: usize = 15;
 pub struct Stretch {
     /// Tells it from the others of its list.
     pub id: u32,
-    shape: Shape,
+    shape: ElementBuilder,
     /// The works, on the page or not.
     pub works: RefCell<Vec<WorkKey>>,
     /// How many works of the group stand before it.
@@ -29,7 +29,7 @@ pub struct Stretch {
 }
 
 /// The rows that are on the page.
-pub type Rows = KeyMap<Shape>;
+pub type Rows = KeyMap<ElementBuilder>;
 
 impl Stretch {
     /// Without works, and not on the page.
@@ -51,12 +51,12 @@ impl Stretch {
     }
 
     /// Its shape.
-    pub fn shape(&self) -> &Shape {
+    pub fn shape(&self) -> &ElementBuilder {
         &self.shape
     }
 
     /// Puts its works on the page; those that are there already move.
-    pub fn show(&self, rows: &mut Rows, make: &dyn Fn(WorkKey) -> Shape) {
+    pub fn show(&self, rows: &mut Rows, make: &dyn Fn(WorkKey) -> ElementBuilder) {
         let works = self.works.borrow();
         for work in works.iter() {
             if rows.get(work).is_none() {
@@ -75,7 +75,7 @@ impl Stretch {
                 let _ = row.set_attribute("aria-setsize", &of);
             }
         }
-        crate::view::shape::arrange(element, &shown().collect::<Vec<_>>());
+        crate::view::element_builder::arrange(element, &shown().collect::<Vec<_>>());
     }
 
     /// Takes its works off the page and keeps room for them, in CSS pixels.
@@ -92,7 +92,7 @@ impl Stretch {
 }
 
 /// Keeps room for works that are not on the page, in CSS pixels.
-pub fn set_room(shape: &Shape, height: Option<f64>) {
+pub fn set_room(shape: &ElementBuilder, height: Option<f64>) {
     let element = shape.element();
     let Some(element) = element.and_then(|it| it.dyn_ref::<HtmlElement>()) else {
         return;

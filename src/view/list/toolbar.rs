@@ -11,11 +11,11 @@ use super::controls::{button, checkbox, disclosure, present};
 use crate::bibliography::Filter;
 use crate::list::{Member, Part, Toolbar};
 use crate::orcid::{OrcidId, WorkType};
+use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill_two;
-use crate::view::shape::{Shape, el};
 
 /// The toolbar as the page wants it.
-pub fn toolbar(context: &Context) -> Shape {
+pub fn toolbar(context: &Context) -> ElementBuilder {
     let store = &context.store;
     let is_wanted = store.memo(Part::Display, |it| it.display().toolbar != Toolbar::None);
     let is_full = store.memo(Part::Display, |it| it.display().toolbar == Toolbar::Full);
@@ -38,7 +38,7 @@ pub fn toolbar(context: &Context) -> Shape {
     })
 }
 
-fn whole(context: &Context, filters: Vec<Shape>) -> Shape {
+fn whole(context: &Context, filters: Vec<ElementBuilder>) -> ElementBuilder {
     let messages = context.messages;
     let search = search(context);
     let status = status(context, search.element().cloned());
@@ -52,7 +52,7 @@ fn whole(context: &Context, filters: Vec<Shape>) -> Shape {
         .child(status)
 }
 
-fn search(context: &Context) -> Shape {
+fn search(context: &Context) -> ElementBuilder {
     let label = context.messages.list.search;
     let store = context.store.clone();
     let text = move || store.read(Part::Filter, |it| JsValue::from_str(&it.filter().text));
@@ -72,7 +72,7 @@ fn search(context: &Context) -> Shape {
 }
 
 /// How many works fit, and the way back to all.
-fn status(context: &Context, search: Option<Element>) -> Shape {
+fn status(context: &Context, search: Option<Element>) -> ElementBuilder {
     let messages = context.messages;
     let store = context.store.clone();
     let text = move || {
@@ -113,7 +113,7 @@ fn status(context: &Context, search: Option<Element>) -> Shape {
 }
 
 /// The choice of types; hidden where there is but one.
-fn types(context: &Context) -> Shape {
+fn types(context: &Context) -> ElementBuilder {
     let values = context.store.memo(Part::Filter, |state| {
         let types = state.result().types.iter();
         let names = types.map(|count| String::from(count.value.as_str()));
@@ -133,7 +133,7 @@ fn types(context: &Context) -> Shape {
     .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
 }
 
-fn one_type(context: &Context, value: &WorkType) -> Shape {
+fn one_type(context: &Context, value: &WorkType) -> ElementBuilder {
     let messages = context.messages;
     let count = {
         let (store, value) = (context.store.clone(), value.clone());
@@ -157,7 +157,7 @@ fn one_type(context: &Context, value: &WorkType) -> Shape {
 }
 
 /// The choice of members; hidden for the list of one person.
-fn members(context: &Context) -> Shape {
+fn members(context: &Context) -> ElementBuilder {
     // Only those whose record is there; one after another they come.
     let members = context.store.memo(Part::Members, |state| {
         let come = state.people().filter(|member| member.answer().is_some());
@@ -181,7 +181,7 @@ fn members(context: &Context) -> Shape {
     .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
 }
 
-fn one_member(context: &Context, id: OrcidId) -> Shape {
+fn one_member(context: &Context, id: OrcidId) -> ElementBuilder {
     let messages = context.messages;
     let count = {
         let store = context.store.clone();
@@ -212,7 +212,12 @@ fn one_member(context: &Context, id: OrcidId) -> Shape {
 }
 
 /// A choice of several values that opens and closes, with how many are chosen.
-fn facet(context: &Context, name: &str, chosen: fn(&Filter) -> usize, options: Shape) -> Shape {
+fn facet(
+    context: &Context,
+    name: &str,
+    chosen: fn(&Filter) -> usize,
+    options: ElementBuilder,
+) -> ElementBuilder {
     let store = context.store.clone();
     let chosen = move || match store.read(Part::Filter, |state| chosen(state.filter())) {
         0 => String::new(),

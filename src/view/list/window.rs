@@ -14,7 +14,7 @@ use web_sys::{
 
 use super::stretch::{Rows, STRETCH, Stretch};
 use crate::bibliography::{KeyMap, WorkKey};
-use crate::view::shape::Shape;
+use crate::view::element_builder::ElementBuilder;
 
 /// Works put on the page in one frame, where all of them shall be.
 const A_FRAME: usize = 30;
@@ -30,7 +30,7 @@ const MARGIN: &str = "100% 0px";
 /// What is told of works about to be seen.
 type See = dyn Fn(&[WorkKey]);
 /// What makes the row of a work.
-type Make = dyn Fn(WorkKey) -> Shape;
+type Make = dyn Fn(WorkKey) -> ElementBuilder;
 
 /// The stretches of one list. They are filled at once and not as the effect of
 /// a signal: effects run in microtasks, and Firefox copies a page for printing

@@ -13,9 +13,9 @@ mod steps;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use super::element_builder::el;
+use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
-use super::shape::el;
-use super::whole::Whole;
 pub use model::{Actions, Notice, Person, Purpose, SignInLook, SignInState};
 use status_panel::StatusPanel;
 
@@ -28,7 +28,7 @@ pub fn SignIn(
     look: ArcRwSignal<SignInLook>,
     /// What the visitor may want.
     actions: Actions,
-) -> Whole {
+) -> LeptosRoot {
     let StatusPanel { shape, places } = StatusPanel::new();
     let show = move |_: &Element| {
         let SignInLook { lang, purpose } = look.get();

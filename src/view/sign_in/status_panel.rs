@@ -10,13 +10,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use super::steps::{self, View};
+use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::Messages;
-use crate::view::shape::{Shape, el};
 
 /// The places, and the element that holds them.
 pub struct StatusPanel {
     /// The element.
-    pub shape: Shape,
+    pub shape: ElementBuilder,
     /// The places in it.
     pub places: Rc<Places>,
 }
@@ -33,7 +33,7 @@ pub struct Places {
     /// Whether the page has been painted with the line of status still empty.
     is_announced: Cell<bool>,
     /// What the line of status says from then on.
-    unsaid: RefCell<Option<Shape>>,
+    unsaid: RefCell<Option<ElementBuilder>>,
 }
 
 impl StatusPanel {
@@ -144,21 +144,21 @@ fn focused(whole: &Element) -> Option<Element> {
 /// An element that stays, with what is in it now.
 struct Place {
     element: Option<Element>,
-    shown: RefCell<Vec<Shape>>,
+    shown: RefCell<Vec<ElementBuilder>>,
 }
 
 impl Place {
-    fn of(shape: &Shape) -> Self {
+    fn of(shape: &ElementBuilder) -> Self {
         Self {
             element: shape.element().cloned(),
             shown: RefCell::default(),
         }
     }
 
-    fn show(&self, shapes: impl IntoIterator<Item = Shape>) {
+    fn show(&self, shapes: impl IntoIterator<Item = ElementBuilder>) {
         let Some(element) = &self.element else { return };
         element.set_text_content(None);
-        let shapes: Vec<Shape> = shapes.into_iter().collect();
+        let shapes: Vec<ElementBuilder> = shapes.into_iter().collect();
         for shape in &shapes {
             let _ = shape.element().map(|it| element.append_child(it));
         }
@@ -166,7 +166,7 @@ impl Place {
     }
 
     /// The same, but what it says already is not said again.
-    fn say(&self, shape: Option<Shape>) {
+    fn say(&self, shape: Option<ElementBuilder>) {
         let old = self.element.as_ref().and_then(|it| it.text_content());
         let new = shape.as_ref().and_then(|it| it.element()?.text_content());
         if old.unwrap_or_default() != new.unwrap_or_default() {

@@ -8,10 +8,10 @@ use web_sys::UiEvent;
 use super::model::{Actions, Notice, Person, Purpose, SignInState};
 use crate::orcid::WebLink;
 use crate::signin::Error;
+use crate::view::element_builder::{ElementBuilder, el, link};
 use crate::view::holder::Holder;
 use crate::view::icon::icon;
 use crate::view::messages::Messages;
-use crate::view::shape::{Shape, el, link};
 
 /// What ORCID is, told by ORCID.
 const ORCID: &str = "https://orcid.org/";
@@ -19,11 +19,11 @@ const ORCID: &str = "https://orcid.org/";
 /// What a state shows.
 pub struct View {
     /// The line of status; announced when it changes.
-    pub status: Option<Shape>,
+    pub status: Option<ElementBuilder>,
     /// Whose iD it is.
-    pub person: Option<Shape>,
+    pub person: Option<ElementBuilder>,
     /// The buttons.
-    pub buttons: Vec<Shape>,
+    pub buttons: Vec<ElementBuilder>,
     /// Whether the first button takes the focus of one that has gone. One that
     /// the visitor did not ask for must not.
     pub is_next: bool,
@@ -98,7 +98,7 @@ pub fn view(
 }
 
 /// What ORCID is, unless the page says so in its own words.
-pub fn about(messages: &'static Messages) -> Shape {
+pub fn about(messages: &'static Messages) -> ElementBuilder {
     let words = messages.sign_in;
     let more =
         WebLink::parse(ORCID).map(|orcid| link(&orcid).part("about-link").text(words.learn_more));
@@ -111,12 +111,12 @@ pub fn about(messages: &'static Messages) -> Shape {
 
 /// Words of ours: the page's direction decides where they stand, theirs how
 /// they read.
-fn said(part: &str, text: &str, messages: &'static Messages) -> Shape {
+fn said(part: &str, text: &str, messages: &'static Messages) -> ElementBuilder {
     el("span").part(part).words_of(messages).text(text)
 }
 
 /// A notice, and whether the visitor may try again.
-fn told(notice: Notice, messages: &'static Messages) -> (Option<Shape>, bool) {
+fn told(notice: Notice, messages: &'static Messages) -> (Option<ElementBuilder>, bool) {
     let words = messages.sign_in;
     let say = |part: &str, text: &str| {
         let words = el("span").words_of(messages).text(text);
@@ -135,7 +135,7 @@ fn told(notice: Notice, messages: &'static Messages) -> (Option<Shape>, bool) {
 }
 
 /// The button by ORCID's rules: its icon, unaltered, and its words.
-fn sign_in(purpose: Purpose, messages: &'static Messages, act: &Rc<dyn Fn()>) -> Shape {
+fn sign_in(purpose: Purpose, messages: &'static Messages, act: &Rc<dyn Fn()>) -> ElementBuilder {
     let text = match purpose {
         Purpose::SignIn => messages.sign_in.sign_in,
         Purpose::Connect => messages.sign_in.connect,
@@ -150,13 +150,22 @@ fn sign_in(purpose: Purpose, messages: &'static Messages, act: &Rc<dyn Fn()>) ->
     )
 }
 
-fn button(part: &str, text: &str, messages: &'static Messages, act: &Rc<dyn Fn()>) -> Shape {
+fn button(
+    part: &str,
+    text: &str,
+    messages: &'static Messages,
+    act: &Rc<dyn Fn()>,
+) -> ElementBuilder {
     pressed(el("button").part(part).text(text), messages, act)
 }
 
 /// A press does it, but not the second one of a double click: by then another
 /// button may stand in the place of the first.
-fn pressed(button: Shape, messages: &'static Messages, act: &Rc<dyn Fn()>) -> Shape {
+fn pressed(
+    button: ElementBuilder,
+    messages: &'static Messages,
+    act: &Rc<dyn Fn()>,
+) -> ElementBuilder {
     let act = Rc::clone(act);
     let button = button.attr("type", "button").words_of(messages);
     button.on("click", move |event| {
@@ -168,7 +177,7 @@ fn pressed(button: Shape, messages: &'static Messages, act: &Rc<dyn Fn()>) -> Sh
 }
 
 /// Who is signed in, in words.
-fn signed_in(person: &Person, messages: &'static Messages) -> Shape {
+fn signed_in(person: &Person, messages: &'static Messages) -> ElementBuilder {
     let words = messages.sign_in;
     let line = el("span").part("signed-in").words_of(messages);
     match (&person.name, words.signed_in_as.split_once("{}")) {
@@ -181,7 +190,7 @@ fn signed_in(person: &Person, messages: &'static Messages) -> Shape {
 }
 
 /// The iD in its full form, with the icon of one that was collected by sign-in.
-fn id(person: &Person, messages: &'static Messages) -> Shape {
+fn id(person: &Person, messages: &'static Messages) -> ElementBuilder {
     Holder {
         id: person.id,
         page: person.page.clone(),

@@ -1,6 +1,6 @@
 //! A record on its way to the page, as each part of a badge is given it.
 
-use super::Look;
+use super::BadgeDisplay;
 use super::holder::{Holder, IsSignedIn};
 use super::messages::Messages;
 use crate::orcid::OrcidId;
@@ -18,18 +18,18 @@ pub struct Shown {
 }
 
 /// A record with all that says how to show it.
-pub struct Part<'a> {
+pub struct CardContext<'a> {
     /// The record.
     pub shown: &'a Shown,
     /// The webmaster's choice.
-    pub look: &'a Look,
+    pub look: &'a BadgeDisplay,
     /// Knows who has signed in on this page.
     pub is_signed_in: IsSignedIn,
     /// The words.
     pub messages: &'static Messages,
 }
 
-impl Part<'_> {
+impl CardContext<'_> {
     /// Whose record it is, to be shown with their iD.
     pub fn holder(&self) -> Holder {
         let record = &self.shown.answer.record;

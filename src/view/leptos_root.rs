@@ -1,4 +1,4 @@
-//! A shape as the one view of a Leptos component.
+//! An element with all that it holds, as the one view of a Leptos component.
 
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::add_attr::AddAnyAttr;
@@ -6,21 +6,21 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
-use super::shape::Shape;
+use super::element_builder::ElementBuilder;
 
-/// A shape as the one view of a Leptos component.
-pub struct Whole(SendWrapper<Shape>);
+/// An element as the one view of a Leptos component.
+pub struct LeptosRoot(SendWrapper<ElementBuilder>);
 
-impl From<Shape> for Whole {
-    fn from(shape: Shape) -> Self {
-        Self(SendWrapper::new(shape))
+impl From<ElementBuilder> for LeptosRoot {
+    fn from(element: ElementBuilder) -> Self {
+        Self(SendWrapper::new(element))
     }
 }
 
-/// A mounted shape.
-pub struct WholeState(Shape);
+/// A mounted element.
+pub struct LeptosRootState(ElementBuilder);
 
-impl Mountable for WholeState {
+impl Mountable for LeptosRootState {
     fn unmount(&mut self) {
         if let Some(element) = self.0.element() {
             element.remove();
@@ -50,14 +50,14 @@ impl Mountable for WholeState {
     }
 }
 
-impl Render for Whole {
-    type State = WholeState;
+impl Render for LeptosRoot {
+    type State = LeptosRootState;
 
-    fn build(self) -> WholeState {
-        WholeState(self.0.take())
+    fn build(self) -> LeptosRootState {
+        LeptosRootState(self.0.take())
     }
 
-    fn rebuild(self, state: &mut WholeState) {
+    fn rebuild(self, state: &mut LeptosRootState) {
         let mut new = self.build();
         state.insert_before_this(&mut new);
         state.unmount();
@@ -65,7 +65,7 @@ impl Render for Whole {
     }
 }
 
-impl AddAnyAttr for Whole {
+impl AddAnyAttr for LeptosRoot {
     type Output<New: leptos::attr::Attribute> = Self;
 
     fn add_any_attr<New: leptos::attr::Attribute>(self, _: New) -> Self {
@@ -74,7 +74,7 @@ impl AddAnyAttr for Whole {
 }
 
 /// There is no server on which this could be written as HTML.
-impl RenderHtml for Whole {
+impl RenderHtml for LeptosRoot {
     type AsyncOutput = Self;
     type Owned = Self;
 
@@ -96,7 +96,7 @@ impl RenderHtml for Whole {
     ) {
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> WholeState {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> LeptosRootState {
         self.build()
     }
 

@@ -29,7 +29,7 @@ pub enum Section {
 
 /// The chosen looks of one element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct BadgeDisplay {
     /// Which display form.
     pub layout: Layout,
     /// How many recent works a card shows; 0 hides them, not their number.

@@ -1,4 +1,4 @@
-//! One shape of element for everything we show.
+//! Builds every element that we show.
 //!
 //! Leptos keeps what changes (signals, effects); what is shown is made here,
 //! straight from the browser's own calls. Its typed elements would be written
@@ -41,15 +41,15 @@ pub fn set_part(element: &Element, part: &str) {
 }
 
 /// An element, and what keeps it alive: effects and listeners.
-pub struct Shape(Box<Parts>);
+pub struct ElementBuilder(Box<Parts>);
 
 struct Parts {
     /// `None` only where the browser made no element, which it never refuses.
     element: Option<Element>,
-    kept: Vec<Kept>,
+    kept: Vec<Resource>,
 }
 
-enum Kept {
+enum Resource {
     Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
     Listener(#[allow(dead_code, reason = "hears until it is dropped")] Closure<dyn FnMut(Event)>),
     OfOther(#[allow(dead_code, reason = "hears until it is dropped")] OfOther),
@@ -71,24 +71,26 @@ impl Drop for OfOther {
 }
 
 /// Begins an element.
-pub fn el(tag: &'static str) -> Shape {
+pub fn el(tag: &'static str) -> ElementBuilder {
     let document = web_sys::window().and_then(|window| window.document());
-    Shape::of(document.and_then(|document| document.create_element(tag).ok()))
+    ElementBuilder::of(document.and_then(|document| document.create_element(tag).ok()))
 }
 
 /// Begins an element of a drawing.
-pub fn svg(tag: &'static str) -> Shape {
+pub fn svg(tag: &'static str) -> ElementBuilder {
     let document = web_sys::window().and_then(|window| window.document());
     let namespace = Some("http://www.w3.org/2000/svg");
-    Shape::of(document.and_then(|document| document.create_element_ns(namespace, tag).ok()))
+    ElementBuilder::of(
+        document.and_then(|document| document.create_element_ns(namespace, tag).ok()),
+    )
 }
 
-/// Begins a link. Only links that are safe to follow can be had.
-pub fn link(to: &WebLink) -> Shape {
+/// Begins a link. The type of `to` lets through only links that are safe to follow.
+pub fn link(to: &WebLink) -> ElementBuilder {
     el("a").attr("href", to.as_str())
 }
 
-impl Shape {
+impl ElementBuilder {
     fn of(element: Option<Element>) -> Self {
         Self(Box::new(Parts {
             element,
@@ -153,7 +155,7 @@ impl Shape {
 
     /// Adds an element.
     #[inline(never)]
-    pub fn child(mut self, child: Shape) -> Self {
+    pub fn child(mut self, child: ElementBuilder) -> Self {
         let Parts { element, kept } = *child.0;
         if let (Some(parent), Some(child)) = (self.element(), &element) {
             let _ = parent.append_child(child);
@@ -164,7 +166,7 @@ impl Shape {
 
     /// Adds an element that somebody else keeps.
     #[cfg(feature = "list")]
-    pub fn holding(self, child: &Shape) -> Self {
+    pub fn holding(self, child: &ElementBuilder) -> Self {
         if let (Some(parent), Some(child)) = (self.element(), child.element()) {
             let _ = parent.append_child(child);
         }
@@ -172,7 +174,7 @@ impl Shape {
     }
 
     /// Adds elements, where there are any.
-    pub fn children(self, children: impl IntoIterator<Item = Shape>) -> Self {
+    pub fn children(self, children: impl IntoIterator<Item = ElementBuilder>) -> Self {
         children.into_iter().fold(self, Self::child)
     }
 
@@ -181,37 +183,37 @@ impl Shape {
     pub fn effect(mut self, effect: Box<dyn Fn(&Element)>) -> Self {
         if let Some(element) = self.0.element.clone() {
             let effect = RenderEffect::new(move |_| effect(&element));
-            self.0.kept.push(Kept::Effect(effect));
+            self.0.kept.push(Resource::Effect(effect));
         }
         self
     }
 
     /// Adds elements that change: all of `view`'s are made anew whenever a
     /// signal that it reads does.
-    pub fn switching(self, view: impl Fn() -> Vec<Shape> + 'static) -> Self {
+    pub fn switching(self, view: impl Fn() -> Vec<ElementBuilder> + 'static) -> Self {
         self.slot(Box::new(view))
     }
 
     #[inline(never)]
-    fn slot(self, view: Box<dyn Fn() -> Vec<Shape>>) -> Self {
+    fn slot(self, view: Box<dyn Fn() -> Vec<ElementBuilder>>) -> Self {
         let place = Place::within(&self);
         self.effect(Box::new(move |_| place.show(view())))
     }
 }
 
 /// A place for elements that change, at the end of what an element holds so
-/// far. [`Shape::switching`] fills one when a signal changes, which takes a
+/// far. [`ElementBuilder::switching`] fills one when a signal changes, which takes a
 /// microtask; what has to be on the page at once is shown here directly.
 pub struct Place {
     /// `None` only where the browser made no element, which it never refuses.
     bounds: Option<(Element, Comment)>,
-    shown: RefCell<Vec<Shape>>,
+    shown: RefCell<Vec<ElementBuilder>>,
 }
 
 impl Place {
     /// Makes an empty place.
-    pub fn within(shape: &Shape) -> Self {
-        let element = shape.element().cloned();
+    pub fn within(element: &ElementBuilder) -> Self {
+        let element = element.element().cloned();
         let bounds = element.zip(Comment::new().ok());
         if let Some((parent, end)) = &bounds {
             let _ = parent.append_child(end);
@@ -223,7 +225,7 @@ impl Place {
     }
 
     /// Shows these elements instead of those shown so far.
-    pub fn show(&self, new: Vec<Shape>) {
+    pub fn show(&self, new: Vec<ElementBuilder>) {
         let Some((parent, end)) = &self.bounds else {
             return;
         };
@@ -249,7 +251,7 @@ impl Place {
 /// already. Those that are in order stay where they are, and the focus with them.
 #[cfg(feature = "list")]
 #[inline(never)]
-pub fn arrange(parent: &Element, elements: &[&Shape]) {
+pub fn arrange(parent: &Element, elements: &[&ElementBuilder]) {
     let focus = Focus::within(parent);
     let mut next = parent.first_child();
     for element in elements.iter().filter_map(|it| it.element()) {
@@ -267,13 +269,13 @@ pub fn arrange(parent: &Element, elements: &[&Shape]) {
 
 /// What a list's controls need beyond that.
 #[cfg(feature = "list")]
-impl Shape {
+impl ElementBuilder {
     /// Adds elements that change, one for each key: those whose key stays are
     /// kept as they are. Nothing else may be added to this element.
     pub fn keyed(
         self,
         keys: impl Fn() -> Vec<String> + 'static,
-        make: impl Fn(&str) -> Shape + 'static,
+        make: impl Fn(&str) -> ElementBuilder + 'static,
     ) -> Self {
         self.keyed_slot(Box::new(keys), Box::new(make))
     }
@@ -282,9 +284,9 @@ impl Shape {
     fn keyed_slot(
         self,
         keys: Box<dyn Fn() -> Vec<String>>,
-        make: Box<dyn Fn(&str) -> Shape>,
+        make: Box<dyn Fn(&str) -> ElementBuilder>,
     ) -> Self {
-        let shown: RefCell<Vec<(String, Shape)>> = RefCell::default();
+        let shown: RefCell<Vec<(String, ElementBuilder)>> = RefCell::default();
         self.effect(Box::new(move |parent| {
             let mut old = shown.take();
             let mut new = Vec::new();
@@ -309,7 +311,7 @@ impl Shape {
 }
 
 /// Elements that change as signals do.
-impl Shape {
+impl ElementBuilder {
     /// An attribute that changes; without a value it goes.
     pub fn live_attr(
         self,
@@ -395,7 +397,7 @@ impl Shape {
         let listener = Closure::wrap(act);
         let function = listener.as_ref().unchecked_ref();
         let _ = target.add_event_listener_with_callback(event, function);
-        self.0.kept.push(Kept::OfOther(OfOther {
+        self.0.kept.push(Resource::OfOther(OfOther {
             target,
             event,
             listener,
@@ -410,7 +412,7 @@ impl Shape {
             let function = listener.as_ref().unchecked_ref();
             let _ = element.add_event_listener_with_callback(event, function);
         }
-        self.0.kept.push(Kept::Listener(listener));
+        self.0.kept.push(Resource::Listener(listener));
         self
     }
 }
