@@ -33,6 +33,8 @@ pub mod json;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod list;
 pub mod orcid;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 pub mod registry;
 #[cfg(any(feature = "signin", not(target_arch = "wasm32")))]
 pub mod signin;

@@ -49,7 +49,7 @@ const PURE: Rule = Rule {
     no_part: None,
 };
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule {
         room: "orcid",
         ..PURE
@@ -93,8 +93,13 @@ const RULES: [Rule; 10] = [
         ..PURE
     },
     Rule {
+        room: "platform",
+        no_crates: &["leptos", "serde", "serde_wasm_bindgen"],
+        ..PURE
+    },
+    Rule {
         room: "registry",
-        rooms: &["orcid", "json"],
+        rooms: &["orcid", "json", "platform"],
         no_crates: &["leptos", "serde"],
         ..PURE
     },
@@ -112,7 +117,7 @@ const RULES: [Rule; 10] = [
     },
     Rule {
         room: "signin::web",
-        rooms: &["orcid", "json", "signin"],
+        rooms: &["orcid", "json", "platform", "signin"],
         no_crates: &["leptos", "serde", "serde_wasm_bindgen"],
         ..PURE
     },
@@ -127,6 +132,7 @@ const RULES: [Rule; 10] = [
             "registry::Error",
             "signin",
             "json::js_node::with_word",
+            "platform",
         ],
         no_crates: &["gloo_net", "serde", "serde_wasm_bindgen"],
         ..PURE

@@ -85,7 +85,7 @@ fn save(text: &str, media_type: &str, name: &str) -> Result<(), JsValue> {
     link.click();
     spawn_local(async move {
         // The browser takes its time to begin.
-        crate::registry::pause(60_000.0).await;
+        crate::platform::sleep(60_000.0).await;
         let _ = Url::revoke_object_url(&address);
     });
     Ok(())

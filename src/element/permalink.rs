@@ -7,7 +7,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, UrlSearchParams};
@@ -15,6 +14,7 @@ use web_sys::{HtmlElement, UrlSearchParams};
 use super::requests::Send;
 use crate::bibliography::Filter;
 use crate::list::Event;
+use crate::platform::{Listener, elapsed, sleep};
 
 /// Safari allows a hundred changes of the address in half a minute.
 const PAUSE: f64 = 350.0;
@@ -23,7 +23,7 @@ const PAUSE: f64 = 350.0;
 pub struct Permalink {
     share: Rc<Share>,
     send: Send,
-    heard: RefCell<Option<Closure<dyn FnMut()>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 struct Share {
@@ -42,10 +42,10 @@ impl Permalink {
             share: Rc::new(Share {
                 prefix: RefCell::default(),
                 next: RefCell::default(),
-                written: Cell::default(),
+                written: Cell::new(f64::NEG_INFINITY),
             }),
             send,
-            heard: RefCell::default(),
+            listener: RefCell::default(),
         }
     }
 
@@ -59,7 +59,7 @@ impl Permalink {
                 [text, "-"].concat()
             }
         });
-        if prefix.is_some() && self.heard.borrow().is_none() {
+        if prefix.is_some() && self.listener.borrow().is_none() {
             self.listen();
         }
         self.share.prefix.replace(prefix);
@@ -76,9 +76,9 @@ impl Permalink {
         if share.prefix.borrow().is_none() || share.next.replace(Some(pairs)).is_some() {
             return;
         }
-        let wait = (share.written.get() + PAUSE - Date::now()).clamp(0.0, PAUSE);
+        let wait = (share.written.get() + PAUSE - elapsed()).clamp(0.0, PAUSE);
         spawn_local(async move {
-            crate::registry::pause(wait).await;
+            sleep(wait).await;
             share.write_now();
         });
     }
@@ -86,16 +86,12 @@ impl Permalink {
     /// The visitor may go through the history by hand.
     fn listen(&self) {
         let (share, send) = (Rc::clone(&self.share), Rc::clone(&self.send));
-        let heard = Closure::<dyn FnMut()>::new(move || {
+        let listener = Listener::on_window("popstate", move |_| {
             if let Some(pairs) = share.read() {
                 send(Event::AddressRead(pairs));
             }
         });
-        if let Some(window) = web_sys::window() {
-            let function = heard.as_ref().unchecked_ref();
-            let _ = window.add_event_listener_with_callback("popstate", function);
-        }
-        self.heard.replace(Some(heard));
+        self.listener.replace(listener);
     }
 }
 
@@ -119,7 +115,7 @@ impl Share {
         let (Some(pairs), Some(prefix)) = (self.next.take(), self.prefix.borrow().clone()) else {
             return;
         };
-        self.written.set(Date::now());
+        self.written.set(elapsed());
         let written = || -> Result<(), JsValue> {
             let window = web_sys::window().ok_or(JsValue::NULL)?;
             let location = window.location();
@@ -138,14 +134,5 @@ impl Share {
         };
         // Some frames may not touch their address. The list works all the same.
         let _ = written();
-    }
-}
-
-impl Drop for Permalink {
-    fn drop(&mut self) {
-        if let (Some(heard), Some(window)) = (self.heard.take(), web_sys::window()) {
-            let function = heard.as_ref().unchecked_ref();
-            let _ = window.remove_event_listener_with_callback("popstate", function);
-        }
     }
 }

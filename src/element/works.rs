@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Date, Function};
+use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
@@ -19,7 +19,7 @@ use super::requests::{Requests, Send};
 use super::works_events::dispatch;
 use super::{export, identities, options};
 use crate::list::{Effect, Env, Event, ListState, LoadState, Part, Timer};
-use crate::registry::pause;
+use crate::platform::{elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
 use crate::view::{Fallback, LeptosRootState, decompose, style, today};
 
@@ -109,14 +109,14 @@ struct Works {
 impl Works {
     fn update(&self, event: Event) {
         let merges = || self.store.peek(|state| state.revision(Part::Works));
-        let (before, start) = (merges(), Date::now());
+        let (before, start) = (merges(), elapsed());
         let env = Env {
             decompose: &decompose,
             today: today(),
         };
         let effects = self.store.update(event, &env);
         if merges() != before {
-            self.merge_cost.set(Date::now() - start);
+            self.merge_cost.set(elapsed() - start);
         }
         if self.store.peek(ListState::load) != LoadState::Waiting {
             style::adopt_list(&self.root);
@@ -156,7 +156,7 @@ impl Works {
         };
         let send = Rc::clone(&self.send);
         spawn_local(async move {
-            pause(wait).await;
+            sleep(wait).await;
             send(Event::Due(timer));
         });
     }

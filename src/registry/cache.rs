@@ -4,7 +4,8 @@
 //! Where the browser refuses storage (private windows, plain http, sandboxed
 //! frames) every function here quietly does nothing.
 
-use js_sys::{Date, Reflect};
+use crate::platform;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Headers, Request, Response, ResponseInit};
@@ -49,7 +50,7 @@ pub fn fetched_at(response: &Response) -> Option<f64> {
 /// milliseconds. A time that is still to come is no sign of freshness: the clock
 /// has been set back since, and the copy may be of any age.
 pub fn is_fresh(fetched_at: f64, max_age: f64) -> bool {
-    let now = Date::now();
+    let now = platform::now();
     now - max_age <= fetched_at && fetched_at <= now
 }
 
@@ -58,8 +59,7 @@ pub async fn keep(address: &str, copy: Response, now: f64) {
     let Some(cache) = open().await else { return };
     // A full disk is no reason to bother anybody: the next visit asks again.
     if put(&cache, address, &copy, now).await.is_ok()
-        && let Some(window) = web_sys::window()
-        && let Ok(Some(storage)) = window.local_storage()
+        && let Some(storage) = platform::storage::local()
     {
         // Tells the loader that a look into the cache is worth its time.
         let _ = storage.set_item(NAME, "1");

@@ -1,11 +1,12 @@
 //! The page's one client: who asks for the same record shares one request and
 //! one parsed record; nobody left waiting means the request is cancelled.
 
+use crate::platform;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use js_sys::{Date, Promise};
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Response};
@@ -166,7 +167,7 @@ impl SharedRequest {
         let (request, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
         spawn_local(async move {
-            pace::sleep(milliseconds).await;
+            platform::sleep(milliseconds).await;
             if let Some(request) = request.upgrade()
                 && request.under_way.get()
                 && request.abort.borrow().as_ref() == Some(&abort)
@@ -322,7 +323,7 @@ pub(super) fn may_retry(error: Error, failures: i32) -> bool {
 }
 
 async fn read_new(request: &SharedRequest, response: Response) -> Outcome {
-    let now = Date::now();
+    let now = platform::now();
     let copy = response.clone().ok();
     let body = fetch::open(&response).await?;
     // Not before the body has come: whoever joins until then counts.

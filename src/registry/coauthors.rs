@@ -1,9 +1,9 @@
 //! Whole works, a hundred a request: where co-authors come from.
 
+use crate::platform;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Response};
 
@@ -70,7 +70,7 @@ async fn find(
             let (limit, timeout) = (abort.clone(), query.timeout);
             let ended = Rc::clone(ended);
             spawn_local(async move {
-                pace::sleep(timeout).await;
+                platform::sleep(timeout).await;
                 if !ended.get() {
                     limit.abort();
                 }
@@ -95,7 +95,7 @@ async fn read_new(
     put_codes: &[u64],
     response: Response,
 ) -> Result<WorksAnswer, Error> {
-    let now = Date::now();
+    let now = platform::now();
     let copy = response.clone().ok();
     let works = fetch::read_works(&response, put_codes).await?;
     if let Some(copy) = copy {

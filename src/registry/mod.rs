@@ -27,5 +27,3 @@ pub use answer::{Answer, Outcome, RecordQuery};
 pub use answer::{WorksAnswer, WorksQuery};
 pub use endpoint::Registry;
 pub use error::Error;
-#[cfg(all(feature = "list", target_arch = "wasm32"))]
-pub use pace::sleep as pause;

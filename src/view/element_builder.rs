@@ -20,6 +20,7 @@ use super::focus::Focus;
 use super::messages::Messages;
 use crate::json::js_node::with_word;
 use crate::orcid::WebLink;
+use crate::platform::Listener;
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,22 +53,7 @@ struct Parts {
 enum Resource {
     Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
     Listener(#[allow(dead_code, reason = "hears until it is dropped")] Closure<dyn FnMut(Event)>),
-    OfOther(#[allow(dead_code, reason = "hears until it is dropped")] OfOther),
-}
-
-/// A listener on something that outlives the element.
-struct OfOther {
-    target: EventTarget,
-    event: &'static str,
-    listener: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for OfOther {
-    fn drop(&mut self) {
-        let function = self.listener.as_ref().unchecked_ref();
-        let target = &self.target;
-        let _ = target.remove_event_listener_with_callback(self.event, function);
-    }
+    OfOther(#[allow(dead_code, reason = "hears until it is dropped")] Listener),
 }
 
 /// Begins an element.
@@ -394,14 +380,8 @@ impl ElementBuilder {
         event: &'static str,
         act: Box<dyn FnMut(Event)>,
     ) -> Self {
-        let listener = Closure::wrap(act);
-        let function = listener.as_ref().unchecked_ref();
-        let _ = target.add_event_listener_with_callback(event, function);
-        self.0.kept.push(Resource::OfOther(OfOther {
-            target,
-            event,
-            listener,
-        }));
+        let listener = Listener::on(target, event, act);
+        self.0.kept.push(Resource::OfOther(listener));
         self
     }
 

@@ -17,17 +17,3 @@ mod server;
 pub mod session;
 mod shared;
 mod storage;
-
-use js_sys::Promise;
-use wasm_bindgen_futures::JsFuture;
-
-/// Waits so many milliseconds.
-async fn sleep(milliseconds: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
-}

@@ -3,6 +3,7 @@
 use super::crypto::WebCrypto;
 use super::http;
 use super::server::ServerKeys;
+use crate::platform;
 use crate::signin::{Callback, Error, Identity, verify_with};
 
 /// Redeems a code if there is one, and checks the token with the server's keys.
@@ -20,5 +21,5 @@ pub async fn redeem_and_verify(callback: Callback) -> Result<Identity, Error> {
     };
     let keys = ServerKeys(unverified.jwks_address().into());
     let signed = verify_with(unverified, &keys, &WebCrypto).await?;
-    signed.identity(js_sys::Date::now(), &WebCrypto).await
+    signed.identity(platform::now(), &WebCrypto).await
 }

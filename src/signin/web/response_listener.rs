@@ -8,6 +8,8 @@ use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use crate::platform::Listener;
+
 /// The member of a message of www/callback.js that is the answer.
 const NAME: &str = "scholar-sign-in";
 /// The channel of answers that do not say to whom they belong.
@@ -37,12 +39,12 @@ impl Via {
 }
 
 type Heard = Rc<dyn Fn(String, Via)>;
-type Listener = Closure<dyn FnMut(MessageEvent)>;
+type ChannelListener = Closure<dyn FnMut(MessageEvent)>;
 
 /// Listens until it is dropped.
 pub struct ResponseListener {
-    channels: Vec<(BroadcastChannel, Listener)>,
-    messages: Listener,
+    channels: Vec<(BroadcastChannel, ChannelListener)>,
+    _messages: Option<Listener>,
 }
 
 impl ResponseListener {
@@ -53,7 +55,7 @@ impl ResponseListener {
             // Pages without an origin of their own have no channels.
             let channel = BroadcastChannel::new(name).ok()?;
             let (heard, via) = (Rc::clone(&heard), channel.clone());
-            let listener = Listener::new(move |event: MessageEvent| {
+            let listener = ChannelListener::new(move |event: MessageEvent| {
                 if let Some(answer) = event.data().as_string() {
                     heard(answer, Via::Channel(via.clone()));
                 }
@@ -62,7 +64,8 @@ impl ResponseListener {
             Some((channel, listener))
         });
         let channels = channels.collect();
-        let messages = Listener::new(move |event: MessageEvent| {
+        let messages = Listener::on_window("message", move |event| {
+            let event: MessageEvent = event.unchecked_into();
             let data = event.data();
             if !data.is_object() {
                 return;
@@ -74,11 +77,10 @@ impl ResponseListener {
                 heard(answer, Via::Message { source, origin });
             }
         });
-        if let Some(window) = web_sys::window() {
-            let function = messages.as_ref().unchecked_ref();
-            let _ = window.add_event_listener_with_callback("message", function);
+        Self {
+            channels,
+            _messages: messages,
         }
-        Self { channels, messages }
     }
 }
 
@@ -88,10 +90,6 @@ impl Drop for ResponseListener {
             channel.set_onmessage(None);
             channel.close();
         }
-        if let Some(window) = web_sys::window() {
-            let function = self.messages.as_ref().unchecked_ref();
-            let _ = window.remove_event_listener_with_callback("message", function);
-        }
     }
 }
 
@@ -99,14 +97,14 @@ impl Drop for ResponseListener {
 /// taken: `taken` is called at most once, for as long as this is kept.
 pub struct Pass {
     channel: BroadcastChannel,
-    _listener: Listener,
+    _listener: ChannelListener,
 }
 
 impl Pass {
     /// `None` where there are no channels.
     pub fn on(channel: &str, answer: &str, taken: impl Fn() + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(channel).ok()?;
-        let listener = Listener::new(move |event: MessageEvent| {
+        let listener = ChannelListener::new(move |event: MessageEvent| {
             if event.data() == JsValue::TRUE {
                 taken();
             }

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Date;
-
 use super::http;
+use crate::platform;
 use crate::signin::{Error, Issuer, KeySource, Keys, Metadata};
 
 /// Milliseconds for which keys are believed: a server that withdraws a key
@@ -59,7 +58,7 @@ pub struct ServerKeys(pub String);
 
 impl KeySource for ServerKeys {
     async fn keys(&self, anew: bool) -> Result<Rc<Keys>, Error> {
-        let now = Date::now();
+        let now = platform::now();
         let young = |kept: &&Kept| kept.address == self.0 && (now - kept.at).abs() < KEYS_LAST;
         let known =
             KEYS.with_borrow(|all| all.iter().find(young).map(|kept| Rc::clone(&kept.keys)));

@@ -1,7 +1,7 @@
 //! What this tab keeps while its page travels, and for as long as
 //! `remember="session"` wants.
 
-use web_sys::Storage;
+use crate::platform::storage::session as storage;
 
 /// The attempt that took the whole page along.
 pub const ATTEMPT: &str = "scholar-sign-in";
@@ -11,11 +11,6 @@ pub const ANSWER: &str = "scholar-sign-in-answer";
 /// Before a state: where www/callback.js finds the way back to the page; with
 /// none behind it the way for an answer without a state.
 const WAY_BACK: &str = "scholar-sign-in:";
-
-/// Some frames and some people refuse storage: then there is none.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
 
 /// Keeps a text. `false` where nothing can be kept.
 pub fn keep(key: &str, text: &str) -> bool {

@@ -3,14 +3,14 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, News, Session, SignedIn, Stage};
+use crate::platform;
 use crate::signin::web::popup::Popup;
 use crate::signin::web::redeem_and_verify::redeem_and_verify;
 use crate::signin::web::response_listener::{Pass, Via};
-use crate::signin::web::{sleep, storage};
+use crate::signin::web::storage;
 use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
 
 impl Session {
@@ -46,7 +46,7 @@ impl Session {
             }
             return;
         }
-        let received = self.attempts.borrow_mut().receive(answer, Date::now());
+        let received = self.attempts.borrow_mut().receive(answer, platform::now());
         let is_over = !self.attempts.borrow().is_waiting();
         match received {
             Ok(callback) => {
@@ -91,7 +91,7 @@ impl Session {
             return;
         }
         self.remember.set(remember);
-        let now = Date::now();
+        let now = platform::now();
         let attempt = storage::kept(storage::ATTEMPT).and_then(|text| Pending::from_storage(&text));
         let is_own = |pending: &Pending| pending.is_of(&self.key.0, &self.key.1);
         match (attempt, storage::kept(storage::ANSWER)) {
@@ -138,7 +138,7 @@ impl Session {
         let pass = Pass::on(&channel, &answer, move || heard.set(true));
         let me = self.me.clone();
         spawn_local(async move {
-            sleep(GRACE).await;
+            platform::sleep(GRACE).await;
             drop(pass);
             if taken.get() {
                 let _ = web_sys::window().map(|window| window.close());

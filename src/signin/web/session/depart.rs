@@ -2,19 +2,19 @@
 
 use std::rc::Rc;
 
-use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{GRACE, Mode, Session, Stage};
+use crate::platform;
 use crate::signin::web::crypto::{self, WebCrypto};
 use crate::signin::web::popup::{Popup, PopupWindow};
 use crate::signin::web::redirect_page::check_redirect_page;
 use crate::signin::web::response_listener::ResponseListener;
-use crate::signin::web::{server, sleep, storage};
+use crate::signin::web::{server, storage};
 use crate::signin::{ClientConfig, Crypto, Error, Pending, RedirectUri, Request, Secrets};
 
 /// Milliseconds between looks at the window.
-const LOOK: i32 = 300;
+const LOOK: f64 = 300.0;
 /// Milliseconds that the redirect page has for its script.
 const PATIENCE: f64 = 5_000.0;
 impl Session {
@@ -121,7 +121,7 @@ impl Session {
         spawn_local(async move {
             let mut back_since = None;
             while let Some(me) = waiting() {
-                if Date::now() > expires_at {
+                if platform::now() > expires_at {
                     return me.end(Error::AttemptExpired);
                 }
                 let look = me.look();
@@ -132,8 +132,8 @@ impl Session {
                 match look {
                     Some(Popup::Open) => {}
                     Some(Popup::Back) => {
-                        let since = *back_since.get_or_insert_with(Date::now);
-                        if Date::now() - since > PATIENCE
+                        let since = *back_since.get_or_insert_with(platform::now);
+                        if platform::now() - since > PATIENCE
                             && let Some(me) = waiting()
                         {
                             return me.end(Error::EmptyAnswer);
@@ -147,7 +147,7 @@ impl Session {
                         }
                     }
                     Some(Popup::Closed) => {
-                        sleep(GRACE).await;
+                        platform::sleep(GRACE).await;
                         if let Some(me) = waiting() {
                             // The listener stays: a page on the way may have cut
                             // the window off.
@@ -156,7 +156,7 @@ impl Session {
                         return;
                     }
                 }
-                sleep(LOOK).await;
+                platform::sleep(LOOK).await;
             }
         });
     }
@@ -177,7 +177,7 @@ async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
     let request = Request::new(&client, &metadata, secrets)?;
     let challenge = WebCrypto.sha256(request.verifier().as_bytes()).await;
     let challenge = challenge.ok_or(Error::InsecureContext)?;
-    Ok(request.begin(challenge, &page, Date::now()))
+    Ok(request.begin(challenge, &page, platform::now()))
 }
 
 /// Whether the page lies in a frame of another.

@@ -13,10 +13,11 @@ use web_sys::PageTransitionEvent;
 use super::popup::PopupWindow;
 use super::response_listener::ResponseListener;
 use super::{shared, storage};
+use crate::platform;
 use crate::signin::{ClientConfig, Error, Identity, PendingAttempts, RedirectUri, Remembered};
 
 /// Milliseconds in which an answer may still be on its way to whoever waits.
-const GRACE: i32 = 1_500;
+const GRACE: f64 = 1_500.0;
 
 /// Where a sign-in stands.
 #[derive(Debug, Clone)]
@@ -71,7 +72,6 @@ pub enum News {
 
 /// Hears it.
 pub type Listener = Rc<dyn Fn(&News)>;
-type Returned = Closure<dyn FnMut(PageTransitionEvent)>;
 type Faint = Weak<dyn Fn(&News)>;
 
 /// One client's sign-in.
@@ -88,7 +88,7 @@ pub struct Session {
     remember: Cell<bool>,
     redirect: RefCell<Option<RedirectUri>>,
     /// Hears that the page has come back from the browser's own memory.
-    returned: RefCell<Option<Returned>>,
+    returned: RefCell<Option<platform::Listener>>,
 }
 
 /// How a person is sent to the server.
@@ -253,16 +253,13 @@ impl Session {
             return;
         }
         let me = self.me.clone();
-        let heard = Closure::new(move |event: PageTransitionEvent| {
+        let listener = platform::Listener::on_window("pageshow", move |event| {
+            let event: PageTransitionEvent = event.unchecked_into();
             if let Some(me) = me.upgrade().filter(|_| event.persisted()) {
                 me.come_back();
             }
         });
-        if let Some(window) = web_sys::window() {
-            let function = heard.as_ref().unchecked_ref();
-            let _ = window.add_event_listener_with_callback("pageshow", function);
-        }
-        self.returned.replace(Some(heard));
+        self.returned.replace(listener);
     }
 
     fn remembered_at(&self) -> String {
