@@ -429,6 +429,27 @@ describe('the bars', () => {
     },
   );
 
+  it('leave arrows with a modifier to the browser: back, forward, to the end', async () => {
+    const visit = await withoutAuthors();
+    const bars = visit.part('year', LIST);
+    await bars.nth(2).focus();
+    for (const modifier of ['altKey', 'ctrlKey', 'metaKey', 'shiftKey']) {
+      for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End']) {
+        const isLeft = await bars.nth(2).evaluate(
+          (bar, init) => {
+            const event = new KeyboardEvent('keydown', init);
+            bar.dispatchEvent(event);
+            return (
+              !event.defaultPrevented && bar.getRootNode().activeElement === bar
+            );
+          },
+          { key, [modifier]: true, bubbles: true, cancelable: true },
+        );
+        assert.ok(isLeft, `${modifier} ${key}`);
+      }
+    }
+  });
+
   it('bring the focused bar into sight where they do not fit', async (t) => {
     const visit = await withoutAuthors();
     await resize(t, visit, { width: 320, height: 700 });
