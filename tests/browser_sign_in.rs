@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use scholar_badge::orcid::OrcidId;
 use scholar_badge::signin::Error;
 use scholar_badge::view::sign_in::{
-    Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
+    Actions, Notice, Person, Purpose, SignIn, SignInDisplay, SignInProps, SignInState,
 };
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -71,7 +71,7 @@ async fn staged(state: SignInState, purpose: Purpose) -> Stage {
         cancel: want("cancel"),
         sign_out: want("sign-out"),
     };
-    let look = ArcRwSignal::new(SignInLook {
+    let look = ArcRwSignal::new(SignInDisplay {
         lang: "en".into(),
         purpose,
     });

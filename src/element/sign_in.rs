@@ -16,7 +16,7 @@ use super::who::detail;
 use crate::signin::web::session::{Listener, News, Session, SignedIn, Stage};
 use crate::signin::{ClientConfig, Error};
 use crate::view::sign_in::{
-    Actions, Notice, Person, Purpose, SignIn, SignInLook, SignInProps, SignInState,
+    Actions, Notice, Person, Purpose, SignIn, SignInDisplay, SignInProps, SignInState,
 };
 use crate::view::{LeptosRootState, style};
 
@@ -75,7 +75,7 @@ impl MountedSignIn {
 struct Element {
     host: HtmlElement,
     state: ArcRwSignal<SignInState>,
-    look: ArcRwSignal<SignInLook>,
+    look: ArcRwSignal<SignInDisplay>,
     /// What the attributes ask for, and whose news it follows.
     part: RefCell<Option<Part>>,
 }
@@ -262,8 +262,8 @@ fn actions(element: &Rc<Element>) -> Actions {
     }
 }
 
-fn look(host: &HtmlElement) -> SignInLook {
-    SignInLook {
+fn look(host: &HtmlElement) -> SignInDisplay {
+    SignInDisplay {
         lang: lang(host),
         purpose: Purpose::parse(&host.get_attribute("purpose").unwrap_or_default()),
     }

@@ -23,6 +23,11 @@ impl Focus {
         })
     }
 
+    /// The element that has it.
+    pub fn element(&self) -> &Element {
+        &self.element
+    }
+
     /// Gives it back if it was lost: to the element, or to the first of its
     /// part.
     pub fn restore(self) {

@@ -5,16 +5,15 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::beyond::{more_button, whole_button};
 use super::context::Context;
-use super::controls::button;
 use super::row::row;
-use super::stretch::{Stretch, set_room};
-use super::window::{Window, divide};
+use super::stretch::{Stretch, divide, set_room};
+use super::window::Window;
 use crate::bibliography::{GroupKey, WorkKey};
 use crate::list::{Event, ListState, Part};
 use crate::view::element_builder::{ElementBuilder, Place, arrange, el};
 use crate::view::focus::Focus;
-use crate::view::messages::fill;
 
 /// Works of the groups that are made at once when the visitor filters; a long
 /// list's others follow in the next frame, so that a key is answered in its own.
@@ -34,9 +33,9 @@ pub fn body(context: &Context) -> ElementBuilder {
     let list = print_with(list, &body);
     el("div")
         .part("body")
-        .switching(whole_button(&body))
+        .switching(whole_button(context, &body.window, body.works.clone()))
         .child(list)
-        .switching(more_button(&body))
+        .switching(more_button(context, &body.window, body.more.clone()))
 }
 
 /// What a group shall show.
@@ -112,14 +111,15 @@ impl Body {
             // then what is far from it may follow.
             let grows = self.revision.replace(revision) != revision;
             let at_once = grows || self.window.is_printing();
-            self.show(more, if at_once { usize::MAX } else { AT_ONCE });
+            let most = if at_once { usize::MAX } else { AT_ONCE };
+            self.show(more, most, grows);
             self.follow();
         });
     }
 
     /// Shows the groups with the first `most` works; those that have been shown
     /// before and follow stay as they are until [`Self::show_rest`].
-    fn show(&self, more: bool, most: usize) {
+    fn show(&self, more: bool, most: usize, grows: bool) {
         // A row may move to a group that is not on the page yet.
         let focus = self.groups.as_ref().and_then(Focus::within);
         let store = &self.context.store;
@@ -133,7 +133,12 @@ impl Body {
         let mut shown = Vec::with_capacity(planned.len());
         let mut works = 0;
         let mut left_out = 0;
-        self.window.begin(all);
+        let mut stay = self.context.opened.borrow().clone();
+        let focused = focus
+            .as_ref()
+            .and_then(|it| self.window.work_of(it.element()));
+        stay.extend(focused);
+        self.window.begin(all, &stay, grows);
         for group in planned {
             let known = old
                 .iter()
@@ -178,7 +183,7 @@ impl Body {
     /// Shows the groups that are still to follow.
     fn show_rest(&self) {
         if self.is_partial.replace(false) {
-            self.show(self.more.get_untracked(), usize::MAX);
+            self.show(self.more.get_untracked(), usize::MAX, false);
         }
     }
 
@@ -325,81 +330,5 @@ fn print_with(list: ElementBuilder, body: &Rc<Body>) -> ElementBuilder {
     match body.window.paper() {
         Some(paper) => list.on_other(paper.clone().into(), "change", Box::new(print(false))),
         None => list,
-    }
-}
-
-/// The way to the whole of a long list.
-fn whole_button(body: &Rc<Body>) -> impl Fn() -> Vec<ElementBuilder> + 'static {
-    let messages = body.context.messages;
-    let whole = body.window.whole();
-    let window = Rc::clone(&body.window);
-    let (works, store) = (body.works.clone(), body.context.store.clone());
-    let is_long = ArcMemo::new(move |_| {
-        let works = works.get();
-        match Window::is_long(works) && !whole.get() {
-            true => works,
-            false => 0,
-        }
-    });
-    move || {
-        let works = is_long.get();
-        if works == 0 {
-            return Vec::new();
-        }
-        let works = messages.count(&messages.works, works);
-        let text = fill(messages.list.show_whole, &works);
-        let (window, store) = (Rc::clone(&window), store.clone());
-        let show_all = move || {
-            window.show_all();
-            // The button goes, the focus must not.
-            window.focus(store.peek(|state| state.shown().first().copied()));
-        };
-        vec![
-            el("p")
-                .part("whole")
-                .words_of(messages)
-                .text(messages.list.whole_why)
-                .text(" ")
-                .child(button("whole-button", &text, show_all)),
-        ]
-    }
-}
-
-/// Shows what the page's limit leaves out.
-fn more_button(body: &Rc<Body>) -> impl Fn() -> Vec<ElementBuilder> + 'static {
-    let messages = body.context.messages;
-    let (more, window) = (body.more.clone(), Rc::clone(&body.window));
-    let store = body.context.store.clone();
-    let left_out = {
-        let (store, more) = (store.clone(), more.clone());
-        ArcMemo::new(move |_| {
-            store.track(Part::Display);
-            let left_out = store.read(Part::Filter, |state| {
-                let all = state.result().entries.len();
-                let is_cut = state.display().limit.is_some_and(|limit| limit < all);
-                (state.filter().is_empty() && is_cut).then_some(all)
-            });
-            left_out.filter(|_| !more.get()).unwrap_or_default()
-        })
-    };
-    move || {
-        let all = left_out.get();
-        if all == 0 {
-            return Vec::new();
-        }
-        let works = messages.count(&messages.works, all);
-        let (more, window, store) = (more.clone(), Rc::clone(&window), store.clone());
-        let text = fill(messages.list.show_more, &works);
-        let show_more = move || {
-            // The button goes, the focus must not: the first work that it brings
-            // takes it.
-            let next = store.peek(|state| {
-                let limit = state.display().limit.unwrap_or_default();
-                state.shown().get(limit).copied()
-            });
-            more.set(true);
-            window.focus(next);
-        };
-        vec![button("more-button", &text, show_more)]
     }
 }

@@ -1,11 +1,12 @@
 //! The whole list of one person's or a lab's works: [`people`] says whose it
 //! is, [`toolbar`] (with [`bars`] and [`cite`]) filters it, [`body`] groups it,
-//! [`window`] keeps only works near the viewport on the page, [`row`] shows one
-//! work and [`about`] what more is known of it. All of it is shown from the
-//! [`Store`], and tells what happens by [`ListActions`].
+//! [`window`] keeps only works near the viewport on the page, [`beyond`] leads to
+//! the others, [`row`] shows one work and [`about`] what more is known of it. All
+//! of it is shown from the [`Store`], and tells what happens by [`ListActions`].
 
 mod about;
 mod bars;
+mod beyond;
 mod body;
 mod cite;
 mod context;

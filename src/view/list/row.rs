@@ -1,9 +1,10 @@
 //! One work of the list.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
+use web_sys::Element;
 
 use super::about::about;
 use super::context::Context;
@@ -18,66 +19,139 @@ use crate::view::work;
 /// Authors that a work names before the others are counted.
 const NAMED: usize = 12;
 
-/// One work. It shows what the list says of it for as long as it is there.
+/// One work. It shows what the list says of it for as long as it is there, by
+/// one effect: there may be thousands of rows.
 pub fn row(context: &Context, work: WorkKey) -> ElementBuilder {
     let messages = context.messages;
     let row = el("div").part("work").role("listitem");
-    let head = Place::within(&row);
-    let opened = Rc::clone(&context.opened);
-    let open = ArcRwSignal::new(opened.borrow().contains(&work));
-    let toggle = {
-        let (open, actions) = (open.clone(), Rc::clone(&context.actions));
-        move || {
-            super::bars::toggle(&mut opened.borrow_mut(), work);
-            let is_open = !open.get_untracked();
-            if is_open {
-                actions.send(Event::Opened(work));
-            }
-            open.set(is_open);
-        }
-    };
-    let expanded = open.clone();
-    let button = button("about-button", messages.list.about, toggle)
-        .live_attr("aria-expanded", move || Some(flag(expanded.get())));
-    let label = button.element().cloned();
-    // Counts what has been shown of the work.
-    let version = ArcRwSignal::new(0_u32);
-    let seen = version.clone();
-    let shown: RefCell<Option<Entry>> = RefCell::default();
-    let inner = context.clone();
-    let about_work = context.clone();
-    let place = el("div").switching(move || {
-        seen.track();
-        match open.get() {
-            true => vec![about(&about_work, work)],
-            false => Vec::new(),
-        }
+    let title = Place::within(&row);
+    let authors = el("div");
+    let byline = Place::within(&authors);
+    let row = row.child(authors);
+    let details = Place::within(&row);
+    let about = el("div");
+    let panel = Rc::new(Panel {
+        context: context.clone(),
+        work,
+        place: Place::within(&about),
+        button: RefCell::default(),
     });
-    row.child(button).child(place).effect(Box::new(move |_| {
-        let entry = inner.store.read(Part::Works, |state| {
-            let entry = state.entry(&work);
-            let is_shown = entry == shown.borrow().as_ref();
-            entry.filter(|_| !is_shown).cloned()
+    let toggled = Rc::clone(&panel);
+    let button = button("about-button", messages.list.about, move || {
+        toggled.toggle()
+    });
+    panel.button.replace(button.element().cloned());
+    let shown = Shown::default();
+    let context = context.clone();
+    let row = row.child(button).child(about);
+    row.effect(Box::new(move |_| {
+        let store = &context.store;
+        let entry = store.read(Part::Works, |state| shown.differs(state, &work));
+        store.track(Part::Contributors);
+        let highlight = store.read(Part::Display, |state| state.display().highlight);
+        untrack(|| {
+            if let Some(entry) = entry {
+                title.show(work::title(&entry.work));
+                let versions = entry.versions.iter().map(|it| version(messages, it));
+                let first = std::iter::once(work::details(messages, &entry.work));
+                details.show(first.chain(versions).collect());
+                panel.show(&entry);
+                shown.entry.replace(Some(entry));
+            }
+            let authors = store.peek(|state| shown.authors(state, &work, highlight));
+            if let Some(contributors) = authors {
+                let named = store.peek(|state| {
+                    let owners = shown.owners.borrow();
+                    authors_of(messages, state, &contributors, &owners, highlight)
+                });
+                byline.show(named.into_iter().collect());
+            }
         });
-        let Some(entry) = entry else { return };
-        untrack(|| head.show(what(&inner, work, &entry)));
-        if let Some(button) = &label {
-            let text = fill(messages.list.about_work, &work::title_text(&entry.work));
-            let _ = button.set_attribute("aria-label", &text);
-        }
-        if shown.replace(Some(entry)).is_some() {
-            version.update(|version| *version = version.wrapping_add(1));
-        }
     }))
 }
 
-fn what(context: &Context, key: WorkKey, one: &Entry) -> Vec<ElementBuilder> {
-    let messages = context.messages;
-    let mut head = work::title(&one.work);
-    head.push(byline(context, key));
-    head.push(work::details(messages, &one.work));
-    head.extend(one.versions.iter().map(|it| version(messages, it)));
-    head
+/// What a row shows.
+#[derive(Default)]
+struct Shown {
+    /// By the revision of the works.
+    revision: Cell<Option<u32>>,
+    entry: RefCell<Option<Entry>>,
+    /// In the list of several people: whose it is.
+    owners: RefCell<Vec<String>>,
+    /// The contributors' serial, whether members stand out, and the owners.
+    byline: RefCell<Option<(u32, bool, Vec<String>)>>,
+}
+
+impl Shown {
+    /// The work, if the list now says something else of it.
+    fn differs(&self, state: &ListState, work: &WorkKey) -> Option<Entry> {
+        let revision = Some(state.revision(Part::Works));
+        if self.revision.replace(revision) == revision {
+            return None;
+        }
+        let entry = state.entry(work)?;
+        if state.is_lab() {
+            let owners = entry.people.iter().filter_map(|id| state.member(*id));
+            self.owners.replace(owners.map(Member::label).collect());
+        } else {
+            self.owners.borrow_mut().clear();
+        }
+        (Some(entry) != self.entry.borrow().as_ref()).then(|| entry.clone())
+    }
+
+    /// The contributors, if the byline now says something else.
+    fn authors(&self, state: &ListState, work: &WorkKey, highlight: bool) -> Option<Contributors> {
+        let contributors = state.contributors(work);
+        let serial = match &contributors {
+            Contributors::Known(known) => known.serial,
+            _ => 0,
+        };
+        let byline = Some((serial, highlight, self.owners.borrow().clone()));
+        let is_shown = *self.byline.borrow() == byline;
+        self.byline.replace(byline);
+        (!is_shown).then_some(contributors)
+    }
+}
+
+/// What opens below a row.
+struct Panel {
+    context: Context,
+    work: WorkKey,
+    place: Place,
+    button: RefCell<Option<Element>>,
+}
+
+impl Panel {
+    fn is_open(&self) -> bool {
+        self.context.opened.borrow().contains(&self.work)
+    }
+
+    fn toggle(&self) {
+        super::bars::toggle(&mut self.context.opened.borrow_mut(), self.work);
+        if self.is_open() {
+            self.context.actions.send(Event::Opened(self.work));
+        }
+        self.fill();
+    }
+
+    /// Shows the panel of what the list says now.
+    fn show(&self, entry: &Entry) {
+        if let Some(button) = &*self.button.borrow() {
+            let label = self.context.messages.list.about_work;
+            let label = fill(label, &work::title_text(&entry.work));
+            let _ = button.set_attribute("aria-label", &label);
+        }
+        self.fill();
+    }
+
+    fn fill(&self) {
+        let is_open = self.is_open();
+        if let Some(button) = &*self.button.borrow() {
+            let _ = button.set_attribute("aria-expanded", &flag(is_open));
+        }
+        let panel = is_open.then(|| about(&self.context, self.work));
+        self.place.show(panel.into_iter().collect());
+    }
 }
 
 /// Another version, with where it is.
@@ -97,38 +171,20 @@ fn version(messages: &Messages, version: &Version) -> ElementBuilder {
 }
 
 /// The authors, once known; else, for several people, whose work it is.
-fn byline(context: &Context, key: WorkKey) -> ElementBuilder {
-    // Each row hears of its own byline only, whatever else becomes known.
-    let known = context.store.memo(Part::Contributors, move |state| {
-        match state.contributors(&key) {
-            Contributors::Known(known) => known.serial as usize,
-            _ => 0,
-        }
-    });
-    let highlight = context
-        .store
-        .memo(Part::Display, |state| state.display().highlight);
-    let owners = context.store.memo(Part::Works, move |state| {
-        let entry = state.entry(&key).filter(|_| state.is_lab());
-        let owners = entry.map_or(&[][..], |entry| &entry.people);
-        let owners = owners.iter().filter_map(|id| state.member(*id));
-        owners.map(Member::label).collect::<Vec<String>>()
-    });
-    let context = context.clone();
-    el("div").switching(move || {
-        let _ = known.get();
-        let highlight = highlight.get();
-        let named = context.store.peek(|state| match state.contributors(&key) {
-            Contributors::Known(known) => named(context.messages, state, &known, highlight),
-            _ => None,
-        });
-        let named = named.or_else(|| {
-            owners.with(|owners| {
-                let part = |name: &String| author(name, true, highlight);
-                (!owners.is_empty()).then(|| line("work-people", owners.iter().map(part)))
-            })
-        });
-        named.into_iter().collect()
+fn authors_of(
+    messages: &'static Messages,
+    state: &ListState,
+    contributors: &Contributors,
+    owners: &[String],
+    highlight: bool,
+) -> Option<ElementBuilder> {
+    let named = match contributors {
+        Contributors::Known(known) => named(messages, state, known, highlight),
+        _ => None,
+    };
+    named.or_else(|| {
+        let part = |name: &String| author(name, true, highlight);
+        (!owners.is_empty()).then(|| line("work-people", owners.iter().map(part)))
     })
 }
 

@@ -1,6 +1,7 @@
 //! A stretch: works that come onto the page and leave it together.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -9,7 +10,7 @@ use crate::bibliography::{KeyMap, WorkKey};
 use crate::view::element_builder::{ElementBuilder, el};
 
 /// Works of a stretch that is made anew.
-pub const STRETCH: usize = 15;
+const STRETCH: usize = 15;
 
 /// Works that come onto the page and leave it together.
 pub struct Stretch {
@@ -101,4 +102,51 @@ pub fn set_room(shape: &ElementBuilder, height: Option<f64>) {
     let _ = element
         .style()
         .set_property("min-block-size", height.as_deref().unwrap_or_default());
+}
+
+/// In which of these stretches works are.
+pub fn homes<'a>(stretches: impl Iterator<Item = &'a Rc<Stretch>>) -> KeyMap<u32> {
+    let mut homes = Vec::new();
+    for (place, stretch) in (0..).zip(stretches) {
+        homes.extend(stretch.works.borrow().iter().map(|work| (*work, place)));
+    }
+    KeyMap::new(homes)
+}
+
+/// Divides the works of a group into stretches, `old` ones first: works that
+/// are on the page stay in the stretch where they are, as far as their order
+/// allows, and new ones join them.
+pub fn divide(
+    old: Vec<Rc<Stretch>>,
+    works: Vec<WorkKey>,
+    new: impl Fn() -> Rc<Stretch>,
+) -> Vec<(Rc<Stretch>, Vec<WorkKey>)> {
+    let (near, far): (Vec<_>, Vec<_>) = old.into_iter().partition(|it| it.near.get());
+    let mut spare = far.into_iter();
+    let homes = homes(near.iter());
+    let mut near: Vec<Option<Rc<Stretch>>> = near.into_iter().map(Some).collect();
+    let mut divided: Vec<(Rc<Stretch>, Vec<WorkKey>)> = Vec::new();
+    // The place of the old stretch that is being filled; `None` for another.
+    let mut here = None;
+    for work in works {
+        let home = homes.get(&work).map(|place| *place as usize);
+        let free = home.filter(|home| near.get(*home).is_some_and(Option::is_some));
+        let room = if here.is_some() { 2 * STRETCH } else { STRETCH };
+        let is_full = divided.last().is_none_or(|(_, works)| works.len() >= room);
+        if let Some(home) = free {
+            here = Some(home);
+            divided.extend(
+                near.get_mut(home)
+                    .and_then(Option::take)
+                    .map(|it| (it, Vec::new())),
+            );
+        } else if is_full && (here.is_none() || home != here) {
+            here = None;
+            divided.push((spare.next().unwrap_or_else(&new), Vec::new()));
+        }
+        if let Some((_, works)) = divided.last_mut() {
+            works.push(work);
+        }
+    }
+    divided
 }

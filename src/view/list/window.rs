@@ -12,8 +12,8 @@ use web_sys::{
     IntersectionObserverInit, MediaQueryList,
 };
 
-use super::stretch::{Rows, STRETCH, Stretch};
-use crate::bibliography::{KeyMap, WorkKey};
+use super::stretch::{Rows, Stretch, homes};
+use crate::bibliography::WorkKey;
 use crate::view::element_builder::ElementBuilder;
 
 /// Works put on the page in one frame, where all of them shall be.
@@ -43,6 +43,8 @@ pub struct Window {
     /// In the order of the page.
     stretches: RefCell<Vec<Rc<Stretch>>>,
     rows: RefCell<Rows>,
+    /// The works whose rows stay on the page in this plan.
+    held: RefCell<Vec<WorkKey>>,
     observer: RefCell<Option<(IntersectionObserver, Heard)>>,
     /// Whether everything is to be on the page.
     whole: ArcRwSignal<bool>,
@@ -69,6 +71,7 @@ impl Window {
             make,
             stretches: RefCell::default(),
             rows: RefCell::default(),
+            held: RefCell::default(),
             observer: RefCell::default(),
             whole: ArcRwSignal::new(false),
             printing: Cell::default(),
@@ -98,8 +101,10 @@ impl Window {
         Rc::new(Stretch::new(self.next.get()))
     }
 
-    /// Begins a plan for so many works.
-    pub fn begin(&self, works: usize) {
+    /// Begins a plan for so many works. The rows of these works, as far as they
+    /// are there, stay on the page; where the list `grows`, those that are in
+    /// sight too.
+    pub fn begin(&self, works: usize, stay: &[WorkKey], grows: bool) {
         self.plan.set(self.plan.get().wrapping_add(1));
         self.works.set(works);
         self.planned.set(0);
@@ -113,20 +118,39 @@ impl Window {
         if works > 0 {
             self.usual.set(height / works as f64);
         }
+        let rows = self.rows.borrow();
+        let mut held: Vec<WorkKey> = stay.to_vec();
+        held.retain(|work| rows.get(work).is_some());
+        if grows {
+            held.extend(in_sight(&stretches, &rows));
+        }
+        self.held.replace(held);
     }
 
-    /// Puts these works into a stretch that comes next in the plan. What was
-    /// near stays near, so that nothing blinks.
+    /// The work whose row this element is in.
+    pub fn work_of(&self, element: &Element) -> Option<WorkKey> {
+        let row = element.closest("[part='work']").ok().flatten()?;
+        let rows = self.rows.borrow();
+        let mut rows = rows.iter();
+        let of_row = rows.find(|(_, it)| it.element() == Some(&row));
+        of_row.map(|(work, _)| *work)
+    }
+
+    /// Puts these works into a stretch that comes next in the plan. It stays on
+    /// the page where most of it is there already, so that nothing blinks, or
+    /// where something in it has to stay.
     pub fn put(&self, stretch: &Rc<Stretch>, works: Vec<WorkKey>) {
         let planned = self.planned.get();
         self.planned.set(planned + works.len());
         let rows = self.rows.borrow();
-        // A row that is there stays.
-        let is_there = works.iter().any(|work| rows.get(work).is_some());
+        let there = works.iter().filter(|work| rows.get(work).is_some());
+        let is_there = stretch.near.get() && 2 * there.count() >= works.len();
         drop(rows);
-        if planned < FIRST || is_there || self.is_printing() {
-            stretch.near.set(true);
-        }
+        let held = self.held.borrow();
+        let is_held = works.iter().any(|work| held.contains(work));
+        drop(held);
+        let near = planned < FIRST || is_there || is_held || self.is_printing();
+        stretch.near.set(near);
         if *stretch.works.borrow() != works {
             stretch.height.set(None);
         }
@@ -322,6 +346,28 @@ impl Window {
     }
 }
 
+/// The works whose rows are at least partly in the viewport.
+fn in_sight(stretches: &[Rc<Stretch>], rows: &Rows) -> Vec<WorkKey> {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let height = height.unwrap_or_default();
+    let is_seen = |shown: &ElementBuilder| {
+        shown.element().is_some_and(|element| {
+            let area = element.get_bounding_client_rect();
+            area.bottom() > 0.0 && area.top() < height
+        })
+    };
+    let near = stretches.iter().filter(|stretch| stretch.near.get());
+    let mut seen = Vec::new();
+    for stretch in near.filter(|stretch| is_seen(stretch.shape())) {
+        let works = stretch.works.borrow();
+        let shown = works
+            .iter()
+            .filter(|work| rows.get(work).is_some_and(is_seen));
+        seen.extend(shown);
+    }
+    seen
+}
+
 type Heard = Closure<dyn FnMut(js_sys::Array)>;
 
 fn observer(window: Weak<Window>) -> Option<(IntersectionObserver, Heard)> {
@@ -352,51 +398,4 @@ impl Drop for Window {
             observer.disconnect();
         }
     }
-}
-
-/// In which of these stretches works are.
-fn homes<'a>(stretches: impl Iterator<Item = &'a Rc<Stretch>>) -> KeyMap<u32> {
-    let mut homes = Vec::new();
-    for (place, stretch) in (0..).zip(stretches) {
-        homes.extend(stretch.works.borrow().iter().map(|work| (*work, place)));
-    }
-    KeyMap::new(homes)
-}
-
-/// Divides the works of a group into stretches, `old` ones first: works that
-/// are on the page stay in the stretch where they are, as far as their order
-/// allows, and new ones join them.
-pub fn divide(
-    old: Vec<Rc<Stretch>>,
-    works: Vec<WorkKey>,
-    new: impl Fn() -> Rc<Stretch>,
-) -> Vec<(Rc<Stretch>, Vec<WorkKey>)> {
-    let (near, far): (Vec<_>, Vec<_>) = old.into_iter().partition(|it| it.near.get());
-    let mut spare = far.into_iter();
-    let homes = homes(near.iter());
-    let mut near: Vec<Option<Rc<Stretch>>> = near.into_iter().map(Some).collect();
-    let mut divided: Vec<(Rc<Stretch>, Vec<WorkKey>)> = Vec::new();
-    // The place of the old stretch that is being filled; `None` for another.
-    let mut here = None;
-    for work in works {
-        let home = homes.get(&work).map(|place| *place as usize);
-        let free = home.filter(|home| near.get(*home).is_some_and(Option::is_some));
-        let room = if here.is_some() { 2 * STRETCH } else { STRETCH };
-        let is_full = divided.last().is_none_or(|(_, works)| works.len() >= room);
-        if let Some(home) = free {
-            here = Some(home);
-            divided.extend(
-                near.get_mut(home)
-                    .and_then(Option::take)
-                    .map(|it| (it, Vec::new())),
-            );
-        } else if is_full && (here.is_none() || home != here) {
-            here = None;
-            divided.push((spare.next().unwrap_or_else(&new), Vec::new()));
-        }
-        if let Some((_, works)) = divided.last_mut() {
-            works.push(work);
-        }
-    }
-    divided
 }

@@ -1,6 +1,6 @@
 //! Signing in with an ORCID iD: one button, and what becomes of it.
 //!
-//! Given a [`SignInState`] and a [`SignInLook`], it calls back what the visitor
+//! Given a [`SignInState`] and a [`SignInDisplay`], it calls back what the visitor
 //! wants ([`Actions`]) and does nothing else. The line of status stays on the
 //! page, so that what it says is announced once; [`status_panel`] keeps the focus
 //! where it makes sense while the buttons change.
@@ -16,7 +16,7 @@ use web_sys::Element;
 use super::element_builder::el;
 use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
-pub use model::{Actions, Notice, Person, Purpose, SignInLook, SignInState};
+pub use model::{Actions, Notice, Person, Purpose, SignInDisplay, SignInState};
 use status_panel::StatusPanel;
 
 /// The button, and what becomes of it.
@@ -25,13 +25,13 @@ pub fn SignIn(
     /// Where signing in stands.
     state: ArcRwSignal<SignInState>,
     /// The webmaster's choice of looks.
-    look: ArcRwSignal<SignInLook>,
+    look: ArcRwSignal<SignInDisplay>,
     /// What the visitor may want.
     actions: Actions,
 ) -> LeptosRoot {
     let StatusPanel { shape, places } = StatusPanel::new();
     let show = move |_: &Element| {
-        let SignInLook { lang, purpose } = look.get();
+        let SignInDisplay { lang, purpose } = look.get();
         let messages = Messages::for_lang(&lang);
         let view = state.with(|state| steps::view(state, purpose, messages, &actions));
         places.show(view, messages);

@@ -71,7 +71,7 @@ impl Purpose {
 
 /// The chosen looks of one element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInLook {
+pub struct SignInDisplay {
     /// BCP 47 tag of the language of the element's own words; empty: the
     /// browser's.
     pub lang: String,
