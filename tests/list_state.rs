@@ -410,6 +410,8 @@ mod contributors {
         page.send(Event::Seen(vec![page.key(1)]));
         assert!(page.works.is_empty());
         page.arrive(1, &[shared(1, 40)]);
+        assert!(page.works.is_empty(), "what is in sight is told anew");
+        page.send(Event::Seen(vec![page.key(1)]));
         assert_eq!(page.works.len(), 1, "one person is asked for what two have");
         assert_eq!(page.state.contributors(&page.key(1)), Contributors::Asked);
         page.answer_works(by("Ada Persona"));

@@ -34,7 +34,7 @@ pub enum Event {
     },
     /// The visitor has filtered.
     FilterChanged(Filter),
-    /// These works are about to be seen.
+    /// These works are about to be seen. Told anew whenever the list has changed.
     Seen(Vec<WorkKey>),
     /// The visitor wants to know more of this work.
     Opened(WorkKey),

@@ -25,6 +25,8 @@ impl ListState {
         }
         let list = self.merged(env);
         self.list = Some(list);
+        // The view tells anew what is in sight of a list that has changed.
+        self.contributors.postponed.clear();
         self.has_shown = true;
         let mut filter = std::mem::take(&mut self.filter);
         self.name_by_record(&mut filter);
@@ -38,7 +40,6 @@ impl ListState {
                 let loaded = Box::new(self.loaded());
                 out.push(Effect::Dispatch(Message::Loaded(loaded)));
             }
-            self.catch_up(out);
         }
         if self.has_json_ld || !self.is_waiting() {
             self.write_json_ld(env, out);

@@ -274,9 +274,13 @@ impl ElementBuilder {
     ) -> Self {
         let shown: RefCell<Vec<(String, ElementBuilder)>> = RefCell::default();
         self.effect(Box::new(move |parent| {
+            let keys = keys();
+            if shown.borrow().iter().map(|(key, _)| key).eq(&keys) {
+                return;
+            }
             let mut old = shown.take();
             let mut new = Vec::new();
-            for key in keys() {
+            for key in keys {
                 let kept = old.iter().position(|(other, _)| *other == key);
                 let shape = match kept {
                     Some(place) => old.swap_remove(place).1,

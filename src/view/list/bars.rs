@@ -14,7 +14,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::context::Context;
 use super::controls::{flag, present};
-use crate::list::Part;
+use crate::list::{ListState, Part};
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill_two;
 
@@ -25,28 +25,25 @@ type Year = Option<u16>;
 
 /// The bars of a list; hidden where there is but one year.
 pub fn bars(context: &Context) -> ElementBuilder {
-    let years = context.store.memo(Part::Filter, |state| {
-        let years = state.result().years.iter();
-        let years = with_gaps(years.map(|count| count.value).collect());
-        years.into_iter().map(key).collect::<Vec<String>>()
-    });
     // Where the Tab key stops: where it last was, else at the newest year.
     let last = ArcRwSignal::new(String::new());
     let stop = {
-        let (last, years) = (last.clone(), years.clone());
+        let (last, store) = (last.clone(), context.store.clone());
         ArcMemo::new(move |_| {
             let last = last.get();
-            years.with(|years| match years.contains(&last) {
+            let years = store.read(Part::Filter, years);
+            match years.contains(&last) {
                 true => last,
-                false => years.first().cloned().unwrap_or_default(),
-            })
+                false => years.into_iter().next().unwrap_or_default(),
+            }
         })
     };
     let tallest = context.store.memo(Part::Filter, |state| {
         let counts = state.result().years.iter().map(|it| it.count);
         counts.max().unwrap_or(0)
     });
-    let hidden = years.clone();
+    let store = context.store.clone();
+    let is_hidden = store.memo(Part::Filter, |state| years(state).len() < 2);
     let bars = Bars {
         context: context.clone(),
         last,
@@ -57,11 +54,19 @@ pub fn bars(context: &Context) -> ElementBuilder {
         .part("years")
         .role("toolbar")
         .label(context.messages.list.years)
-        .live_attr("hidden", move || {
-            present(hidden.with(|years| years.len() < 2))
-        })
+        .live_attr("hidden", move || present(is_hidden.get()))
         .on("keydown", walk)
-        .keyed(move || years.get(), move |key| bars.bar(key.parse().ok()))
+        .keyed(
+            move || store.read(Part::Filter, years),
+            move |key| bars.bar(key.parse().ok()),
+        )
+}
+
+/// The keys of the bars, in their order.
+fn years(state: &ListState) -> Vec<String> {
+    let years = state.result().years.iter();
+    let years = with_gaps(years.map(|count| count.value).collect());
+    years.into_iter().map(key).collect()
 }
 
 /// A year as a key.

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::context::Context;
 use super::controls::button;
 use crate::list::{Event, ListState, Member, Part, RecordState};
+use crate::orcid::OrcidId;
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
-use crate::view::sections::list;
 
 /// More people than this are named only on demand.
 const MOST: usize = 8;
@@ -59,7 +59,7 @@ fn names(context: &Context) -> ElementBuilder {
             return vec![el("div").switching(move || one(&inner))];
         }
         if !are_many.get() {
-            return vec![el("div").switching(move || several(&inner))];
+            return vec![several(&inner)];
         }
         let (store, messages) = (context.store.clone(), context.messages);
         let count = move || {
@@ -68,7 +68,7 @@ fn names(context: &Context) -> ElementBuilder {
         };
         let summary = el("summary").words_of(messages).live_text(count);
         let everybody = el("details").part("everybody").child(summary);
-        vec![everybody.switching(move || several(&inner))]
+        vec![everybody.child(several(&inner))]
     })
 }
 
@@ -82,16 +82,35 @@ fn one(context: &Context) -> Vec<ElementBuilder> {
     })
 }
 
-fn several(context: &Context) -> Vec<ElementBuilder> {
-    context.store.read(Part::Members, |state| {
-        let items = state.people().map(|member| {
+/// Everybody. Who has nothing new stays as they are: records come one by one.
+fn several(context: &Context) -> ElementBuilder {
+    let store = context.store.clone();
+    let keys = move || {
+        store.read(Part::Members, |state| {
+            let keys = state.people().map(|member| {
+                let is_there = if member.answer().is_some() { "1" } else { "0" };
+                let asked = member.asked.digits();
+                [&asked, "\n", &member.page, "\n", is_there, &member.label()].concat()
+            });
+            keys.collect()
+        })
+    };
+    let messages = context.messages;
+    let context = context.clone();
+    let make = move |key: &str| {
+        let asked = key.split('\n').next().and_then(OrcidId::from_registry);
+        context.store.peek(|state| {
+            let member = state.people().find(|member| Some(member.asked) == asked);
             el("li")
                 .part("person")
-                .child(holder(context, member).inline())
-        });
-        let items = list("persons", context.messages.list.members, items.collect());
-        items.into_iter().collect()
-    })
+                .children(member.map(|member| holder(&context, member).inline()))
+        })
+    };
+    el("ul")
+        .part("persons")
+        .role("list")
+        .label(messages.list.members)
+        .keyed(keys, make)
 }
 
 /// How many records have come, until all have.

@@ -78,8 +78,9 @@ struct Shown {
     entry: RefCell<Option<Entry>>,
     /// In the list of several people: whose it is.
     owners: RefCell<Vec<String>>,
-    /// The contributors' serial, whether members stand out, and the owners.
-    byline: RefCell<Option<(u32, bool, Vec<String>)>>,
+    /// The contributors' serial, and whether members stand out; `None` where
+    /// the byline is out of date.
+    byline: Cell<Option<(u32, bool)>>,
 }
 
 impl Shown {
@@ -90,11 +91,15 @@ impl Shown {
             return None;
         }
         let entry = state.entry(work)?;
-        if state.is_lab() {
-            let owners = entry.people.iter().filter_map(|id| state.member(*id));
-            self.owners.replace(owners.map(Member::label).collect());
-        } else {
-            self.owners.borrow_mut().clear();
+        let owners = match state.is_lab() {
+            true => entry.people.as_slice(),
+            false => &[],
+        };
+        let owners = owners.iter().filter_map(|id| state.member(*id));
+        let owners: Vec<String> = owners.map(Member::label).collect();
+        if *self.owners.borrow() != owners {
+            self.owners.replace(owners);
+            self.byline.set(None);
         }
         (Some(entry) != self.entry.borrow().as_ref()).then(|| entry.clone())
     }
@@ -106,10 +111,8 @@ impl Shown {
             Contributors::Known(known) => known.serial,
             _ => 0,
         };
-        let byline = Some((serial, highlight, self.owners.borrow().clone()));
-        let is_shown = *self.byline.borrow() == byline;
-        self.byline.replace(byline);
-        (!is_shown).then_some(contributors)
+        let byline = Some((serial, highlight));
+        (self.byline.replace(byline) != byline).then_some(contributors)
     }
 }
 

@@ -9,7 +9,7 @@ use super::cite;
 use super::context::Context;
 use super::controls::{button, checkbox, disclosure, present};
 use crate::bibliography::Filter;
-use crate::list::{Member, Part, Toolbar};
+use crate::list::{ListState, Member, Part, Toolbar};
 use crate::orcid::{OrcidId, WorkType};
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill_two;
@@ -114,23 +114,26 @@ fn status(context: &Context, search: Option<Element>) -> ElementBuilder {
 
 /// The choice of types; hidden where there is but one.
 fn types(context: &Context) -> ElementBuilder {
-    let values = context.store.memo(Part::Filter, |state| {
-        let types = state.result().types.iter();
-        let names = types.map(|count| String::from(count.value.as_str()));
-        names.collect::<Vec<String>>()
+    let (store, inner) = (context.store.clone(), context.clone());
+    let names = move || {
+        store.read(Part::Filter, |state| {
+            let types = state.result().types.iter();
+            let names = types.map(|count| String::from(count.value.as_str()));
+            names.collect()
+        })
+    };
+    let options = el("div").keyed(names, move |value| {
+        one_type(&inner, &WorkType::parse(value))
     });
-    let (hidden, inner) = (values.clone(), context.clone());
-    let options = el("div").keyed(
-        move || values.get(),
-        move |value| one_type(&inner, &WorkType::parse(value)),
-    );
+    let store = &context.store;
+    let is_hidden = store.memo(Part::Filter, |state| state.result().types.len() < 2);
     facet(
         context,
         context.messages.list.types,
         |filter| filter.types.len(),
         options,
     )
-    .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
+    .live_attr("hidden", move || present(is_hidden.get()))
 }
 
 fn one_type(context: &Context, value: &WorkType) -> ElementBuilder {
@@ -158,27 +161,30 @@ fn one_type(context: &Context, value: &WorkType) -> ElementBuilder {
 
 /// The choice of members; hidden for the list of one person.
 fn members(context: &Context) -> ElementBuilder {
-    // Only those whose record is there; one after another they come.
-    let members = context.store.memo(Part::Members, |state| {
-        let come = state.people().filter(|member| member.answer().is_some());
-        come.map(|member| member.id().digits())
-            .collect::<Vec<String>>()
+    let (store, inner) = (context.store.clone(), context.clone());
+    let ids = move || {
+        store.read(Part::Members, |state| {
+            come(state).map(|member| member.id().digits()).collect()
+        })
+    };
+    let options = el("div").keyed(ids, move |digits| {
+        let id = OrcidId::from_registry(digits);
+        id.map_or_else(|| el("span"), |id| one_member(&inner, id))
     });
-    let (hidden, inner) = (members.clone(), context.clone());
-    let options = el("div").keyed(
-        move || members.get(),
-        move |digits| {
-            let id = OrcidId::from_registry(digits);
-            id.map_or_else(|| el("span"), |id| one_member(&inner, id))
-        },
-    );
+    let store = &context.store;
+    let is_hidden = store.memo(Part::Members, |state| come(state).count() < 2);
     facet(
         context,
         context.messages.list.members,
         |filter| filter.people.len(),
         options,
     )
-    .live_attr("hidden", move || present(hidden.with(|it| it.len() < 2)))
+    .live_attr("hidden", move || present(is_hidden.get()))
+}
+
+/// Those whose record is there; one after another they come.
+fn come(state: &ListState) -> impl Iterator<Item = &Member> {
+    state.people().filter(|member| member.answer().is_some())
 }
 
 fn one_member(context: &Context, id: OrcidId) -> ElementBuilder {
