@@ -337,7 +337,10 @@ fn a_planted_fault_is_found() {
         ("crate::signin::code", "use web_sys::Url;"),
         ("crate::signin::web::http", "use crate::registry::pause;"),
         ("crate::view::element_builder", "use crate::element::lang;"),
-        ("crate::view::element_builder", "use crate::json::tape::Tape;"),
+        (
+            "crate::view::element_builder",
+            "use crate::json::tape::Tape;",
+        ),
     ] {
         assert_eq!(faults_of(name, source), 1, "{name}: {source}");
     }

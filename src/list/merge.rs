@@ -35,11 +35,9 @@ impl ListState {
         self.changed(Part::Works);
         self.find(env);
         self.set_load(LoadState::Shown);
-        if !self.is_waiting() {
-            if std::mem::take(&mut self.is_unannounced) {
-                let loaded = Box::new(self.loaded());
-                out.push(Effect::Dispatch(Message::Loaded(loaded)));
-            }
+        if !self.is_waiting() && std::mem::take(&mut self.is_unannounced) {
+            let loaded = Box::new(self.loaded());
+            out.push(Effect::Dispatch(Message::Loaded(loaded)));
         }
         if self.has_json_ld || !self.is_waiting() {
             self.write_json_ld(env, out);

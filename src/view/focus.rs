@@ -24,6 +24,7 @@ impl Focus {
     }
 
     /// The element that has it.
+    #[cfg(feature = "list")]
     pub fn element(&self) -> &Element {
         &self.element
     }
