@@ -435,12 +435,32 @@ describe('a large lab', () => {
       async prepare(page) {
         await page.clock.install();
         await page.clock.pauseAt(Date.now() + 60_000);
+        // What the page has sent and the registry has not seen yet: its time
+        // must not run out meanwhile.
+        await page.addInitScript(() => {
+          const { fetch } = globalThis;
+          globalThis.underWay = 0;
+          globalThis.fetch = async (...request) => {
+            globalThis.underWay += 1;
+            try {
+              const response = await fetch(...request);
+              await response.clone().arrayBuffer();
+              return response;
+            } finally {
+              globalThis.underWay -= 1;
+            }
+          };
+        });
       },
     });
     const sent = () => stage.registry.requests.slice(from);
+    const isIdle = () => visit.page.evaluate(() => globalThis.underWay === 0);
     await until(() => sent().length > 0, 'it begins');
     while (visit.heardSoFar('scholar-load') === 0) {
-      await until(() => sent().every(isAnswered), 'all is answered');
+      await until(
+        async () => (await isIdle()) && sent().every(isAnswered),
+        'all is answered',
+      );
       await visit.page.clock.runFor(100);
     }
     return visit;
