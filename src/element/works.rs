@@ -108,17 +108,23 @@ struct Works {
 
 impl Works {
     fn update(&self, event: Event) {
-        let merges = || self.store.peek(|state| state.revision(Part::Works));
-        let (before, start) = (merges(), elapsed());
+        let seen = || {
+            let store = &self.store;
+            store.peek(|state| (state.revision(Part::Works), state.load()))
+        };
+        let ((works, load), start) = (seen(), elapsed());
         let env = Env {
             decompose: &decompose,
             today: today(),
         };
         let effects = self.store.update(event, &env);
-        if merges() != before {
+        let (works_now, load_now) = seen();
+        if works_now != works {
             self.merge_cost.set(elapsed() - start);
         }
-        if self.store.peek(ListState::load) != LoadState::Waiting {
+        // Until now the loader's own sheet has kept room for the list. Not at
+        // every event: the page would be styled anew.
+        if load_now != load && load_now != LoadState::Waiting {
             style::adopt_list(&self.root);
         }
         effects.into_iter().for_each(|effect| self.perform(effect));
