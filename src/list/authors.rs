@@ -179,7 +179,9 @@ impl ListState {
         self.derive_members(Some(&keys), env);
         let places = keys.iter().filter_map(|key| self.list.as_ref()?.index(key));
         let places: Vec<u32> = places.collect();
-        self.add_names(&places, env);
+        if self.add_names(&places, env) && self.is_searching() {
+            self.find(env);
+        }
         if self.has_json_ld && !std::mem::replace(&mut self.json_ld_is_due, true) {
             out.push(Effect::Wait(Timer::JsonLd));
         }
@@ -249,9 +251,12 @@ impl ListState {
         }
     }
 
-    /// Lets the search know the contributors of the works at these places.
-    fn add_names(&mut self, places: &[u32], env: &Env<'_>) {
-        let Some(list) = &mut self.list else { return };
+    /// Lets the search know the contributors of the works at these places; gives
+    /// whether there were any.
+    fn add_names(&mut self, places: &[u32], env: &Env<'_>) -> bool {
+        let Some(list) = &mut self.list else {
+            return false;
+        };
         let entries = list.shared_entries();
         let names = places.iter().filter_map(|place| {
             let entry = entries.get(*place as usize)?;
@@ -259,13 +264,10 @@ impl ListState {
             Some((*place as usize, names))
         });
         let names: Vec<(usize, String)> = names.collect();
-        if names.is_empty() {
-            return;
+        if !names.is_empty() {
+            list.add_authors(&names, env.decompose);
         }
-        list.add_authors(&names, env.decompose);
-        if self.is_searching() {
-            self.find(env);
-        }
+        !names.is_empty()
     }
 
     /// How many of these works are waiting for their contributors.
