@@ -2,8 +2,9 @@
 //!
 //! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
 //! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Answer`] is
-//! what comes of it and [`Error`] names everything that can go wrong. The parts that need a browser (`client`,
-//! `coauthors`, `fetch`, `cache`, `pace`) exist only in the Wasm build.
+//! what comes of it and [`Error`] names everything that can go wrong. The parts
+//! that need a browser (`client`, `coauthors`, `fetch`, `cache`, `pace`) exist only
+//! in the Wasm build.
 
 mod answer;
 pub mod endpoint;
