@@ -8,6 +8,7 @@ import {
   LIST,
   filled,
   readList,
+  rowOf,
   search,
   setAttributes,
 } from './support/list.mjs';
@@ -109,6 +110,9 @@ describe('a row that stays is the same', () => {
     const { visit, last } = await growing(t, lab, { authors: 'none' });
     // Members show until authors are known; the shared works name two then.
     const before = await readList(visit);
+    await visit.part('work', LIST).evaluateAll((rows) => {
+      for (const row of rows) row.mark = true;
+    });
     last.open();
     await visit.loaded();
     await until(
@@ -122,6 +126,8 @@ describe('a row that stays is the same', () => {
     const shared = after.works.find(({ people }) => people?.includes(','));
     const was = before.works.find(({ title }) => title === shared.title);
     assert.ok(was && !was.people?.includes(','), 'it was one person’s');
+    const row = rowOf(visit, shared.title);
+    assert.ok(await row.evaluate((it) => it.mark), 'the row is the same');
   });
 
   it('when a filter comes and goes', { engines: EVERY_ENGINE }, async (t) => {
