@@ -17,7 +17,7 @@ import {
   showList,
   titles,
 } from './support/list.mjs';
-import { until } from './support/read.mjs';
+import { countRequests, isIdle, until } from './support/read.mjs';
 import { USUAL, gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -277,7 +277,13 @@ describe('authors', () => {
       t,
       orcid,
       { authors: 'none', 'max-age': '0' },
-      { context, prepare: (page) => page.clock.install() },
+      {
+        context,
+        async prepare(page) {
+          await page.clock.install();
+          await countRequests(page);
+        },
+      },
     );
     const { page } = visit;
     const { works } = (await visit.loaded()).detail;
@@ -301,7 +307,9 @@ describe('authors', () => {
     for (let asked = 0; asked < all; asked = requests().length) {
       await page.clock.runFor(100);
       await until(
-        () => requests().every(({ status }) => status !== null),
+        async () =>
+          (await isIdle(visit)) &&
+          requests().every(({ status }) => status !== null),
         'what is asked for is answered',
       );
     }

@@ -15,7 +15,7 @@ import {
   sharedLists,
   titles,
 } from './support/list.mjs';
-import { until } from './support/read.mjs';
+import { countRequests, isIdle, until } from './support/read.mjs';
 import { USUAL, gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -435,30 +435,14 @@ describe('a large lab', () => {
       async prepare(page) {
         await page.clock.install();
         await page.clock.pauseAt(Date.now() + 60_000);
-        // What the page has sent and the registry has not seen yet: its time
-        // must not run out meanwhile.
-        await page.addInitScript(() => {
-          const { fetch } = globalThis;
-          globalThis.underWay = 0;
-          globalThis.fetch = async (...request) => {
-            globalThis.underWay += 1;
-            try {
-              const response = await fetch(...request);
-              await response.clone().arrayBuffer();
-              return response;
-            } finally {
-              globalThis.underWay -= 1;
-            }
-          };
-        });
+        await countRequests(page);
       },
     });
     const sent = () => stage.registry.requests.slice(from);
-    const isIdle = () => visit.page.evaluate(() => globalThis.underWay === 0);
     await until(() => sent().length > 0, 'it begins');
     while (visit.heardSoFar('scholar-load') === 0) {
       await until(
-        async () => (await isIdle()) && sent().every(isAnswered),
+        async () => (await isIdle(visit)) && sent().every(isAnswered),
         'all is answered',
       );
       await visit.page.clock.runFor(100);

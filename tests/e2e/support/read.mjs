@@ -200,3 +200,27 @@ export async function goBack(page) {
   await until(async () => !(await isLeft().catch(() => true)), 'another page');
   return address();
 }
+
+/**
+ * Lets a page whose clock is moved by hand count its requests: the time of one
+ * that the registry has not seen yet must not run out meanwhile.
+ */
+export const countRequests = (page) =>
+  page.addInitScript(() => {
+    const { fetch } = globalThis;
+    globalThis.underWay = 0;
+    globalThis.fetch = async (...request) => {
+      globalThis.underWay += 1;
+      try {
+        const response = await fetch(...request);
+        await response.clone().arrayBuffer();
+        return response;
+      } finally {
+        globalThis.underWay -= 1;
+      }
+    };
+  });
+
+/** Whether all that such a page has asked for has come. */
+export const isIdle = ({ page }) =>
+  page.evaluate(() => globalThis.underWay === 0);
