@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 use decompose::decompose;
 use scholar_badge::bibliography::{
-    Filter, FilterResult, GroupKey, Grouping, List, RecordWorks, Selection, merge,
+    Filter, FilterResult, GroupKey, Grouping, List, Order, RecordWorks, Selection, merge,
 };
 use scholar_badge::orcid::{PartialDate, Title, TranslatedTitle, Work, WorkGroup, WorkType};
 use shelves::{group, owner, work};
@@ -86,6 +86,48 @@ fn a_list_is_in_the_order_asked_for_and_the_undated_are_last() {
     assert_eq!(by(""), [5, 2, 3, 4, 6, 1]);
     assert_eq!(by("oldest"), [6, 3, 4, 2, 5, 1]);
     assert_eq!(by("title"), [3, 5, 2, 6, 1, 4]);
+}
+
+#[test]
+fn a_visitor_may_choose_another_order() {
+    for made in ["newest", "oldest", "title"] {
+        let list = list(&[some()], &Selection::parse("", "", "", "", "4", made));
+        let sorted = |sort| {
+            let choice = Filter {
+                sort,
+                ..Filter::default()
+            };
+            list.find(&choice, &decompose)
+        };
+        let by = |sort| {
+            let found = sorted(Some(sort));
+            let places = found.entries.iter().map(|place| *place as usize);
+            let all = numbers(&list);
+            places.map(|place| all[place]).collect::<Vec<_>>()
+        };
+        // The pinned one stays first.
+        assert_eq!(by(Order::Newest), [4, 5, 2, 3, 6, 1], "{made}");
+        assert_eq!(by(Order::Oldest), [4, 6, 3, 2, 5, 1], "{made}");
+        assert_eq!(by(Order::Title), [4, 3, 5, 2, 6, 1], "{made}");
+        let headings = |sort| {
+            let groups = list.groups(&sorted(sort), Grouping::Year);
+            let keys = groups.into_iter().map(|group| group.key);
+            keys.collect::<Vec<_>>()
+        };
+        let pinned = GroupKey::Pinned;
+        assert_eq!(
+            headings(Some(Order::Oldest)),
+            [
+                pinned.clone(),
+                GroupKey::Year(1890),
+                GroupKey::Year(2021),
+                GroupKey::Year(2999),
+                GroupKey::Undated
+            ]
+        );
+        // By title across all years.
+        assert_eq!(headings(Some(Order::Title)), [pinned, GroupKey::All]);
+    }
 }
 
 #[test]

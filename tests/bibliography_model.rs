@@ -403,6 +403,7 @@ impl Chosen {
             types: self.types.iter().map(|one| WorkType::parse(one)).collect(),
             years: self.years.clone(),
             people: self.people.iter().map(|one| owner(*one)).collect(),
+            sort: None,
         }
     }
 

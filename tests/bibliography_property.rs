@@ -328,6 +328,7 @@ proptest! {
             types: types.iter().map(|one| one.get(&whole.types).value.clone()).collect(),
             years: years.iter().map(|one| one.get(&whole.years).value).collect(),
             people: person.iter().map(|one| owner(one.index(shelves.len()))).collect(),
+            sort: None,
         };
         let found = list.find(&choice, &decompose);
         prop_assert!(found.entries.is_sorted() && found.entries.iter().all(|one| whole.entries.contains(one)));

@@ -2,6 +2,8 @@
 
 use crate::orcid::{OrcidId, WorkType};
 
+use super::selection::Order;
+
 /// What a visitor chose. Whatever is empty chooses everything; a work must fit
 /// all of it, and one of the values of each part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Filter {
     pub years: Vec<Option<u16>>,
     /// People, of whom a work need have but one.
     pub people: Vec<OrcidId>,
+    /// Another order than the list's. It leaves nothing out.
+    pub sort: Option<Order>,
 }
 
 /// The names of the pairs.
@@ -21,14 +25,15 @@ const TEXT: &str = "q";
 const TYPE: &str = "type";
 const YEAR: &str = "year";
 const PERSON: &str = "person";
+const SORT: &str = "sort";
 /// The value of `year` for works without one.
 const UNDATED: &str = "none";
 
 impl Filter {
     /// The names of the pairs of an address.
-    pub const NAMES: [&'static str; 4] = [TEXT, TYPE, YEAR, PERSON];
+    pub const NAMES: [&'static str; 5] = [TEXT, TYPE, YEAR, PERSON, SORT];
 
-    /// Whether everything is chosen.
+    /// Whether everything is chosen, in whatever order.
     pub fn is_empty(&self) -> bool {
         self.text.trim_ascii().is_empty()
             && self.types.is_empty()
@@ -37,7 +42,8 @@ impl Filter {
     }
 
     /// The filter as pairs for an address, not yet encoded: `q`, then one for
-    /// each `type`, `year` (`none` without a date) and `person` (an iD).
+    /// each `type`, `year` (`none` without a date) and `person` (an iD), and the
+    /// `sort`.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let text = self.text.trim_ascii();
@@ -54,6 +60,7 @@ impl Filter {
             (YEAR, year)
         }));
         pairs.extend(self.people.iter().map(|one| (PERSON, one.digits())));
+        pairs.extend(self.sort.map(|order| (SORT, String::from(order.name()))));
         pairs
     }
 
@@ -83,6 +90,7 @@ impl Filter {
                         add(&mut filter.people, id);
                     }
                 }
+                SORT => filter.sort = Order::parse(value),
                 _ => {}
             }
         }
@@ -120,12 +128,14 @@ mod tests {
             subsequence(types.to_vec(), 0..4).prop_shuffle(),
             subsequence(years.to_vec(), 0..5).prop_shuffle(),
             subsequence(owners().to_vec(), 0..3).prop_shuffle(),
+            prop::option::of(select(&Order::ALL[..])),
         )
-            .prop_map(|(text, types, years, people)| Filter {
+            .prop_map(|(text, types, years, people, sort)| Filter {
                 text: text.trim_ascii().to_owned(),
                 types: types.into_iter().map(WorkType::parse).collect(),
                 years,
                 people,
+                sort,
             })
     }
 
@@ -135,14 +145,14 @@ mod tests {
         #[test]
         fn any_filter_comes_back_from_an_address(filter in any_filter()) {
             let pairs = filter.to_pairs();
-            prop_assert_eq!(pairs.is_empty(), filter.is_empty());
+            prop_assert_eq!(pairs.is_empty(), filter.is_empty() && filter.sort.is_none());
             prop_assert_eq!(read(&pairs), filter);
         }
 
         #[test]
         fn an_address_makes_no_more_of_a_filter_than_can_be_chosen(
             pairs in prop::collection::vec(
-                (select(&["q", "type", "year", "person", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
+                (select(&["q", "type", "year", "person", "sort", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
                 0..6,
             ),
         ) {
@@ -161,6 +171,7 @@ mod tests {
             types: vec![WorkType::parse("journal-article"), WorkType::default()],
             years: vec![Some(2020), None],
             people: vec![owners()[1]],
+            sort: Some(Order::Title),
         };
         let pairs = filter.to_pairs();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| [*name, value]).collect();
@@ -173,6 +184,7 @@ mod tests {
                 ["year", "2020"],
                 ["year", "none"],
                 ["person", "0000-0001-5109-3700"],
+                ["sort", "title"],
             ]
         );
     }
@@ -185,6 +197,7 @@ mod tests {
             types: vec![WorkType::parse("book"), WorkType::parse("preprint")],
             years: vec![Some(2021), None],
             people: vec![owners[1]],
+            sort: None,
         };
         let pairs = filter.to_pairs();
         assert_eq!(read(&pairs), filter);
@@ -201,7 +214,8 @@ mod tests {
             ("person", "0000-0002-9079-593X"),
             ("person", "someone"),
             ("type", " "),
+            ("sort", "upwards"),
         ];
-        assert!(Filter::from_pairs(noise, &owners).is_empty());
+        assert_eq!(Filter::from_pairs(noise, &owners), Filter::default());
     }
 }

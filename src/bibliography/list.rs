@@ -31,8 +31,11 @@ pub struct List {
 /// What a filter leaves of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterResult {
-    /// Indices of the entries, in the list's order.
+    /// Indices of the entries, in the list's order or the one that the visitor
+    /// chose.
     pub entries: Vec<u32>,
+    /// The order that the visitor chose.
+    pub sort: Option<Order>,
     /// All types of the list, the most frequent in the whole list first, each
     /// with how many works there are of it that fit all but the chosen types.
     pub types: Vec<Count<WorkType>>,
@@ -177,6 +180,11 @@ impl List {
         self.pinned
     }
 
+    /// The order that the webmaster chose.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
     /// Adds names by which entries, given by index, are found from now on.
     /// Calls `decompose` once.
     pub fn add_authors(&mut self, authors: &[(usize, String)], decompose: Decompose<'_>) {
@@ -196,6 +204,7 @@ impl List {
         let years = chosen(&self.years, &filter.years);
         let mut found = FilterResult {
             entries: Vec::new(),
+            sort: filter.sort,
             types: counts(&self.types),
             years: counts(&self.years),
             people: counts(&self.people),
@@ -233,13 +242,39 @@ impl List {
                 }
             }
         }
+        self.sort(&mut found.entries, filter.sort);
         found
+    }
+
+    /// Puts entries in another order than the list's. The pinned stay first.
+    fn sort(&self, entries: &mut [u32], order: Option<Order>) {
+        let Some(order) = order.filter(|order| *order != self.order) else {
+            return;
+        };
+        let pinned = entries.partition_point(|index| (*index as usize) < self.pinned);
+        let key = |index: &u32| {
+            let place = *index as usize;
+            let line = self.lines.get(place).map_or("", Line::words);
+            Some((line, &self.entries.get(place)?.work))
+        };
+        if let Some(others) = entries.get_mut(pinned..) {
+            others.sort_by(|one, other| match (key(one), key(other)) {
+                (Some(one), Some(other)) => order.compare(one, other),
+                _ => one.cmp(other),
+            });
+        }
     }
 
     /// What was found under headings: the pinned works first, then years (the
     /// newest first, or the oldest in a list of that order, no year last),
-    /// types (the most frequent in the whole list first) or all.
+    /// types (the most frequent in the whole list first) or all. Works that a
+    /// visitor sorts by title have no headings to be torn apart by.
     pub fn groups(&self, found: &FilterResult, by: Grouping) -> Vec<Group> {
+        let order = found.sort.unwrap_or(self.order);
+        let by = match found.sort {
+            Some(Order::Title) => Grouping::None,
+            _ => by,
+        };
         let mut pinned = Vec::new();
         let most = self.types.len().max(self.years.len()) + 1;
         let mut groups: Vec<Vec<u32>> = vec![Vec::new(); most + 1];
@@ -252,10 +287,10 @@ impl List {
                 continue;
             }
             let place = match by {
-                Grouping::Year if self.order == Order::Oldest && self.is_dated(*of_year) => {
+                Grouping::Year if order == Order::Oldest && self.is_dated(*of_year) => {
                     self.years.len() - of_year
                 }
-                Grouping::Year if self.order == Order::Oldest => most,
+                Grouping::Year if order == Order::Oldest => most,
                 Grouping::Year => *of_year,
                 Grouping::Type => *of_type,
                 Grouping::None => 0,

@@ -18,6 +18,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Folded text, the title first.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
     pub(super) fn add(&mut self, folded: &str) {
         self.words.push(' ');
         self.words.push_str(folded);

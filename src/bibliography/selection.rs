@@ -71,11 +71,7 @@ impl Selection {
             to: date(to),
             exclude: refs(exclude),
             pin: refs(pin),
-            order: match sort.trim_matches(is_blank) {
-                sort if sort.eq_ignore_ascii_case("oldest") => Order::Oldest,
-                sort if sort.eq_ignore_ascii_case("title") => Order::Title,
-                _ => Order::Newest,
-            },
+            order: Order::parse(sort).unwrap_or_default(),
         }
     }
 
@@ -139,7 +135,27 @@ impl Selection {
 }
 
 impl Order {
-    fn compare(self, one: (&str, &Work), other: (&str, &Work)) -> Ordering {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Newest, Self::Oldest, Self::Title];
+
+    /// Its name in an attribute and an address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Title => "title",
+        }
+    }
+
+    /// Reads a name in any case.
+    pub fn parse(name: &str) -> Option<Self> {
+        let name = name.trim_matches(is_blank);
+        let is_it = |order: &Self| order.name().eq_ignore_ascii_case(name);
+        Self::ALL.into_iter().find(is_it)
+    }
+
+    /// Compares works with their folded titles.
+    pub(super) fn compare(self, one: (&str, &Work), other: (&str, &Work)) -> Ordering {
         let ((title, work), (other_title, other_work)) = (one, other);
         let newest = || Reverse(work.date).cmp(&Reverse(other_work.date));
         let titles = || title.cmp(other_title);
