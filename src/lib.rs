@@ -12,7 +12,8 @@
 //! Lists of works have three more rooms: [`bibliography`], what a list of works
 //! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
 //! a state machine: what happens to a list, and what is to be done about it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
-//! of the registry. [`json`] is how all of them read JSON.
+//! of the registry. [`json`] is how all of them read JSON, and [`colour`] how well
+//! one colour stands out from another.
 //!
 //! The package has three bundles of it: for pages that hold badges alone
 //! (feature `badge`), for lists (`list`, which brings badges along) and for
@@ -27,6 +28,7 @@
 pub mod bibliography;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod cite;
+pub mod colour;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 pub mod json;

@@ -49,7 +49,11 @@ const PURE: Rule = Rule {
     no_part: None,
 };
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
+    Rule {
+        room: "colour",
+        ..PURE
+    },
     Rule {
         room: "orcid",
         ..PURE
@@ -131,6 +135,7 @@ const RULES: [Rule; 11] = [
             "registry::Answer",
             "registry::Error",
             "signin",
+            "colour",
             "json::js_node::with_word",
             "platform",
         ],

@@ -44,6 +44,9 @@ export class ScholarBadge extends ScholarElement {
   get show(): Given;
   /** Parts of the card, in order. */
   set show(value: Taken);
+  get headingLevel(): Given;
+  /** Level of the heading that a card's name is, 1 to 6. */
+  set headingLevel(value: Taken);
 
   addEventListener<K extends keyof ScholarBadgeEventMap>(
     type: K,
@@ -80,6 +83,12 @@ export class ScholarWorks extends ScholarElement {
   get toolbar(): Given;
   /** `full`, `search` or `none`. */
   set toolbar(value: Taken);
+  get look(): Given;
+  /** `list`, `compact`, `numbered` or `cards`. */
+  set look(value: Taken);
+  get chart(): Given;
+  /** Works per year as bars: `auto`, `always` or `none`. */
+  set chart(value: Taken);
   get exclude(): Given;
   /** Works to leave out, by DOI or put-code. */
   set exclude(value: Taken);

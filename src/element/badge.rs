@@ -19,7 +19,7 @@ use crate::registry::client::{self, Subscription};
 use crate::registry::{Error, Outcome, RecordQuery, Registry};
 use crate::view::{
     Badge, BadgeDisplay, BadgeProps, Fallback, Layout, LeptosRootState, Section, Shown, State,
-    style,
+    heading, style,
 };
 
 /// Works read at least, so that a page may show a few more without reading anew.
@@ -207,6 +207,7 @@ fn look(host: &HtmlElement) -> BadgeDisplay {
         layout: Layout::parse(&host.get_attribute("layout").unwrap_or_default()),
         works: works(host),
         sections: Section::parse_list(host.get_attribute("show").as_deref()),
+        heading: heading(&host.get_attribute("heading-level").unwrap_or_default()),
         lang: lang(host),
     }
 }

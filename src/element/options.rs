@@ -5,9 +5,10 @@ use web_sys::HtmlElement;
 use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, given, number};
 use crate::bibliography::{Grouping, Selection};
-use crate::list::{DisplayOptions, ListOptions, Toolbar, heading};
+use crate::list::{Chart, DisplayOptions, ListOptions, Toolbar};
 use crate::orcid::OrcidId;
 use crate::registry::Registry;
+use crate::view::heading;
 
 /// Reads all of them.
 pub fn read(host: &HtmlElement) -> ListOptions {
@@ -39,6 +40,7 @@ pub fn display(host: &HtmlElement) -> DisplayOptions {
         group: Grouping::parse(&attribute(host, "group")),
         limit: limit.is_finite().then_some(limit as usize),
         toolbar: Toolbar::parse(&attribute(host, "toolbar")),
+        chart: Chart::parse(&attribute(host, "chart")),
         highlight: attribute(host, "highlight").trim() != "none",
         heading: heading(&attribute(host, "heading-level")),
         lang: lang(host),

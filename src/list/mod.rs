@@ -27,5 +27,5 @@ pub use effect::{Delivery, Effect, Loaded, Message, Timer};
 pub use event::{Env, Event};
 pub use export::{ExportFormat, ExportProgress, ExportTarget};
 pub use member::{Member, RecordState};
-pub use options::{DisplayOptions, ListOptions, Toolbar, heading};
+pub use options::{Chart, DisplayOptions, ListOptions, Toolbar};
 pub use state::{ListState, LoadState, Part};

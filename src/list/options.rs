@@ -65,6 +65,38 @@ impl Toolbar {
     }
 }
 
+/// Whether works per year show as bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Chart {
+    /// Where there are enough of them to say something.
+    #[default]
+    Auto,
+    /// Where there is more than one year.
+    Always,
+    /// Never.
+    None,
+}
+
+impl Chart {
+    /// Reads a `chart` attribute; anything unknown is [`Self::Auto`].
+    pub fn parse(value: &str) -> Self {
+        match value.trim() {
+            "always" => Self::Always,
+            "none" => Self::None,
+            _ => Self::Auto,
+        }
+    }
+
+    /// Its name in the attribute.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::None => "none",
+        }
+    }
+}
+
 /// How a list looks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DisplayOptions {
@@ -74,6 +106,8 @@ pub struct DisplayOptions {
     pub limit: Option<usize>,
     /// How much of the toolbar shows.
     pub toolbar: Toolbar,
+    /// Whether works per year show as bars.
+    pub chart: Chart,
     /// Whether members' names stand out in author lists.
     pub highlight: bool,
     /// The element of the groups' headings, `h1` to `h6`.
@@ -81,16 +115,4 @@ pub struct DisplayOptions {
     /// BCP 47 tag of the language of the list's own words; empty: the
     /// browser's.
     pub lang: String,
-}
-
-/// The element of a heading of this level; `h3` where the level is none.
-pub fn heading(level: &str) -> &'static str {
-    match level.trim() {
-        "1" => "h1",
-        "2" => "h2",
-        "4" => "h4",
-        "5" => "h5",
-        "6" => "h6",
-        _ => "h3",
-    }
 }

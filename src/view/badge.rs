@@ -10,7 +10,7 @@ use super::element_builder::{ElementBuilder, Place, el, link, set_part};
 use super::holder::IsSignedIn;
 use super::leptos_root::LeptosRoot;
 use super::messages::{Messages, fill};
-use super::{BadgeDisplay, Layout, Section, sections, works};
+use super::{BadgeDisplay, Layout, Section, sections, surroundings, works};
 use crate::orcid::WebLink;
 use crate::registry::Error;
 
@@ -61,11 +61,13 @@ pub fn Badge(
         let look = look.get();
         let messages = Messages::for_lang(&look.lang);
         let mut failure = None;
-        let shown = match state.get() {
-            State::Waiting(fallback) => fallback.view(),
+        let state = state.get();
+        let is_waiting = matches!(state, State::Waiting(_));
+        let shown = match state {
+            State::Waiting(fallback) => fallback.waiting(messages),
             State::Failed(error, fallback) => {
                 failure = Some(notice(error, messages, Rc::clone(&retry)));
-                fallback.view()
+                vec![fallback.view()]
             }
             State::Shown(shown) => {
                 let part = CardContext {
@@ -74,11 +76,11 @@ pub fn Badge(
                     is_signed_in,
                     messages,
                 };
-                match look.layout {
+                vec![match look.layout {
                     Layout::Inline => part.inline(),
                     Layout::Compact => part.compact(),
                     Layout::Card => part.card(&retry),
-                }
+                }]
             }
         };
         let name = if failure.is_some() {
@@ -87,13 +89,29 @@ pub fn Badge(
             "root"
         };
         set_part(root, name);
-        content.show(vec![shown]);
+        content.show(shown);
         reason.show(failure.into_iter().collect());
+        if !is_waiting {
+            surroundings::measure(root);
+        }
     };
-    root.child(region).effect(Box::new(show)).into()
+    surroundings::follow(root.child(region))
+        .effect(Box::new(show))
+        .into()
 }
 
 impl Fallback {
+    /// Shows it until there is something better, which the loader's style sheet
+    /// outlines.
+    pub fn waiting(&self, messages: &Messages) -> Vec<ElementBuilder> {
+        let loading = el("p").part("loading").role("status").words_of(messages);
+        vec![
+            self.view(),
+            loading.text(messages.loading),
+            el("div").part("skeleton"),
+        ]
+    }
+
     /// Shows it.
     pub fn view(&self) -> ElementBuilder {
         match self {
@@ -164,7 +182,7 @@ impl CardContext<'_> {
         el("article")
             .part("badge card")
             .label(holder.label())
-            .child(holder.name("p"))
+            .child(holder.name(self.look.heading))
             .child(holder.id_line(&holder.page))
             .children(sections)
             .children(missing)

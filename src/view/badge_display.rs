@@ -36,9 +36,23 @@ pub struct BadgeDisplay {
     pub works: usize,
     /// Which parts a card shows, in this order.
     pub sections: Vec<Section>,
+    /// The element of a card's name, `h1` to `h6`.
+    pub heading: &'static str,
     /// BCP 47 tag of the language of the badge's own words; empty: the
     /// browser's.
     pub lang: String,
+}
+
+/// The element of a heading of this level; `h3` where the level is none.
+pub fn heading(level: &str) -> &'static str {
+    match level.trim() {
+        "1" => "h1",
+        "2" => "h2",
+        "4" => "h4",
+        "5" => "h5",
+        "6" => "h6",
+        _ => "h3",
+    }
 }
 
 impl Layout {

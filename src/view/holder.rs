@@ -72,7 +72,7 @@ impl Holder {
         let shown = icon.element().cloned();
         let link = self
             .to_record()
-            .text(site)
+            .child(el("span").part("site").text(site))
             .child(el("span").part("digits").text(digits));
         self.live(el("span").part("id").child(icon).child(link), shown)
     }

@@ -57,6 +57,8 @@ pub struct Messages {
     pub skipped: Plural,
     /// The button that asks again.
     pub retry: &'static str,
+    /// Something is on its way.
+    pub loading: &'static str,
     /// Sentences for errors, by code; the last is for any other.
     pub errors: &'static [(&'static str, &'static str)],
     /// Names of work types that differ from the type's own words.
@@ -109,6 +111,7 @@ static ENGLISH: Messages = Messages {
         other: "{} items of the record could not be read.",
     },
     retry: "Try again",
+    loading: "Loading…",
     errors: &[
         ("malformed-id", "This is not an ORCID iD."),
         ("bad-check-digit", "This ORCID iD has a typing error."),
@@ -184,6 +187,12 @@ impl Messages {
             name if name.is_empty() => self.list.no_type.into(),
             name => name,
         }
+    }
+
+    /// A year, or what stands for none.
+    #[cfg(feature = "list")]
+    pub fn year_name(&self, year: Option<u16>) -> String {
+        year.map_or_else(|| self.list.undated.into(), |year| year.to_string())
     }
 
     /// The name of a contributor's role; empty for what goes without saying.

@@ -26,11 +26,12 @@ mod sections;
 #[cfg(feature = "signin")]
 pub mod sign_in;
 pub mod style;
+mod surroundings;
 mod work;
 mod works;
 
 pub use badge::{Badge, BadgeProps, Fallback, Retry, State};
-pub use badge_display::{BadgeDisplay, Layout, Section};
+pub use badge_display::{BadgeDisplay, Layout, Section, heading};
 pub use card_context::Shown;
 pub use holder::IsSignedIn;
 #[cfg(feature = "list")]

@@ -72,16 +72,12 @@ pub fn keywords(part: &CardContext<'_>) -> Option<ElementBuilder> {
     (!keywords.is_empty()).then(|| dotted(el("p").part("keywords"), keywords))
 }
 
-/// Puts a dot between things that stand on one line.
+/// Has the style sheet put a dot between things that stand on one line. They are
+/// words of their own to whoever copies them.
 pub fn dotted(line: ElementBuilder, things: Vec<ElementBuilder>) -> ElementBuilder {
-    let mut line = line;
-    for (position, thing) in things.into_iter().enumerate() {
-        if position > 0 {
-            line = line.text(" · ");
-        }
-        line = line.child(thing);
-    }
-    line
+    let line = line.attr("class", "dotted");
+    let thing = |line: ElementBuilder, thing: ElementBuilder| line.child(thing).text(" ");
+    things.into_iter().fold(line, thing)
 }
 
 /// The person's links, with their own labels.
@@ -90,7 +86,7 @@ pub fn links(part: &CardContext<'_>) -> Option<ElementBuilder> {
         let label = named.label.as_deref().unwrap_or(named.link.as_str());
         el("li")
             .part("link")
-            .child(link(&named.link).foreign(None).text(label))
+            .child(link(&named.link).part("web-link").foreign(None).text(label))
     });
     list("links", part.messages.links, links.collect())
 }

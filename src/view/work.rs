@@ -26,7 +26,11 @@ pub fn title(work: &Work) -> Vec<ElementBuilder> {
 }
 
 fn linked(href: Option<&WebLink>, text: &str) -> ElementBuilder {
-    href.map_or_else(|| el("span"), link).text(text)
+    match href {
+        Some(href) => link(href).part("work-link"),
+        None => el("span"),
+    }
+    .text(text)
 }
 
 /// Title and subtitle as one text.

@@ -26,17 +26,34 @@ function states(layout) {
   const show = 'affiliations biography keywords links works';
   const badges = [
     ...LOADED.map((person) =>
-      stage.badge(person, { layout, loading: 'eager' }),
+      stage.badge(person, { 'heading-level': '2', layout, loading: 'eager' }),
     ),
-    stage.badge('allKinds', { layout, show, loading: 'eager' }),
-    stage.badge('deprecated', { layout, loading: 'eager' }),
-    stage.badge('broken', { layout, loading: 'eager' }),
+    stage.badge('allKinds', {
+      'heading-level': '2',
+      layout,
+      show,
+      loading: 'eager',
+    }),
+    stage.badge('deprecated', {
+      'heading-level': '2',
+      layout,
+      loading: 'eager',
+    }),
+    stage.badge('broken', { 'heading-level': '2', layout, loading: 'eager' }),
     ...FAILED.map((person) =>
-      stage.badge(person, { layout, loading: 'eager' }),
+      stage.badge(person, { 'heading-level': '2', layout, loading: 'eager' }),
     ),
-    stage.badge('locked', { layout, loading: 'eager' }, 'Ann Author'),
-    stage.badge('hang', { layout, loading: 'eager' }),
-    stage.badge('hang', { layout, loading: 'eager' }, 'Ann Author'),
+    stage.badge(
+      'locked',
+      { 'heading-level': '2', layout, loading: 'eager' },
+      'Ann Author',
+    ),
+    stage.badge('hang', { 'heading-level': '2', layout, loading: 'eager' }),
+    stage.badge(
+      'hang',
+      { 'heading-level': '2', layout, loading: 'eager' },
+      'Ann Author',
+    ),
   ];
   return badges
     .map((tag) =>
@@ -132,7 +149,9 @@ describe('axe finds nothing', () => {
 
   for (const theme of ['light', 'dark']) {
     it(`a card with theme="${theme}" on a page of the other colour`, async () => {
-      const visit = await put(stage.badge('ordinary', { theme }));
+      const visit = await put(
+        stage.badge('ordinary', { 'heading-level': '2', theme }),
+      );
       const colorScheme = theme === 'dark' ? 'light' : 'dark';
       await see(visit, { colorScheme });
       await visit.loaded();
@@ -144,7 +163,13 @@ describe('axe finds nothing', () => {
     const visit = await stage.visit(t, {
       head: '<style>body { background: #111; color: #eee }</style>',
       body: ['card', 'compact', 'inline']
-        .map((layout) => stage.badge('ordinary', { layout, theme: 'dark' }))
+        .map((layout) =>
+          stage.badge('ordinary', {
+            'heading-level': '2',
+            layout,
+            theme: 'dark',
+          }),
+        )
         .join('<br>'),
     });
     await visit.loaded({ count: 3 });
@@ -153,7 +178,7 @@ describe('axe finds nothing', () => {
 
   it('would find a fault: the audit works', async (t) => {
     const visit = await stage.visit(t, {
-      body: stage.badge('ordinary'),
+      body: stage.badge('ordinary', { 'heading-level': '2' }),
       head: '<style>scholar-badge::part(name) { color: #ccc }</style>',
     });
     await visit.loaded();
@@ -211,7 +236,13 @@ describe('the keyboard', () => {
     it(`reaches every link and button of a ${layout}, and shows where it is`, async () => {
       const visit = await put(
         ['ordinary', 'html']
-          .map((person) => stage.badge(person, { layout, loading: 'eager' }))
+          .map((person) =>
+            stage.badge(person, {
+              'heading-level': '2',
+              layout,
+              loading: 'eager',
+            }),
+          )
           .join('\n'),
       );
       await visit.loaded();
@@ -258,7 +289,7 @@ describe('the keyboard', () => {
 
 describe('what a screen reader is told', () => {
   it('a card is an article with the person’s name, its lists have names', async () => {
-    const visit = await put(stage.badge('ordinary'));
+    const visit = await put(stage.badge('ordinary', { 'heading-level': '2' }));
     await visit.loaded();
     const { page } = visit;
     const card = page.getByRole('article', { name: 'Solveig Marchetti-Lund' });

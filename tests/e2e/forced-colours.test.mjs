@@ -101,7 +101,7 @@ for (const [name, { prefs, context = {} }] of Object.entries(CASES[engine])) {
       );
       await visit.loaded();
       await openFacet(visit, 'Type');
-      await openFacet(visit, 'Member');
+      await openFacet(visit, 'Person');
       await visit.part('cite', LIST).locator('summary').click();
       await visit.part('about-button', LIST).first().click();
       await visit.part('author', LIST).first().waitFor();

@@ -42,23 +42,20 @@ const LISTS = {
 
 const { put } = sharedLists(stage, { scheme: 'light dark', head: PAGE_STYLE });
 
-/** Opens all that opens in a list. */
+/** Opens all that opens in a list, but for what lies over the rest. */
 async function openEverything(visit) {
-  for (const name of ['Type', 'Member']) {
-    const facet = visit.part('facet', LIST).filter({
-      has: visit.page.locator('summary', { hasText: name }),
-    });
-    if (await facet.isVisible()) await openFacet(visit, name);
-  }
-  const cite = visit.part('cite', LIST);
-  if (await cite.isVisible()) await cite.locator('summary').click();
   const everybody = visit.part('everybody', LIST);
   if (await everybody.count()) await everybody.locator('summary').click();
   await visit.part('about-button', LIST).evaluateAll((buttons) => {
     for (const button of buttons.slice(0, 12)) button.click();
   });
+  await visit.part('cite-button', LIST).evaluateAll((buttons) => {
+    for (const button of buttons.slice(12, 15)) button.click();
+  });
   await painted(visit.page);
 }
+
+const POPOVERS = ['Type', 'Export'];
 
 const WIDTHS = [320, 600, 1200];
 const LIGHT = { colorScheme: 'light', dir: 'ltr', width: 1000 };
@@ -86,7 +83,8 @@ async function complete(visit, key) {
 
 const markup = (key, more) => {
   const [orcid, attributes] = LISTS[key];
-  return stage.works(orcid, { 'heading-level': '2', ...attributes, ...more });
+  const usual = { 'heading-level': '2', chart: 'always' };
+  return stage.works(orcid, { ...usual, ...attributes, ...more });
 };
 
 /** A list on the shared page. */
@@ -111,10 +109,11 @@ async function open(t, key, more = {}) {
 const unsureOf = ({ unsure }) =>
   unsure.filter((html) => !html.includes('year-label'));
 
-async function axeFindsNothing(visit, what) {
+/** `isCovered`: something lies over the list, so that axe cannot be sure. */
+async function axeFindsNothing(visit, what, isCovered) {
   const found = await audit(visit);
   assert.deepEqual(found.violations, [], what);
-  assert.deepEqual(unsureOf(found), [], what);
+  if (!isCovered) assert.deepEqual(unsureOf(found), [], what);
   return found;
 }
 
@@ -125,7 +124,7 @@ describe('axe finds nothing, and nothing leaves its box', () => {
       before(async () => {
         visit = await show(key);
       });
-      const looks = async (state) => {
+      const looks = async (state, isCovered = false) => {
         for (const width of WIDTHS) {
           await see(visit, { width });
           const strays = await leaving(visit, LIST);
@@ -135,7 +134,7 @@ describe('axe finds nothing, and nothing leaves its box', () => {
         for (const how of can('media') ? [DARK, LIGHT] : [LIGHT]) {
           await see(visit, how);
           const what = [state, ...Object.values(how)].join(', ');
-          found = await axeFindsNothing(visit, what);
+          found = await axeFindsNothing(visit, what, isCovered);
         }
         return found;
       };
@@ -149,6 +148,19 @@ describe('axe finds nothing, and nothing leaves its box', () => {
         const { measured } = await looks('open');
         assert.ok(measured >= 5, `contrast measured ${measured}`);
         assert.deepEqual(visit.trouble, []);
+      });
+
+      it('with a popover open', async () => {
+        for (const name of POPOVERS) {
+          const popover = visit.part('popover', LIST).filter({
+            has: visit.page.locator('summary', { hasText: name }),
+          });
+          if (!(await popover.isVisible())) continue;
+          await popover.locator('summary').click();
+          await looks(name, true);
+          await visit.page.keyboard.press('Escape');
+          assert.equal(await popover.getAttribute('open'), null);
+        }
       });
     });
   }
@@ -189,8 +201,8 @@ describe('axe finds nothing, and nothing leaves its box', () => {
       init: () =>
         Object.defineProperty(navigator, 'clipboard', { value: undefined }),
     });
-    await openEverything(visit);
-    await visit.part('copy', LIST).first().click();
+    await visit.part('cite-button', LIST).first().click();
+    await visit.part('citation', LIST).locator('[part~="copy"]').click();
     await visit.part('by-hand', LIST).first().waitFor();
     assert.deepEqual((await audit(visit)).violations, []);
   });
@@ -351,7 +363,7 @@ describe('the keyboard', { sample: Infinity }, () => {
       await visit.page.keyboard.press('Tab');
       assert.ok(await isFocused(visit, '#next'), 'and there is a way out');
       const first = seen.findIndex(({ what }) => what === 'input search');
-      const bar = seen.findIndex(({ what }) => what === 'button year');
+      const bar = seen.findIndex(({ what }) => /popover-button/.test(what));
       const work = seen.findIndex(({ what }) => /about-button/.test(what));
       assert.ok(first < bar && bar < work, 'people, toolbar, works');
     });

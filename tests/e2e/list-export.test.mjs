@@ -10,7 +10,7 @@ import {
   LIST,
   bulkOf,
   filled,
-  openAbout,
+  openCitation,
   readList,
   search,
   sharedLists,
@@ -185,7 +185,7 @@ describe('one work', () => {
   let panel;
   before(async () => {
     visit = await show('listed');
-    panel = await openAbout(visit, 'Winters without ice');
+    panel = await openCitation(visit, 'Winters without ice');
   });
 
   for (const [format, { count, file }] of Object.entries(FORMATS)) {
@@ -206,7 +206,7 @@ describe('one work', () => {
 
   it('says how it went beside the buttons that were pressed, nowhere else', async () => {
     const one = panel;
-    const other = await openAbout(visit, 'Łódź and its buried rivers');
+    const other = await openCitation(visit, 'Łódź and its buried rivers');
     const said = (place) => place.locator('[part~="outcome"]').innerText();
     await copy(visit, one, 'RIS');
     assert.deepEqual([await said(one), await said(other)], ['Copied.', '']);
@@ -246,7 +246,7 @@ describe('authors', () => {
     const orcid = someone(350);
     const visit = await show(orcid, { authors: 'none' });
     const [{ title }] = (await readList(visit)).works;
-    const panel = await openAbout(visit, title);
+    const panel = await openCitation(visit, title);
     await copy(visit, panel, 'RIS');
     assert.equal(bulkOf(stage, orcid).length, 1);
   });

@@ -344,7 +344,7 @@ describe('an iD and what it was replaced by', () => {
       await filled(visit, detail.works);
       const { persons } = await readList(visit);
       assert.deepEqual(persons, ['Solveig Marchetti-Lund', NAMES[0]]);
-      const counts = await facetCounts(visit, 'Member');
+      const counts = await facetCounts(visit, 'Person');
       assert.equal(counts['Solveig Marchetti-Lund'], 15);
     });
   }
@@ -364,10 +364,10 @@ describe('an iD and what it was replaced by', () => {
     );
     await until(
       async () =>
-        (await facetCounts(visit, 'Member').catch(() => ({})))[NAMES[3]] > 0,
+        (await facetCounts(visit, 'Person').catch(() => ({})))[NAMES[3]] > 0,
       'the lab is there',
     );
-    await openFacet(visit, 'Member');
+    await openFacet(visit, 'Person');
     await option(visit, NAMES[2]).check();
     await filled(visit, LAB.listed.labStudent);
     const before = await titles(visit);
@@ -505,7 +505,7 @@ describe('a large lab', () => {
       assert.match(await everybody.innerText(), /^50 people/);
       await everybody.locator('summary').click();
       assert.equal(await visit.part('person', LIST).count(), 50);
-      const counts = await facetCounts(visit, 'Member');
+      const counts = await facetCounts(visit, 'Person');
       assert.deepEqual(
         [...new Set(Object.values(counts))],
         [20],

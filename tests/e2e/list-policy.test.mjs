@@ -62,7 +62,7 @@ async function useEverything(visit) {
   }
   const reset = visit.part('reset', LIST);
   if (await reset.isVisible()) await reset.click();
-  for (const name of ['Type', 'Member']) {
+  for (const name of ['Type', 'Person']) {
     const facet = visit.part('facet', LIST).filter({
       has: page.locator('summary', { hasText: name }),
     });

@@ -238,7 +238,8 @@ describe('a list of 10,000 works', () => {
           globalThis.stops.push(title ?? target.localName);
         });
       });
-      const steps = 150;
+      // Four stops a work: its title, DOI, and two buttons.
+      const steps = 200;
       for (let step = 0; step < steps; step += 1) {
         await page.keyboard.press('Tab');
       }

@@ -47,8 +47,10 @@ describe('paper has', { sample: Infinity }, () => {
     const before = await onPage(visit);
     assert.ok(before < WORKS / 2, `${before} works are on the page`);
     const text = (await paper(visit.page)).toLowerCase();
-    assert.equal(text.split('doi:').length - 1, dois.size);
-    const missing = [...dois].filter((doi) => !text.includes(`doi:${doi}`));
+    assert.equal(text.split('https://doi.org/').length - 1, dois.size);
+    const missing = [...dois].filter(
+      (doi) => !text.includes(`https://doi.org/${doi}`),
+    );
     assert.deepEqual(missing, []);
     await until(async () => (await onPage(visit)) < WORKS / 2, 'taken off');
     assert.deepEqual(visit.trouble, []);

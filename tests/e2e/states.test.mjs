@@ -39,7 +39,7 @@ describe('one line of HTML', () => {
       });
       assert.equal(shown.unauthenticated, '(unauthenticated)');
       assert.deepEqual(shown.affiliations, [
-        'Associate Professor · Department of Freshwater Biology · University of Nordmark · since 2022',
+        'Associate Professor Department of Freshwater Biology University of Nordmark since 2022',
       ]);
       assert.match(shown.counts, /^15 works\b/);
       assert.equal(shown.works.length, 5);

@@ -109,7 +109,7 @@ const INTERNAL = ['root', 'stretch'];
 /** The names that these sources give to boxes, or that a style sheet uses. */
 const partsIn = (text) =>
   [
-    /(?:\.part|\bbutton|\blist|\bdisclosure|\bsaid|\bsay|\berror)\(\s*"([a-z -]+)"/g,
+    /(?:\.part|\bbutton|\blist|\bpopover|\badd|\bsaid|\bsay|\berror)\(\s*"([a-z -]+)"/g,
     /"part", "([a-z -]+)"/g,
     /part~='(.+?)'/g,
   ]
@@ -154,15 +154,19 @@ test('every part in the manifest is in the code', () => {
 
 test('the custom properties of the manifest are those of the style sheets', () => {
   const shared = read('src/view/shared.css');
-  const ROLE = /--_(\w+): [^;]*?var\((--scholar-[a-z-]+)/g;
+  const ROLE = /--_(\w+): [^;]*?var\(\s*(--scholar-[a-z-]+)/g;
   // What no rule goes on to use changes nothing.
   const idle = (text) =>
     [...shared.matchAll(ROLE)]
-      .filter(([, role]) => !text.includes(`var(--_${role})`))
-      .map(([, , name]) => name);
+      .map(([, , name]) => name)
+      .filter((name) => {
+        const roles = [...shared.matchAll(ROLE)];
+        const own = roles.filter(([, , other]) => other === name);
+        return !own.some(([, role]) => text.includes(`var(--_${role})`));
+      });
   const used = (...texts) => {
     const text = [shared, ...texts].join();
-    const named = found(text, /var\((--scholar-[a-z-]+)/g);
+    const named = found(text, /var\(\s*(--scholar-[a-z-]+)/g);
     return sorted(named.filter((name) => !idle(text).includes(name)));
   };
   const sheetOf = (path) => read(`src/view/${path}.css`);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use scholar_badge::bibliography::{Grouping, Selection, WorkKey};
 use scholar_badge::cite::Format;
 use scholar_badge::list::{
-    Delivery, DisplayOptions, Effect, Env, Event, ExportFormat, ExportTarget, ListOptions,
+    Chart, Delivery, DisplayOptions, Effect, Env, Event, ExportFormat, ExportTarget, ListOptions,
     ListState, Loaded, Message, Timer, Toolbar,
 };
 use scholar_badge::orcid::{
@@ -43,6 +43,7 @@ pub fn display() -> DisplayOptions {
         group: Grouping::Year,
         limit: None,
         toolbar: Toolbar::Full,
+        chart: Chart::Auto,
         highlight: true,
         heading: "h3",
         lang: String::new(),

@@ -20,12 +20,25 @@ const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
 // parent cuts off.
 const WAITING = `
 :host { display: block; min-inline-size: 1px; overflow-wrap: anywhere }
-:host([hidden]) { display: none }
+:host([hidden]), [part="loading"], [part="skeleton"] { display: none }
 div { display: contents }`;
+
+// What is to come, once it takes longer than anybody would notice: the outline
+// of some lines, in the room that is kept anyway.
+const OUTLINE = `
+:host { position: relative }
+[part="loading"], [part="skeleton"] { display: block; animation: wait 200ms steps(1) }
+[part="loading"] { margin: 0.5em 0; font-size: 0.875em }
+[part="skeleton"] {
+  position: absolute; inset: 5em 0 0; pointer-events: none;
+  --line: linear-gradient(rgb(128 128 128 / 20%) 0.9em, transparent 0);
+  background: var(--line) 0 0 / 62% 5.5em repeat-y, var(--line) 0 1.6em / 38% 5.5em repeat-y;
+}
+@keyframes wait { from { visibility: hidden } }`;
 
 /** @type {Kind} `<scholar-badge>` */
 export const BADGE = {
-  attributes: [...USUAL, 'layout', 'works', 'show'],
+  attributes: [...USUAL, 'layout', 'works', 'show', 'heading-level'],
   waiting: `
 :host([layout="inline"]) { display: inline }
 :host([layout="compact"]) { display: inline-block }
@@ -36,7 +49,9 @@ ${WAITING}`,
 :host([works="0"]:not([layout="inline"], [layout="compact"])) { min-block-size: var(--scholar-room, 9em) }
 @media (width < 30em) {
   :host(:not([layout="inline"], [layout="compact"], [works="0"])) { min-block-size: var(--scholar-room, 54em) }
-}`,
+}
+${OUTLINE}
+:host(:is([layout="inline"], [layout="compact"])) :is([part="loading"], [part="skeleton"]) { display: none }`,
 };
 
 /** @type {Kind} `<scholar-works>` */
@@ -44,12 +59,21 @@ export const WORKS = {
   attributes: [
     ...USUAL,
     ...['group', 'sort', 'types', 'from', 'to', 'limit', 'toolbar', 'exclude'],
-    ...['pin', 'highlight', 'authors', 'permalink', 'heading-level', 'json-ld'],
+    ...[
+      'look',
+      'chart',
+      'pin',
+      'highlight',
+      'authors',
+      'permalink',
+      'heading-level',
+      'json-ld',
+    ],
   ],
   waiting: `${WAITING}
 ul { margin: 0; padding: 0; list-style: none }`,
   // The toolbar and the first screen.
-  room: ':host { min-block-size: var(--scholar-room, 100vh) }',
+  room: `:host { min-block-size: var(--scholar-room, 100vh) }${OUTLINE}`,
   between: /[\s,;]+/,
 };
 
@@ -157,7 +181,11 @@ export function define(tag, options) {
       const fallback = this.#fallback();
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       // What shows already may have the focus.
-      if (!root.querySelector('slot')) root.replaceChildren(fallback);
+      if (!root.querySelector('slot')) {
+        const skeleton = document.createElement('div');
+        skeleton.setAttribute('part', 'skeleton');
+        root.replaceChildren(fallback, skeleton);
+      }
       if (isSupported) root.adoptedStyleSheets = styles.map(sheet);
     }
 

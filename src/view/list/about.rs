@@ -1,9 +1,6 @@
-//! What more is known of a work: who took part and how, its identifiers, who
-//! asserted it, and the ways to cite it.
+//! What more is known of a work: who took part and how, its identifiers, and who
+//! asserted it.
 
-use std::rc::Rc;
-
-use super::cite;
 use super::context::Context;
 use crate::bibliography::{Entry, Summary, WorkKey};
 use crate::list::{Contributors, ListState, Member, Part, WorkContributors};
@@ -20,14 +17,9 @@ pub fn about(context: &Context, work: WorkKey) -> ElementBuilder {
         Some([identifiers(context, one), asserted(context, state, one)])
     });
     el("div")
-        .part("about")
+        .part("panel about")
         .child(contributors(context, work))
         .children(parts.into_iter().flatten().flatten().flatten())
-        .child(cite::ways(
-            context,
-            Rc::new(move || vec![work]),
-            context.actions.formatters(),
-        ))
 }
 
 fn heading(context: &Context, text: &'static str) -> ElementBuilder {
@@ -165,10 +157,12 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> ElementBuilder 
                 .text(&[&identifier.scheme, ": "].concat()),
         )
         .child(
-            href.as_ref()
-                .map_or_else(|| el("span"), link)
-                .foreign(None)
-                .text(&value),
+            match &href {
+                Some(href) => link(href).part("identifier-link"),
+                None => el("span"),
+            }
+            .foreign(None)
+            .text(&value),
         )
         .children(relation)
 }

@@ -2,7 +2,7 @@
 //!
 //! To a screen reader and the keyboard it is a toolbar of buttons that stay
 //! pressed (ARIA Authoring Practices, toolbar): one stop for the Tab key,
-//! arrows from bar to bar. The newest year comes first, in the tree and for
+//! arrows from bar to bar, past those that would show nothing. The newest year comes first, in the tree and for
 //! screen readers; the style sheet turns the row round, so that time runs on
 //! as people read and a row that scrolls begins at its newest end.
 
@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::context::Context;
-use super::controls::{flag, present};
+use super::controls::{flag, focus, present};
 use crate::list::{ListState, Part};
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill_two;
@@ -23,7 +23,12 @@ const LONGEST_SPAN: u16 = 60;
 
 type Year = Option<u16>;
 
-/// The bars of a list; hidden where there is but one year.
+/// Years that bars are worth their room for.
+const YEARS: usize = 8;
+/// Works that they are worth it for.
+const WORKS: usize = 20;
+
+/// The bars of a list, where the page or the number of works wants them.
 pub fn bars(context: &Context) -> ElementBuilder {
     // Where the Tab key stops: where it last was, else at the newest year.
     let last = ArcRwSignal::new(String::new());
@@ -31,11 +36,14 @@ pub fn bars(context: &Context) -> ElementBuilder {
         let (last, store) = (last.clone(), context.store.clone());
         ArcMemo::new(move |_| {
             let last = last.get();
-            let years = store.read(Part::Filter, years);
-            match years.contains(&last) {
-                true => last,
-                false => years.into_iter().next().unwrap_or_default(),
-            }
+            store.read(Part::Filter, |state| {
+                let years = years(state).into_iter();
+                let mut open = years.filter(|year| !is_barred(state, *year)).map(year_key);
+                match open.clone().any(|year| year == last) {
+                    true => last,
+                    false => open.next().unwrap_or_default(),
+                }
+            })
         })
     };
     let tallest = context.store.memo(Part::Filter, |state| {
@@ -43,7 +51,17 @@ pub fn bars(context: &Context) -> ElementBuilder {
         counts.max().unwrap_or(0)
     });
     let store = context.store.clone();
-    let is_hidden = store.memo(Part::Filter, |state| years(state).len() < 2);
+    let chart = store.memo(Part::Display, |state| state.display().chart.name());
+    let is_worth_it = store.memo(Part::Filter, |state| {
+        let years = state.result().years.iter();
+        years.filter(|count| count.value.is_some()).count() >= YEARS && state.count() >= WORKS
+    });
+    let is_there = store.memo(Part::Filter, |state| years(state).len() > 1);
+    let is_hidden = move || match chart.get() {
+        "none" => true,
+        "always" => !is_there.get(),
+        _ => !is_worth_it.get(),
+    };
     let bars = Bars {
         context: context.clone(),
         last,
@@ -54,40 +72,43 @@ pub fn bars(context: &Context) -> ElementBuilder {
         .part("years")
         .role("toolbar")
         .label(context.messages.list.years)
-        .live_attr("hidden", move || present(is_hidden.get()))
+        .live_attr("hidden", move || present(is_hidden()))
         .on("keydown", walk)
         .keyed(
-            move || store.read(Part::Filter, years),
+            move || {
+                let years = store.read(Part::Filter, years);
+                years.into_iter().map(year_key).collect()
+            },
             move |key| bars.bar(key.parse().ok()),
         )
 }
 
-/// The keys of the bars, in their order.
-fn years(state: &ListState) -> Vec<String> {
+/// The years of the bars, the newest first, with those in between that have no
+/// works. Works without a year have no place in time.
+fn years(state: &ListState) -> Vec<Year> {
     let years = state.result().years.iter();
-    let years = with_gaps(years.map(|count| count.value).collect());
-    years.into_iter().map(key).collect()
+    let years: Vec<Year> = years
+        .map(|count| count.value)
+        .filter(Year::is_some)
+        .collect();
+    match (years.first(), years.last()) {
+        (Some(Some(last)), Some(Some(first))) if last.abs_diff(*first) <= LONGEST_SPAN => {
+            (*first..=*last).rev().map(Some).collect()
+        }
+        _ => years,
+    }
+}
+
+/// Whether choosing a year would show nothing.
+fn is_barred(state: &ListState, year: Year) -> bool {
+    let mut years = state.result().years.iter();
+    let has_works = years.any(|count| count.value == year && count.count > 0);
+    !has_works && !state.filter().years.contains(&year)
 }
 
 /// A year as a key.
-fn key(year: Year) -> String {
+pub fn year_key(year: Year) -> String {
     year.map_or_else(|| "undated".into(), |year| year.to_string())
-}
-
-/// The newest first, with the years in between that have no works, and the
-/// undated last, as they come.
-fn with_gaps(mut years: Vec<Year>) -> Vec<Year> {
-    let undated = years.last() == Some(&None);
-    years.retain(Option::is_some);
-    if let (Some(Some(last)), Some(Some(first))) = (years.first(), years.last())
-        && last.abs_diff(*first) <= LONGEST_SPAN
-    {
-        years = (*first..=*last).rev().map(Some).collect();
-    }
-    if undated {
-        years.push(None);
-    }
-    years
 }
 
 struct Bars {
@@ -110,7 +131,7 @@ impl Bars {
                 })
             })
         };
-        let name = year.map_or_else(|| messages.list.undated.into(), |year| year.to_string());
+        let name = messages.year_name(year);
         let label: Rc<dyn Fn() -> Option<String>> = {
             let (count, name) = (Rc::clone(&count), name.clone());
             Rc::new(move || {
@@ -134,8 +155,12 @@ impl Bars {
         };
         let stop = self.stop.clone();
         let tabindex = move || {
-            let here = stop.with(|stop| *stop == key(year));
+            let here = stop.with(|stop| *stop == year_key(year));
             Some(String::from(if here { "0" } else { "-1" }))
+        };
+        let barred = {
+            let store = self.context.store.clone();
+            move || present(store.read(Part::Filter, |state| is_barred(state, year)))
         };
         let last = self.last.clone();
         let context = self.context.clone();
@@ -145,8 +170,9 @@ impl Bars {
             .live_attr("aria-label", move || label())
             .live_attr("title", move || title())
             .live_attr("aria-pressed", pressed)
+            .live_attr("disabled", barred)
             .live_attr("tabindex", tabindex)
-            .on("focus", move |_| last.set(key(year)))
+            .on("focus", move |_| last.set(year_key(year)))
             .on("click", move |_| {
                 context.change_filter(|filter| toggle(&mut filter.years, year));
             })
@@ -196,16 +222,19 @@ fn walk(event: Event) {
         .ok()
         .flatten()
         .is_some_and(|it| it.get_attribute("dir").as_deref() == Some("rtl"));
-    let last = bars.length().saturating_sub(1);
+    let is_open = |place: &u32| {
+        let bar = bars.item(*place);
+        bar.is_some_and(|bar| !bar.has_attribute("disabled"))
+    };
+    let mut newer = (0..here).rev().filter(is_open);
+    let mut older = (here + 1..bars.length()).filter(is_open);
     let there = match (event.key().as_str(), is_rtl) {
-        ("ArrowRight", false) | ("ArrowLeft", true) => here.saturating_sub(1),
-        ("ArrowLeft", false) | ("ArrowRight", true) => (here + 1).min(last),
-        ("Home", _) => last,
-        ("End", _) => 0,
+        ("ArrowRight", false) | ("ArrowLeft", true) => newer.next(),
+        ("ArrowLeft", false) | ("ArrowRight", true) => older.next(),
+        ("Home", _) => older.next_back(),
+        ("End", _) => newer.next_back(),
         _ => return,
     };
     event.prevent_default();
-    if let Some(Ok(bar)) = bars.item(there).map(JsCast::dyn_into::<HtmlElement>) {
-        let _ = bar.focus();
-    }
+    focus(there.and_then(|there| bars.item(there)));
 }

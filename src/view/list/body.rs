@@ -132,14 +132,19 @@ impl Body {
         let mut old = self.shown.take();
         let mut shown = Vec::with_capacity(planned.len());
         let mut works = 0;
+        let mut first = 0;
         let mut left_out = 0;
-        let mut stay = self.context.opened.borrow().clone();
+        let opened = self.context.opened.borrow();
+        let mut stay: Vec<WorkKey> = opened.iter().map(|(work, _)| *work).collect();
+        drop(opened);
         let focused = focus
             .as_ref()
             .and_then(|it| self.window.work_of(it.element()));
         stay.extend(focused);
         self.window.begin(all, &stay, grows);
         for group in planned {
+            let start = first;
+            first += group.works.len();
             let known = old
                 .iter()
                 .position(|one| one.key == group.key && one.heading == heading);
@@ -154,7 +159,7 @@ impl Body {
             }
             works += group.works.len();
             let mut known = known.unwrap_or_else(|| self.group(&group.key, heading));
-            self.fill(&mut known, group);
+            self.fill(&mut known, group, start);
             shown.push(known);
         }
         for gone in old.iter().filter_map(|group| group.shape.element()) {
@@ -232,7 +237,12 @@ impl Body {
         let label = name.as_deref().unwrap_or(messages.list.works);
         let list = el("div").part("work-list").role("list").label(label);
         let count = name.is_some().then(|| el("span").part("count"));
-        let mut shape = el("div").part("group");
+        let by = match key {
+            GroupKey::Year(_) | GroupKey::Undated => "year",
+            GroupKey::Type(_) => "type",
+            GroupKey::Pinned | GroupKey::All => "none",
+        };
+        let mut shape = el("div").part("group").attr("data-by", by);
         if let (Some(name), Some(count)) = (&name, &count) {
             let title = el(heading)
                 .part("group-heading")
@@ -252,7 +262,8 @@ impl Body {
         }
     }
 
-    fn fill(&self, shown: &mut Shown, group: Planned) {
+    /// `start` works are shown before this group.
+    fn fill(&self, shown: &mut Shown, group: Planned, start: usize) {
         if let Some(count) = shown.count.as_ref().and_then(ElementBuilder::element) {
             count.set_text_content(Some(&self.context.messages.number(group.of)));
         }
@@ -262,6 +273,7 @@ impl Body {
         for (stretch, works) in divided {
             stretch.before.set(before);
             stretch.of.set(group.of);
+            stretch.count_from(start + before);
             before += works.len();
             self.window.put(&stretch, works);
             shown.stretches.push(stretch);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::context::Context;
-use super::controls::{button, disclosure};
+use super::controls::{button, popover};
 use crate::bibliography::WorkKey;
 use crate::cite::Format;
 use crate::list::{Event, ExportFormat, ExportProgress, ExportTarget, Part};
@@ -41,7 +41,12 @@ pub fn of_list(context: &Context) -> ElementBuilder {
     let panel = el("div")
         .child(el("span").part("takes").live_text(how_many))
         .switching(ways);
-    disclosure("cite", el("summary").text(messages.list.cite), panel).on("toggle", move |_| {
+    popover(
+        "popover cite",
+        el("summary").text(messages.list.export),
+        panel,
+    )
+    .on("toggle", move |_| {
         let now = actions.formatters();
         if given.with_untracked(|given| *given != now) {
             given.set(now);

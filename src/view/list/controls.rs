@@ -1,7 +1,8 @@
 //! The controls that a list is handled with.
 
 use leptos::prelude::event_target_checked;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
 
 use crate::view::element_builder::{ElementBuilder, el};
 
@@ -44,10 +45,77 @@ pub fn checkbox(
         .child(el("span").part("count").live_text(count))
 }
 
-/// Something that opens and closes.
-pub fn disclosure(part: &str, summary: ElementBuilder, content: ElementBuilder) -> ElementBuilder {
-    el("details")
-        .part(part)
-        .child(summary)
-        .child(el("div").part("options").child(content))
+/// A button below which something opens, over what follows.
+pub fn popover(part: &str, summary: ElementBuilder, content: ElementBuilder) -> ElementBuilder {
+    let summary = summary.part("popover-button");
+    let panel = el("div").part("options").child(content);
+    let shown = panel.element().cloned();
+    let popover = el("details").part(part).child(summary).child(panel);
+    popover.on("toggle", move |event| {
+        let below = event.target().and_then(|it| it.dyn_into().ok());
+        let shown = shown.as_ref().and_then(Element::dyn_ref);
+        if let (Some(below), Some(panel)) = (below, shown) {
+            place(&below, panel);
+        }
+    })
+}
+
+/// Puts what has opened below its button, and within the bar that holds both.
+fn place(below: &HtmlElement, panel: &HtmlElement) {
+    let Some(bar) = below.parent_element() else {
+        return;
+    };
+    let most = bar.client_width() - panel.offset_width();
+    let left = below.offset_left().min(most).max(0);
+    let left = [&left.to_string(), "px"].concat();
+    let _ = panel.style().set_property("left", &left);
+}
+
+/// Has the popovers in `bar` close as people expect it: by Escape, and when
+/// anything else is pressed or gets the focus.
+pub fn closing(bar: ElementBuilder) -> ElementBuilder {
+    let close = |bar: Option<Element>| {
+        move |event: Event| {
+            let path = event.composed_path();
+            for popover in bar.iter().flat_map(open_in) {
+                if !path.includes(&popover, 0) {
+                    let _ = popover.remove_attribute("open");
+                }
+            }
+        }
+    };
+    let (pressed, focused) = (bar.element().cloned(), bar.element().cloned());
+    bar.on("keydown", escape)
+        .on_window("pointerdown", close(pressed))
+        .on_window("focusin", close(focused))
+}
+
+fn open_in(bar: &Element) -> Vec<Element> {
+    let found = bar.query_selector_all("details[open]").ok();
+    let all = |found: NodeList| {
+        let places = 0..found.length();
+        let nodes = places.filter_map(move |place| found.item(place)?.dyn_into().ok());
+        nodes.collect()
+    };
+    found.map(all).unwrap_or_default()
+}
+
+/// The button keeps the focus.
+fn escape(event: Event) {
+    if event.dyn_ref().map(KeyboardEvent::key).as_deref() != Some("Escape") {
+        return;
+    }
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let Some(popover) = target.and_then(|it| it.closest("details[open]").ok().flatten()) else {
+        return;
+    };
+    let _ = popover.remove_attribute("open");
+    focus(popover.first_element_child());
+}
+
+/// Gives an element the focus.
+pub fn focus(element: Option<Element>) {
+    if let Some(Ok(element)) = element.map(JsCast::dyn_into::<HtmlElement>) {
+        let _ = element.focus();
+    }
 }

@@ -19,6 +19,18 @@ pub struct ListMessages {
     pub nothing_found: &'static str,
     /// Takes every choice back.
     pub reset: &'static str,
+    /// Takes one choice back; takes its name.
+    pub remove: &'static str,
+    /// Names the choice of years.
+    pub year: &'static str,
+    /// Names the choice of an order.
+    pub sort: &'static str,
+    /// By date, the newest first.
+    pub newest: &'static str,
+    /// By date, the oldest first.
+    pub oldest: &'static str,
+    /// By title.
+    pub by_title: &'static str,
     /// Names the bars.
     pub years: &'static str,
     /// A year's bar; takes the year and the count in words.
@@ -53,9 +65,11 @@ pub struct ListMessages {
     pub more_authors: Plural,
     /// Opens what more is known of a work.
     pub about: &'static str,
-    /// The same, for those who do not see beside which work it stands; takes
-    /// the title.
-    pub about_work: &'static str,
+    /// An action for those who do not see beside which work it stands: takes
+    /// its name and the title.
+    pub of_work: &'static str,
+    /// Leads to where a DOI does.
+    pub doi: &'static str,
     /// Heads the people who took part.
     pub contributors: &'static str,
     /// Heads the identifiers.
@@ -76,16 +90,16 @@ pub struct ListMessages {
     pub version_of: &'static str,
     /// An identifier of what paid for a work.
     pub funded_by: &'static str,
-    /// Another version of a work, with its type.
-    pub also_as: &'static str,
     /// Contributors are being fetched.
     pub asking: &'static str,
     /// The registry could not be asked who took part.
     pub contributors_failed: &'static str,
     /// The registry names no contributors.
     pub no_contributors: &'static str,
-    /// Opens the ways to take works away.
+    /// Opens the ways to cite a work.
     pub cite: &'static str,
+    /// Opens the ways to take all works away that show.
+    pub export: &'static str,
     /// The label of the choice of formats.
     pub format: &'static str,
     /// Copies.
@@ -122,13 +136,19 @@ pub static ENGLISH: ListMessages = ListMessages {
         other: "{} works",
     },
     nothing_found: "No work fits these filters.",
-    reset: "Reset filters",
+    reset: "Clear",
+    remove: "Remove filter: {}",
+    year: "Year",
+    sort: "Sort",
+    newest: "Newest first",
+    oldest: "Oldest first",
+    by_title: "By title",
     years: "Works per year",
     year_count: "{}: {}",
     undated: "Undated",
     types: "Type",
     no_type: "Not stated",
-    members: "Member",
+    members: "Person",
     people: Plural {
         one: "{} person",
         other: "{} people",
@@ -145,8 +165,9 @@ pub static ENGLISH: ListMessages = ListMessages {
         one: "and {} more",
         other: "and {} more",
     },
-    about: "Details and citation",
-    about_work: "Details and citation: {}",
+    about: "Details",
+    of_work: "{}: {}",
+    doi: "DOI",
     contributors: "Contributors",
     identifiers: "Identifiers",
     asserted: "Asserted by",
@@ -157,11 +178,11 @@ pub static ENGLISH: ListMessages = ListMessages {
     part_of: "part of",
     version_of: "other version",
     funded_by: "funding",
-    also_as: "Also as {}:",
     asking: "Asking who took part…",
     contributors_failed: "The registry did not say who took part. Close and open this to ask again.",
     no_contributors: "The record does not name the contributors.",
     cite: "Cite",
+    export: "Export",
     format: "Format",
     copy: "Copy",
     save: "Download",

@@ -1,16 +1,19 @@
 //! The whole list of one person's or a lab's works: [`people`] says whose it
-//! is, [`toolbar`] (with [`bars`] and [`cite`]) filters it, [`body`] groups it,
-//! [`window`] keeps only works near the viewport on the page, [`beyond`] leads to
-//! the others, [`row`] shows one work and [`about`] what more is known of it. All
-//! of it is shown from the [`Store`], and tells what happens by [`ListActions`].
+//! is, [`toolbar`] (with [`facets`], [`bars`], [`chips`] and [`cite`]) filters it,
+//! [`body`] groups it, [`window`] keeps only works near the viewport on the page, [`beyond`] leads to
+//! the others, [`row`] shows one work with its [`actions`] and [`about`] what more
+//! is known of it. All of it is shown from the [`Store`], and tells what happens by [`ListActions`].
 
 mod about;
+mod actions;
 mod bars;
 mod beyond;
 mod body;
+mod chips;
 mod cite;
 mod context;
 mod controls;
+mod facets;
 pub mod messages;
 mod people;
 mod row;
@@ -23,11 +26,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use web_sys::Element;
 
 use super::badge::notice;
 use super::element_builder::{ElementBuilder, el};
 use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
+use super::surroundings;
 use crate::list::{Event, ListState, LoadState, Part};
 
 pub use context::{Context, ListActions};
@@ -49,6 +54,12 @@ pub fn WorkList(
     // Whether there is a list: what is in it changes further down.
     let is_shown = store.memo(Part::Load, |state| state.load() == LoadState::Shown);
     let has_failed = store.memo(Part::Load, |it| matches!(it.load(), LoadState::Failed(_)));
+    let comes = store.memo(Part::Load, |it| it.load() != LoadState::Waiting);
+    let measure = move |root: &Element| {
+        if comes.get() {
+            surroundings::measure(root);
+        }
+    };
     let reason = {
         let (store, actions, lang) = (store.clone(), Rc::clone(&actions), lang.clone());
         move || match store.read(Part::Load, ListState::load) {
@@ -77,7 +88,7 @@ pub fn WorkList(
     };
     // There before its text, or screen readers would not say it.
     let region = el("span").role("status").switching(reason);
-    el("div")
+    let root = el("div")
         .live_attr("part", move || {
             let has_failed = has_failed.get();
             Some(String::from(if has_failed {
@@ -87,8 +98,8 @@ pub fn WorkList(
             }))
         })
         .switching(content)
-        .child(region)
-        .into()
+        .child(region);
+    surroundings::follow(root).effect(Box::new(measure)).into()
 }
 
 fn shown(context: &Context) -> ElementBuilder {
@@ -101,6 +112,9 @@ fn shown(context: &Context) -> ElementBuilder {
 
 /// What shows while there is no list.
 fn without(context: &Context) -> Vec<ElementBuilder> {
-    context.store.track(Part::Load);
-    vec![context.actions.fallback().view()]
+    let fallback = context.actions.fallback();
+    match context.store.read(Part::Load, ListState::load) {
+        LoadState::Waiting => fallback.waiting(context.messages),
+        _ => vec![fallback.view()],
+    }
 }

@@ -1,19 +1,17 @@
 //! One work of the list.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use leptos::prelude::untrack;
-use web_sys::Element;
 
-use super::about::about;
+use super::actions::Actions;
 use super::context::Context;
-use super::controls::{button, flag};
-use crate::bibliography::{Entry, Version, WorkKey};
-use crate::list::{Contributors, Event, ListState, Member, Part, WorkContributors};
-use crate::orcid::authors;
-use crate::view::element_builder::{ElementBuilder, Place, el, link};
-use crate::view::messages::{Messages, fill};
+use crate::bibliography::{Entry, WorkKey};
+use crate::list::{Contributors, ListState, Member, Part, WorkContributors};
+use crate::orcid::{Work, authors};
+use crate::view::element_builder::{ElementBuilder, Place, el};
+use crate::view::messages::Messages;
+use crate::view::sections::dotted;
 use crate::view::work;
 
 /// Authors that a work names before the others are counted.
@@ -28,22 +26,10 @@ pub fn row(context: &Context, work: WorkKey) -> ElementBuilder {
     let authors = el("div");
     let byline = Place::within(&authors);
     let row = row.child(authors);
-    let details = Place::within(&row);
-    let about = el("div");
-    let panel = Rc::new(Panel {
-        context: context.clone(),
-        work,
-        place: Place::within(&about),
-        button: RefCell::default(),
-    });
-    let toggled = Rc::clone(&panel);
-    let button = button("about-button", messages.list.about, move || {
-        toggled.toggle()
-    });
-    panel.button.replace(button.element().cloned());
+    let facts = Place::within(&row);
+    let (actions, row) = Actions::within(row, context, work);
     let shown = Shown::default();
     let context = context.clone();
-    let row = row.child(button).child(about);
     row.effect(Box::new(move |_| {
         let store = &context.store;
         let entry = store.read(Part::Works, |state| shown.differs(state, &work));
@@ -52,10 +38,8 @@ pub fn row(context: &Context, work: WorkKey) -> ElementBuilder {
         untrack(|| {
             if let Some(entry) = entry {
                 title.show(work::title(&entry.work));
-                let versions = entry.versions.iter().map(|it| version(messages, it));
-                let first = std::iter::once(work::details(messages, &entry.work));
-                details.show(first.chain(versions).collect());
-                panel.show(&entry);
+                facts.show(vec![self::facts(messages, &entry.work)]);
+                actions.show(&entry);
                 shown.entry.replace(Some(entry));
             }
             let authors = store.peek(|state| shown.authors(state, &work, highlight));
@@ -116,61 +100,25 @@ impl Shown {
     }
 }
 
-/// What opens below a row.
-struct Panel {
-    context: Context,
-    work: WorkKey,
-    place: Place,
-    button: RefCell<Option<Element>>,
-}
-
-impl Panel {
-    fn is_open(&self) -> bool {
-        self.context.opened.borrow().contains(&self.work)
+/// Type, venue and year, as far as known. That an article is one goes without
+/// saying beside its journal.
+fn facts(messages: &Messages, work: &Work) -> ElementBuilder {
+    let mut facts = Vec::new();
+    let work_type = messages.work_type(&work.work_type);
+    let is_plain = work.venue.is_some() && work.work_type.as_str() == "journal-article";
+    if !work_type.is_empty() && !is_plain {
+        let shown = el("span").part("work-type").words_of(messages);
+        facts.push(shown.text(&work_type));
     }
-
-    fn toggle(&self) {
-        super::bars::toggle(&mut self.context.opened.borrow_mut(), self.work);
-        if self.is_open() {
-            self.context.actions.send(Event::Opened(self.work));
-        }
-        self.fill();
+    if let Some(venue) = &work.venue {
+        let shown = el("cite").part("work-venue").foreign(None);
+        facts.push(shown.text(venue.as_str()));
     }
-
-    /// Shows the panel of what the list says now.
-    fn show(&self, entry: &Entry) {
-        if let Some(button) = &*self.button.borrow() {
-            let label = self.context.messages.list.about_work;
-            let label = fill(label, &work::title_text(&entry.work));
-            let _ = button.set_attribute("aria-label", &label);
-        }
-        self.fill();
+    if let Some(date) = work.date {
+        let year = date.year().to_string();
+        facts.push(el("span").part("work-year").text(&year));
     }
-
-    fn fill(&self) {
-        let is_open = self.is_open();
-        if let Some(button) = &*self.button.borrow() {
-            let _ = button.set_attribute("aria-expanded", &flag(is_open));
-        }
-        let panel = is_open.then(|| about(&self.context, self.work));
-        self.place.show(panel.into_iter().collect());
-    }
-}
-
-/// Another version, with where it is.
-fn version(messages: &Messages, version: &Version) -> ElementBuilder {
-    let kind = messages.work_type(&version.work.work_type);
-    let href = version.work.link_to();
-    let shown = match &href {
-        Some(href) => link(href).text(href.as_str()),
-        None => el("span").text(&work::title_text(&version.work)),
-    };
-    el("p")
-        .part("work-version")
-        .words_of(messages)
-        .text(&fill(messages.list.also_as, &kind))
-        .text(" ")
-        .child(shown.foreign(None))
+    dotted(el("p").part("work-details"), facts)
 }
 
 /// The authors, once known; else, for several people, whose work it is.

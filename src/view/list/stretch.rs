@@ -46,6 +46,15 @@ impl Stretch {
         }
     }
 
+    /// Lets the style sheet number its works: so many are shown before it.
+    pub fn count_from(&self, before: usize) {
+        set_style(
+            &self.shape,
+            "counter-reset",
+            &["work ", &before.to_string()].concat(),
+        );
+    }
+
     /// The stretch with this element.
     pub fn id_of(element: &Element) -> Option<u32> {
         element.get_attribute("data-stretch")?.parse().ok()
@@ -94,14 +103,19 @@ impl Stretch {
 
 /// Keeps room for works that are not on the page, in CSS pixels.
 pub fn set_room(shape: &ElementBuilder, height: Option<f64>) {
-    let element = shape.element();
-    let Some(element) = element.and_then(|it| it.dyn_ref::<HtmlElement>()) else {
-        return;
-    };
     let height = height.map(|height| [&(height as u32).to_string(), "px"].concat());
-    let _ = element
-        .style()
-        .set_property("min-block-size", height.as_deref().unwrap_or_default());
+    set_style(
+        shape,
+        "min-block-size",
+        height.as_deref().unwrap_or_default(),
+    );
+}
+
+fn set_style(shape: &ElementBuilder, name: &str, value: &str) {
+    let element = shape.element();
+    if let Some(element) = element.and_then(|it| it.dyn_ref::<HtmlElement>()) {
+        let _ = element.style().set_property(name, value);
+    }
 }
 
 /// In which of these stretches works are.

@@ -16,6 +16,7 @@ use web_sys::Element;
 use super::element_builder::el;
 use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
+use super::surroundings;
 pub use model::{Actions, Notice, Person, Purpose, SignInDisplay, SignInState};
 use status_panel::StatusPanel;
 
@@ -30,14 +31,13 @@ pub fn SignIn(
     actions: Actions,
 ) -> LeptosRoot {
     let StatusPanel { shape, places } = StatusPanel::new();
-    let show = move |_: &Element| {
+    let show = move |root: &Element| {
         let SignInDisplay { lang, purpose } = look.get();
         let messages = Messages::for_lang(&lang);
         let view = state.with(|state| steps::view(state, purpose, messages, &actions));
         places.show(view, messages);
+        surroundings::measure(root);
     };
-    el("div")
-        .part("root")
-        .child(shape.effect(Box::new(show)))
-        .into()
+    let root = el("div").part("root").child(shape);
+    surroundings::follow(root).effect(Box::new(show)).into()
 }

@@ -42,6 +42,7 @@ export function contrasts(page, selector) {
       return (light + 0.05) / (dark + 0.05);
     };
 
+    const isForced = matchMedia('(forced-colors: active)').matches;
     const found = [];
     const note = (element, what, colour, ground, least) =>
       found.push({
@@ -63,18 +64,26 @@ export function contrasts(page, selector) {
       const isText = text || isField;
       if (isText) note(element, text, style.color, ground, 4.5);
       // The browser may lay the page's colour right behind text.
-      if (isText && style.forcedColorAdjust === 'auto') {
+      if (isText && isForced && style.forcedColorAdjust === 'auto') {
         note(element, `${text} on Canvas`, style.color, groundOf(null), 4.5);
       }
       if (element.placeholder && !element.value) {
         const { color } = getComputedStyle(element, '::placeholder');
         note(element, element.placeholder, color, ground, 4.5);
       }
-      // An edge is seen by what it encloses, or by what is around it.
+      // An edge is seen by what it encloses, or by what is around it. Some are
+      // decoration around words that say what they do.
       const hasEdge = parseFloat(style.borderTopWidth) > 0;
       const isControl = element.matches('button, input, select, textarea');
-      if (hasEdge && (isControl || element.part.contains('card'))) {
-        note(element, 'its edge', style.borderTopColor, ground, 3);
+      const isPlain = ['action', 'chip', 'reset', 'card'].some((name) =>
+        element.part.contains(name),
+      );
+      const isEdge = isForced
+        ? isControl || element.part.contains('card')
+        : (isControl || element.localName === 'summary') && !isPlain;
+      if (hasEdge && isEdge) {
+        const around = groundOf(parentOf(element));
+        note(element, 'its edge', style.borderTopColor, around, 3);
       }
       if (element.part.contains('bar')) {
         const behind = groundOf(parentOf(element));

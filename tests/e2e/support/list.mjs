@@ -32,11 +32,11 @@ export function readList(visit, selector = LIST) {
       type: one('work-type', row),
       venue: one('work-venue', row),
       year: one('work-year', row),
-      doi: one('work-doi', row),
+      actions: all('action', row).map(text),
       doiHref: all('work-doi', row)[0]?.getAttribute('href') ?? null,
       versions: all('work-version', row).map((version) => ({
         text: text(version),
-        href: version.querySelector('a')?.href ?? null,
+        href: version.href,
       })),
       place: row.getAttribute('aria-posinset'),
       of: row.getAttribute('aria-setsize'),
@@ -126,6 +126,15 @@ export async function openAbout(visit, title, selector = LIST) {
   const row = rowOf(visit, title, selector);
   await row.locator('[part~="about-button"]').click();
   const panel = row.locator('[part~="about"]');
+  await panel.waitFor();
+  return panel;
+}
+
+/** Opens the ways to cite a work; their panel. */
+export async function openCitation(visit, title, selector = LIST) {
+  const row = rowOf(visit, title, selector);
+  await row.locator('[part~="cite-button"]').click();
+  const panel = row.locator('[part~="citation"]');
   await panel.waitFor();
   return panel;
 }

@@ -1,0 +1,145 @@
+//! One line of small actions below a work: where it is to be had, and what
+//! opens to say more.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event as DomEvent};
+
+use super::about::about;
+use super::cite;
+use super::context::{Context, Panel};
+use super::controls::flag;
+use crate::bibliography::{Entry, WorkKey};
+use crate::list::Event;
+use crate::orcid::WebLink;
+use crate::view::element_builder::{ElementBuilder, Place, el, link};
+use crate::view::messages::fill_two;
+use crate::view::work;
+
+/// The actions of one work, and the panel that they open.
+pub struct Actions {
+    context: Context,
+    work: WorkKey,
+    links: Place,
+    buttons: Vec<(Panel, Option<Element>)>,
+    panel: Place,
+    title: RefCell<String>,
+}
+
+impl Actions {
+    /// Adds them to a row, without links yet.
+    pub fn within(
+        row: ElementBuilder,
+        context: &Context,
+        work: WorkKey,
+    ) -> (Rc<Self>, ElementBuilder) {
+        let messages = context.messages;
+        let line = el("div").part("work-actions").words_of(messages);
+        let links = Place::within(&line);
+        let names = [
+            (Panel::Cite, "action cite-button", messages.list.cite),
+            (Panel::About, "action about-button", messages.list.about),
+        ];
+        let buttons = names.map(|(panel, part, name)| {
+            let button = el("button").attr("type", "button");
+            (panel, button.part(part).text(name))
+        });
+        let below = el("div");
+        let actions = Rc::new(Self {
+            context: context.clone(),
+            work,
+            links,
+            buttons: buttons
+                .iter()
+                .map(|(panel, button)| (*panel, button.element().cloned()))
+                .collect(),
+            panel: Place::within(&below),
+            title: RefCell::default(),
+        });
+        let pressed = Rc::clone(&actions);
+        let line = line
+            .children(buttons.into_iter().map(|(_, button)| button))
+            .on("click", move |event| pressed.press(&event));
+        (actions, row.child(line).child(below))
+    }
+
+    /// Shows what the list says of the work now.
+    pub fn show(&self, entry: &Entry) {
+        let title = work::title_text(&entry.work);
+        self.links.show(self.links_of(entry, &title));
+        for (_, button) in &self.buttons {
+            if let Some(button) = button {
+                let name = button.text_content().unwrap_or_default();
+                let _ = button.set_attribute("aria-label", &self.label(&name, &title));
+            }
+        }
+        self.title.replace(title);
+        self.fill();
+    }
+
+    /// What an action is called by those who do not see beside which work it
+    /// stands.
+    fn label(&self, name: &str, title: &str) -> String {
+        fill_two(self.context.messages.list.of_work, name, title)
+    }
+
+    fn links_of(&self, entry: &Entry, title: &str) -> Vec<ElementBuilder> {
+        let messages = self.context.messages;
+        let mut links: Vec<ElementBuilder> = Vec::new();
+        let mut add = |part: &str, to: Option<WebLink>, name: &str| {
+            let shown = to.map(|to| link(&to).part(part));
+            let label = self.label(name, title);
+            links.extend(shown.map(|shown| shown.label(&label).text(name)));
+        };
+        let doi = entry.work.doi().and_then(|_| entry.work.link_to());
+        add("action work-doi", doi, messages.list.doi);
+        for version in &entry.versions {
+            let kind = messages.type_name(&version.work.work_type);
+            add("action work-version", version.work.link_to(), &kind);
+        }
+        links
+    }
+
+    fn press(&self, event: &DomEvent) {
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let button = target.and_then(|it| it.closest("button").ok().flatten());
+        let is_it = |(_, one): &&(Panel, Option<Element>)| button.is_some() && *one == button;
+        let Some((panel, _)) = self.buttons.iter().find(is_it) else {
+            return;
+        };
+        let was = self.context.opened(self.work);
+        let now = (was != Some(*panel)).then_some(*panel);
+        self.context.open(self.work, now);
+        if now == Some(Panel::About) {
+            self.context.actions.send(Event::Opened(self.work));
+        }
+        self.fill();
+    }
+
+    fn fill(&self) {
+        let opened = self.context.opened(self.work);
+        for (panel, button) in &self.buttons {
+            if let Some(button) = button {
+                let is_open = opened == Some(*panel);
+                let _ = button.set_attribute("aria-expanded", &flag(is_open));
+            }
+        }
+        let panel = opened.map(|panel| match panel {
+            Panel::About => about(&self.context, self.work),
+            Panel::Cite => self.cite(),
+        });
+        self.panel.show(panel.into_iter().collect());
+    }
+
+    fn cite(&self) -> ElementBuilder {
+        let work = self.work;
+        let ways = cite::ways(
+            &self.context,
+            Rc::new(move || vec![work]),
+            self.context.actions.formatters(),
+        );
+        el("div").part("panel citation").child(ways)
+    }
+}
