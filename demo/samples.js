@@ -43,7 +43,7 @@ export function offerFor(ids, registry) {
     if (!stranger) return undefined;
     const [orcid, ...others] = ids.filter((id) => !isInvented(id));
     return {
-      text: `${stranger} is nobody of the sample registry.`,
+      text: `Nobody in the sample registry has ${stranger}.`,
       label: 'Ask ORCID’s registry',
       changes: { registry: 'production', orcid, more: others.join('\n') },
     };

@@ -30,8 +30,8 @@ const example = (visit) =>
   panel(visit).getByRole('button', { name: 'Try an example' });
 const alert = ({ page }, text) =>
   page.getByRole('alert').filter({ hasText: text });
-const registry = ({ page }, name) =>
-  page.getByRole('group', { name: 'Registry' }).getByRole('radio', { name });
+const registry = ({ page }) =>
+  page.getByRole('combobox', { name: 'Registry', exact: true });
 const query = ({ page }) =>
   Object.fromEntries(new URL(page.url()).searchParams);
 
@@ -68,7 +68,7 @@ describe('the first minute of the demo', () => {
     const visit = await demo.open(t);
     await ready(visit);
     assert.equal(await field(visit).inputValue(), '');
-    assert.ok(await registry(visit, 'ORCID’s registry').isChecked());
+    assert.equal(await registry(visit).inputValue(), 'production');
     await example(visit).waitFor(SHOWN);
     await snippet(visit).waitFor(GONE);
     // Somebody who passes by has done nothing wrong.
@@ -108,7 +108,7 @@ describe('the first minute of the demo', () => {
     await example(visit).click();
     const { detail } = await visit.loaded();
     assert.equal(detail.name, 'Solveig Marchetti-Lund');
-    assert.ok(await registry(visit, 'Sample registry').isChecked());
+    assert.equal(await registry(visit).inputValue(), 'sample');
     // The button is gone; the keyboard is where it was.
     const focused = await visit.page.evaluate(
       () => document.activeElement.textContent,
@@ -127,7 +127,7 @@ describe('the first minute of the demo', () => {
     await visit.page.getByRole('button', { name: 'Start afresh' }).click();
     await tellsNothing(visit);
     assert.deepEqual(query(visit), {});
-    assert.ok(await registry(visit, 'ORCID’s registry').isChecked());
+    assert.equal(await registry(visit).inputValue(), 'production');
   });
 });
 
@@ -200,7 +200,7 @@ describe('a wrong iD', () => {
 
   it('keeps a mirror without an address from the snippet', async (t) => {
     const visit = await demo.open(t, { orcid: CARBERRY });
-    await registry(visit, 'A mirror of your own').check();
+    await registry(visit).selectOption('A mirror of your own');
     await snippet(visit).waitFor(GONE);
     await tellsNothing(visit);
     const mirror = visit.page.getByLabel('Address of the mirror');
@@ -229,7 +229,7 @@ describe('an iD at another registry', () => {
     assert.equal(await ask.count(), 0);
     await field(visit).fill(real);
     await ask.click();
-    assert.ok(await registry(visit, 'ORCID’s registry').isChecked());
+    assert.equal(await registry(visit).inputValue(), 'production');
     assert.equal(await ask.count(), 0);
     const focused = await visit.page.evaluate(() => document.activeElement.id);
     assert.equal(focused, 'orcid');
@@ -250,15 +250,15 @@ describe('an iD at another registry', () => {
       .filter({ hasText: 'whose people are invented' })
       .waitFor(SHOWN);
     await offer(visit, 'Ask the sample registry').click();
-    assert.ok(await registry(visit, 'Sample registry').isChecked());
+    assert.equal(await registry(visit).inputValue(), 'sample');
     await snippetWith(visit, '/registry"');
   });
 
   it('of somebody known everywhere is offered nothing', async (t) => {
     const visit = await demo.open(t, { registry: 'sample', orcid: CARBERRY });
     await ready(visit);
-    for (const name of ['ORCID’s registry', 'Sample registry']) {
-      await registry(visit, name).check();
+    for (const value of ['production', 'sample']) {
+      await registry(visit).selectOption(value);
       assert.equal(await offer(visit, /^Ask/).count(), 0);
     }
   });
@@ -326,7 +326,7 @@ describe('the tabs of the demo', { sample: 2 }, () => {
     }
     await snippetWith(visit, '>Ingrid Nørgaard-Álvarez</a>');
     // The example knows invented people alone.
-    await registry(visit, 'ORCID’s registry').check();
+    await registry(visit).selectOption('ORCID’s registry');
     assert.equal(await list.getAttribute('extras'), null);
   });
 
