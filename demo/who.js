@@ -8,7 +8,7 @@ import { isolated, offerFor } from './samples.js';
 /** What is wrong, by the field that tells it. */
 const FAULTS = {
   orcid: {
-    empty: 'There is no ORCID iD here. Paste one, or try an example.',
+    empty: 'There is no ORCID iD here: paste one.',
     unfinished:
       'This is not an ORCID iD. It has 16 digits, as in 0000-0002-1825-0097.',
     several:

@@ -121,6 +121,19 @@ describe('the first minute of the demo', () => {
     assert.deepEqual(askedOfOrcid(visit), []);
   });
 
+  it('offers no example where no sample registry answers', async (t) => {
+    const visit = await demo.open(t, {}, { alone: true });
+    await example(visit).waitFor(GONE);
+    await registry(visit).selectOption('Sample registry');
+    await visit.page
+      .getByText('The sample registry does not answer.')
+      .waitFor(SHOWN);
+    await registry(visit).selectOption('ORCID’s registry');
+    await field(visit).fill(CARBERRY);
+    await snippetWith(visit, 'Josiah Carberry');
+    assert.deepEqual(visit.trouble, []);
+  });
+
   it('starts afresh', async (t) => {
     const visit = await demo.open(t, { registry: 'sample', orcid: WRONG });
     await tells(visit, 'This ORCID iD has a typing error.');
@@ -174,7 +187,7 @@ describe('a wrong iD', () => {
     const visit = await demo.open(t, { orcid: CARBERRY });
     await snippetWith(visit, CARBERRY);
     await field(visit).fill('');
-    await tells(visit, 'There is no ORCID iD here.');
+    await tells(visit, 'There is no ORCID iD here');
     await example(visit).waitFor(SHOWN);
   });
 

@@ -54,9 +54,10 @@ class Configurator {
 
   /**
    * Opens the demo with these settings in its address. Whoever asks ORCID's
-   * registry there gets the answer of the stand-in.
+   * registry there gets the answer of the stand-in. `alone`: nothing answers
+   * beside the page, as where it lies on any host. Other options as the stage's.
    */
-  async open(t, settings = {}, options = {}) {
+  async open(t, settings = {}, { alone, ...options } = {}) {
     const visit = await this.stage.visit(t, {
       scripts: [],
       body: '',
@@ -77,6 +78,11 @@ class Configurator {
           });
         }),
     });
+    if (alone) {
+      await visit.page.route(`${this.url}/registry/**`, (route) =>
+        route.fulfill({ status: 404 }),
+      );
+    }
     await visit.page.goto(`${this.url}/?${new URLSearchParams(settings)}`);
     return visit;
   }
