@@ -35,6 +35,13 @@ const registry = ({ page }) =>
 const query = ({ page }) =>
   Object.fromEntries(new URL(page.url()).searchParams);
 
+/** Types at a field's end and leaves it, as people do. */
+async function type(input, text) {
+  await input.press('ControlOrMeta+End');
+  await input.pressSequentially(text);
+  await input.press('Tab');
+}
+
 /** Waits until the demo has found out who is at the sample registry. */
 const ready = ({ page }) =>
   page.locator('#person option').nth(1).waitFor({ state: 'attached' });
@@ -202,8 +209,8 @@ describe('a wrong iD', () => {
     const settings = { tab: 'people', registry: 'sample', orcid };
     const visit = await demo.open(t, settings);
     const more = field(visit, 'More people');
-    await more.fill(`${others.join('\n')}\n${WRONG}`);
-    await more.blur();
+    await more.fill(others.join('\n'));
+    await type(more, `\n${WRONG}`);
     await tells(visit, 'Not an ORCID iD:', more);
     await alert(visit, WRONG).waitFor(SHOWN);
     // A badge shows one person, whoever the others are.
@@ -217,11 +224,10 @@ describe('a wrong iD', () => {
     await snippet(visit).waitFor(GONE);
     await tellsNothing(visit);
     const mirror = visit.page.getByLabel('Address of the mirror');
-    await mirror.fill('mirror.example');
-    await mirror.blur();
+    await type(mirror, 'mirror.example');
     await tells(visit, 'The address of a mirror begins', mirror);
-    await mirror.fill('https://mirror.example/');
-    await mirror.blur();
+    await mirror.clear();
+    await type(mirror, 'https://mirror.example/');
     await snippetWith(visit, 'registry="https://mirror.example"');
   });
 });
