@@ -1,164 +1,129 @@
 // The demo and configurator: what is chosen in the form is kept in the page's
-// address, and shown as badges, as a list and as snippets.
+// address, and shown as elements and as snippets, a tab for each element.
 
+import * as badge from './badge.js';
+import { makeCopy } from './copy.js';
+import { byId, propertiesOf } from './element.js';
+import { showStates, stateOf } from './gallery.js';
+import * as list from './list.js';
+import { log } from './log.js';
+import { makeParts } from './parts.js';
+import * as people from './people.js';
 import {
-  SAMPLE,
-  apply,
-  attributesOf,
-  digitsOf,
-  propertiesOf,
-  snippetOf,
-} from './badge.js';
-import { LIST, listSnippetOf, showList, writeListFields } from './list.js';
-import { fromQuery, isSound, SECTIONS, toQuery, USUAL } from './settings.js';
+  exampleFor,
+  isolated,
+  loadPeople,
+  personOf,
+  showPerson,
+} from './samples.js';
 import {
-  BESIDE,
-  findServer,
-  nowSignedIn,
-  showSignIn,
-  SIGN_IN,
-  signInSnippetOf,
-  toldBy,
-  writeSignInFields,
-} from './sign-in.js';
-import { STATES } from './states.js';
+  fromQuery,
+  isSound,
+  PIECES,
+  SECTIONS,
+  toQuery,
+  USUAL,
+} from './settings.js';
+import * as signIn from './sign-in.js';
+import { makeTabs } from './tabs.js';
+import { forget, isDone, onOffer, readWho, showWho } from './who.js';
 
-const REAL = '0000-0002-1825-0097';
-const KEPT_EVENTS = 100;
+const PARTS = { badge, list, people, 'sign-in': signIn };
+/** What is half typed is nothing to ask for: these wait until they are left. */
+const WAITING = [
+  'mirror',
+  'extras-file',
+  'people-organization',
+  'client',
+  'expect',
+];
 
-const byId = (id) => document.getElementById(id);
 const form = byId('settings');
-const boxes = [...document.querySelectorAll('#stage .box')];
-const captions = [...document.querySelectorAll('#stage figcaption')];
 
 let settings = fromQuery(location.search);
-/** The sample registry's people by iD. */
-let people = new Map();
-/** What the card last told: its iD as asked for, and the name if it loaded. */
-let known = {};
+/** Names that records have told, by registry and iD. */
+const names = new Map();
 
-// The badges
-
-/** An element with attributes, text and children. */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  apply(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-const previews = captions.map(({ dataset }) =>
-  make('scholar-badge', { layout: dataset.layout, loading: 'eager' }),
-);
-
-function placePreviews() {
-  const [card, compact, inline] = previews;
-  boxes[0].append(card);
-  boxes[1].append(compact);
-  boxes[2].append(
-    'The survey was designed by ',
-    inline,
-    ', who also checked the translations.',
-  );
-}
-
-const states = STATES.map(([what, orcid, attributes, text]) => {
-  const badge = make(
-    'scholar-badge',
-    { orcid, registry: SAMPLE, works: '3', ...attributes },
-    text ?? '',
-  );
-  const caption = make('figcaption', {}, what, make('code', {}, orcid));
-  byId('states').append(
-    make('figure', {}, caption, make('div', { class: 'box' }, badge)),
-  );
-  return badge;
-});
-
-/** Where an event came from. */
-function placeOf(badge) {
-  if (badge === LIST) return 'list';
-  if (badge === SIGN_IN) return 'sign-in';
-  if (badge === BESIDE) return 'beside the sign-in';
-  const state = states.indexOf(badge);
-  return state < 0
-    ? `preview, ${badge.getAttribute('layout')}`
-    : `every state, ${STATES[state][0]}`;
-}
+const showTab = makeTabs(byId('tabs'), (tab) => choose({ tab }));
 
 // Showing what is chosen
 
-function show() {
-  const properties = propertiesOf(settings);
-  for (const place of [byId('stage'), byId('states')]) {
-    for (const [name, value] of Object.entries(properties)) {
-      if (value === null) place.style.removeProperty(name);
-      else place.style.setProperty(name, value);
-    }
+const keyOf = (id) => `${settings.registry} ${id}`;
+
+/** Somebody's name, if it is known. */
+const nameOf = (id) =>
+  names.get(keyOf(id)) ??
+  (settings.registry === 'sample' ? personOf(id)?.label : undefined);
+
+function show(edit) {
+  for (const [name, value] of Object.entries(propertiesOf(settings))) {
+    if (value === null) form.style.removeProperty(name);
+    else form.style.setProperty(name, value);
   }
+  form.style.setProperty('--widest', `${settings.width}px`);
+  form.dataset.ground = settings.ground;
   for (const box of document.querySelectorAll('.box')) box.dir = settings.dir;
-  byId('stage').style.setProperty('--widest', `${settings.width}px`);
-
-  const attributes = attributesOf(settings);
-  // While a mirror has no address yet, they stay as they are.
-  if (attributes.registry !== undefined) {
-    for (const badge of previews) apply(badge, attributes);
-    if (!previews[0].isConnected) placePreviews();
-  }
-  showList(settings);
-  showSignIn(settings);
-  for (const badge of states) {
-    apply(badge, { layout: settings.gallery, theme: attributes.theme });
-  }
-  for (const caption of captions) {
-    caption.classList.toggle(
-      'chosen',
-      caption.dataset.layout === settings.layout,
-    );
-  }
-
   document.documentElement.style.colorScheme =
     settings.page === 'auto' ? '' : settings.page;
-  showMessages(attributes);
-  showSnippet();
+
+  const who = readWho(settings);
+  showWho(settings, who, edit);
+  showPerson({ ...settings, orcid: who.ids[0] });
+  showFields();
+  showPart(who);
+  showStates(settings);
 }
 
-function showMessages({ registry }) {
-  for (const [name, unit] of [
-    ['width', 'px'],
-    ['radius', 'px'],
-    ['space', 'px'],
-  ]) {
-    byId(`${name}-out`).value = `${settings[name]} ${unit}`;
+/** Shows the tab and what is in it; what nobody sees stays as it is. */
+function showPart(who) {
+  const { tab } = settings;
+  const part = PARTS[tab];
+  const isReady = part === signIn || who.isReady;
+  for (const name of ['stage', 'snippet']) {
+    byId(`${tab}-${name}`).hidden = !isReady;
   }
-  const isMirror = settings.registry === 'mirror';
-  byId('mirror-field').hidden = !isMirror;
-  byId('mirror').ariaInvalid = String(isMirror && registry === undefined);
-
-  const id = digitsOf(settings.orcid);
-  const person = people.get(id);
-  const isSample = settings.registry === 'sample';
-  byId('mismatch').hidden =
-    isSample || isMirror || !person?.invented || id === REAL;
-  byId('local-only').hidden = !isSample;
-  byId('person').value = (isSample && person?.orcid) || '';
-  if (people.size) {
-    byId('person-note').textContent = (isSample && person?.note) || '';
+  byId(tab).querySelector('.looks').hidden = !isReady;
+  if (part !== signIn) byId(`${tab}-empty`).hidden = isReady;
+  byId('skip').setAttribute('href', `#${tab}-heading`);
+  // An element asks when it comes into view, so it is made ready before.
+  if (isReady) {
+    part.show(settings, who, nameOf);
+    byId(`${tab}-code`).textContent = part.snippet(settings, who, nameOf);
+    byId(`${tab}-local`).hidden = !isLocal();
   }
+  showTab(tab);
 }
 
-function showSnippet() {
-  const name =
-    known.orcid === digitsOf(settings.orcid) ? known.name : undefined;
-  byId('code').textContent = snippetOf(settings, name);
-  byId('list-code').textContent = listSnippetOf(
-    settings,
-    (id) => people.get(id)?.label,
-  );
-  byId('signin-code').textContent = signInSnippetOf(settings);
+/** Whether the snippet asks something that is on this machine alone. */
+const isLocal = () =>
+  settings.tab === 'sign-in'
+    ? settings.server === 'local'
+    : settings.registry === 'sample';
+
+/** Shows the fields that more than one tab has, or that depend on others. */
+function showFields() {
+  const { tab } = settings;
+  const place = byId(tab).querySelector('.looks');
+  if (byId('shared').parentElement !== place) place.append(byId('shared'));
+  byId('limits').hidden = tab === 'sign-in';
+  byId('extras-fields').hidden = tab !== 'list' && tab !== 'people';
+  byId('extras-file-field').hidden = settings.extras !== 'own';
+  for (const name of ['width', 'radius', 'space']) {
+    byId(`${name}-out`).value = `${settings[name]} px`;
+  }
 }
 
 // The form
+
+const fillSections = makeParts(
+  byId('sections'),
+  SECTIONS,
+  { isOrdered: true },
+  (shown) => choose({ show: shown }),
+);
+const fillPieces = makeParts(byId('pieces'), PIECES, {}, (shown) =>
+  choose({ 'people-show': shown }),
+);
 
 function fillForm() {
   for (const [name, value] of Object.entries(settings)) {
@@ -169,55 +134,61 @@ function fillForm() {
   byId('own-link').checked = settings.link !== '';
   byId('link').value = settings.link || byId('link').value;
   byId('link').disabled = settings.link === '';
-  fillSections();
+  fillSections(settings.show);
+  fillPieces(settings['people-show']);
 }
 
-function choose(changes) {
+/** Takes what is chosen; `edit` is the field that the visitor types into. */
+function choose(changes, edit) {
   settings = { ...settings, ...changes };
   history.replaceState(
     null,
     '',
     location.pathname + toQuery(settings, location.search) + location.hash,
   );
-  show();
+  show(edit);
+}
+
+/** Takes what the visitor has not typed. */
+function put(changes) {
+  forget();
+  choose(changes);
+  fillForm();
 }
 
 form.addEventListener('submit', (event) => event.preventDefault());
 
 form.addEventListener('reset', (event) => {
   event.preventDefault();
-  choose({ ...USUAL, page: settings.page });
-  fillForm();
+  put({ ...USUAL, page: settings.page, tab: settings.tab });
 });
 
 // Some fields stand in the page's header, outside of the form's box.
-document.addEventListener('input', ({ target: { name, value } }) => {
-  if (!(name in USUAL)) return;
-  // A half-typed iD or address is nothing to ask for.
-  if (['mirror', 'ids', 'client', 'expect'].includes(name)) return;
-  if (name === 'orcid' && !digitsOf(value)) return;
-  if (isSound(name, value)) choose({ [name]: value });
-});
-
-document.addEventListener('change', ({ target }) => {
-  const { name, value } = target;
-  if (!(name in USUAL)) return;
-  if (isSound(name, value)) choose({ [name]: value });
-  else target.value = settings[name];
-});
+for (const type of ['input', 'change']) {
+  document.addEventListener(type, (event) => {
+    const { name, value } = event.target;
+    if (!(name in USUAL)) return;
+    if (type === 'input' && WAITING.includes(name)) return;
+    if (isSound(name, value)) {
+      choose({ [name]: value }, { name, isDone: isDone(event) });
+    } else if (type === 'change') {
+      event.target.value = settings[name];
+    }
+  });
+}
 
 byId('person').addEventListener('change', ({ target }) => {
-  if (!target.value) return;
-  choose({ orcid: target.value, registry: 'sample' });
-  fillForm();
+  if (target.value) put({ orcid: target.value, more: '' });
 });
 
-byId('real-id').addEventListener('click', () => {
-  choose({ orcid: REAL });
-  fillForm();
-  // The button is gone: the keyboard should not be.
-  byId('orcid').focus();
-});
+for (const button of document.querySelectorAll('.example')) {
+  button.addEventListener('click', () => {
+    const { tab } = settings;
+    put(exampleFor(tab));
+    // One of the buttons has made room for what it shows.
+    if (button.closest('[hidden]')) byId(`${tab}-heading`).focus();
+  });
+}
 
 for (const id of ['own-link', 'link']) {
   byId(id).addEventListener('input', () => {
@@ -226,127 +197,39 @@ for (const id of ['own-link', 'link']) {
   });
 }
 
-// The parts of a card, in their order
-
-function fillSections() {
-  const shown = settings.show.split(' ').filter(Boolean);
-  const rest = SECTIONS.filter((name) => !shown.includes(name));
-  byId('sections').replaceChildren(
-    ...[...shown, ...rest].map((name) => sectionRow(name, shown)),
-  );
-}
-
-function sectionRow(name, shown) {
-  const box = make('input', { type: 'checkbox', value: name });
-  box.checked = shown.includes(name);
-  box.addEventListener('change', chooseSections);
-  const move = (label, arrow, by) => {
-    const button = make(
-      'button',
-      { type: 'button', 'aria-label': `${name} ${label}` },
-      arrow,
-    );
-    button.addEventListener('click', () => {
-      const row = button.closest('li');
-      const list = [...byId('sections').children];
-      const other = list[list.indexOf(row) + by];
-      if (!other) return;
-      if (by < 0) other.before(row);
-      else other.after(row);
-      button.focus();
-      chooseSections();
-    });
-    return button;
-  };
-  return make(
-    'li',
-    {},
-    make('label', { class: 'choice' }, box, ` ${name}`),
-    move('earlier', '↑', -1),
-    move('later', '↓', 1),
-  );
-}
-
-function chooseSections() {
-  const checked = byId('sections').querySelectorAll('input:checked');
-  choose({ show: [...checked].map(({ value }) => value).join(' ') });
-}
-
-// The people of the sample registry
-
-// Names may run in either direction: each is kept in a box of its own.
-const isolated = (text) => `\u2068${text}\u2069`;
-
-async function loadPeople() {
-  let list;
-  try {
-    const answer = await fetch(`${SAMPLE}/people.json`);
-    if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-    list = await answer.json();
-  } catch (error) {
-    console.warn(error);
-    byId('person').disabled = true;
-    byId('person-note').textContent =
-      'The sample registry does not answer. It is there when the demo is started with npm start.';
-    return;
-  }
-  const FOLDER = 'From the folder';
-  people = new Map(
-    list.map((person) => [
-      person.orcid,
-      { ...person, invented: person.group !== FOLDER },
-    ]),
-  );
-  // What somebody asked for on the command line comes first.
-  const groups = new Set(list.map(({ group }) => group));
-  const order = [FOLDER, ...[...groups].filter((group) => group !== FOLDER)];
-  for (const group of order.filter((name) => groups.has(name))) {
-    const options = list
-      .filter((person) => person.group === group)
-      .map(({ orcid, label, note }) =>
-        make(
-          'option',
-          { value: orcid },
-          note ? `${isolated(label)} – ${note}` : isolated(label),
-        ),
-      );
-    byId('person').append(make('optgroup', { label: group }, ...options));
-  }
-  showMessages(attributesOf(settings));
-  showSnippet();
-}
-
 // Events
 
-function note({ type, target, detail }) {
-  const time = new Date().toLocaleTimeString('en-GB');
-  const log = byId(target === SIGN_IN ? 'signin-log' : 'log');
-  log.prepend(
-    make(
-      'li',
-      {},
-      make('time', {}, time),
-      ' ',
-      make('strong', { class: type }, type),
-      ` (${placeOf(target)}) `,
-      make('code', {}, toldBy(detail)),
-    ),
-  );
-  while (log.children.length > KEPT_EVENTS) log.lastElementChild.remove();
-  if (target === SIGN_IN) {
-    if (type === 'scholar-signin') nowSignedIn(settings, detail.orcid);
-    if (type === 'scholar-signout') nowSignedIn(settings);
-    showSignIn(settings);
+/** Where an event came from. */
+function placeOf(element) {
+  if (element === list.LIST) return 'list';
+  if (element === people.PEOPLE) return 'people';
+  if (element === signIn.SIGN_IN) return 'sign-in';
+  if (element === signIn.BESIDE) return 'beside the sign-in';
+  const state = stateOf(element);
+  return state
+    ? `every state, ${state}`
+    : `badge, ${element.getAttribute('layout')}`;
+}
+
+function hear(event) {
+  const { type, target, detail } = event;
+  log(event, placeOf(target));
+  if (target === signIn.SIGN_IN) {
+    if (type === 'scholar-signin') signIn.nowSignedIn(settings, detail.orcid);
+    if (type === 'scholar-signout') signIn.nowSignedIn(settings);
+    show();
   }
-  if (target !== previews[0]) return;
+  if (target !== badge.PREVIEWS[0]) return;
 
   const { requested, name, works, code, message } = detail;
-  known = { orcid: requested, name };
-  byId('status').textContent =
-    type === 'scholar-load'
+  const isLoaded = type === 'scholar-load';
+  badge.tell(
+    isLoaded
       ? `Loaded: ${isolated(name ?? 'no public name')}, works: ${works}.`
-      : `No record: ${message} (${code})`;
-  showSnippet();
+      : `No record: ${message} (${code})`,
+  );
+  if (isLoaded && name) names.set(keyOf(requested), name);
+  show();
 }
 
 for (const type of [
@@ -357,38 +240,16 @@ for (const type of [
   'scholar-signout',
   'scholar-cancel',
 ]) {
-  document.addEventListener(type, note);
+  document.addEventListener(type, hear);
 }
 
-byId('clear').addEventListener('click', () => byId('log').replaceChildren());
-
-// Copying
-
-async function copy(code) {
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    return 'Copied.';
-  } catch {
-    // No clipboard on plain http, or not allowed: the older way, then by hand.
-    getSelection().selectAllChildren(code);
-    return document.execCommand('copy')
-      ? 'Copied.'
-      : 'Selected: copy it with Ctrl+C or ⌘C.';
-  }
-}
-
-for (const place of ['', 'list-', 'signin-']) {
-  const copied = byId(`${place}copied`);
-  byId(`${place}copy`).addEventListener('click', async () => {
-    copied.textContent = '';
-    copied.textContent = await copy(byId(`${place}code`));
-  });
-}
-
-writeListFields();
-writeSignInFields();
+list.writeListFields();
+people.writePeopleFields();
+signIn.writeSignInFields();
+onOffer(put);
+for (const tab of Object.keys(PARTS)) makeCopy(tab);
 fillForm();
-show();
-loadPeople();
-await findServer();
+// An address may bring what is no iD, and nobody is about to finish it.
+show(settings.orcid ? { name: 'orcid', isDone: true } : undefined);
+await Promise.all([loadPeople(), signIn.findServer()]);
 show();

@@ -3,12 +3,12 @@
 /**
  * Writes `[setting, label, options]` into a place of the form, to be called
  * before that is filled; `options` are `[value, text]`, and where there are
- * none, a type of input stands behind them. Ids begin with `prefix`.
+ * none, a type of input stands behind them.
  */
-export function writeFields(place, prefix, fields) {
+export function writeFields(place, fields) {
   for (const [name, label, options, type] of fields) {
     const field = document.createElement(options ? 'select' : 'input');
-    Object.assign(field, { id: `${prefix}-${name}`, name });
+    Object.assign(field, { id: name, name });
     if (options) {
       field.append(...options.map(([value, text]) => new Option(text, value)));
     } else {

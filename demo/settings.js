@@ -5,33 +5,42 @@ const oneOf =
   (...values) =>
   (value) =>
     values.includes(value);
+const someOf = (names) => (value) =>
+  value.split(' ').every((name) => name === '' || Object.hasOwn(names, name));
 const between = (low, high) => (value) =>
   /^\d{1,9}$/.test(value) && value >= low && value <= high;
 
 /** The parts a card can show. */
-export const SECTIONS = [
-  'affiliations',
-  'works',
-  'biography',
-  'keywords',
-  'links',
-];
+export const SECTIONS = {
+  affiliations: 'Affiliations',
+  works: 'Works',
+  biography: 'Biography',
+  keywords: 'Keywords',
+  links: 'Links',
+};
+
+/** What can be shown of somebody among a lab's people. */
+export const PIECES = {
+  role: 'Role',
+  organization: 'Organization',
+  website: 'Website',
+  email: 'E-mail',
+  links: 'Links',
+};
 
 /** Stands before the list's own parameters in the address (`permalink`). */
 export const PREFIX = 'list';
 
 /** Name → usual value, and what other values will do. All are strings. */
 const SETTINGS = {
-  orcid: ['0009-0009-9000-1018', (value) => value.length <= 200],
-  registry: ['sample', oneOf('sample', 'production', 'sandbox', 'mirror')],
+  tab: ['badge', oneOf('badge', 'list', 'people', 'sign-in')],
+  orcid: ['', (value) => value.length <= 500],
+  more: ['', (value) => value.length <= 4000],
+  registry: ['production', oneOf('sample', 'production', 'sandbox', 'mirror')],
   mirror: ['', (value) => value.length <= 500],
   layout: ['card', oneOf('card', 'compact', 'inline')],
   theme: ['auto', oneOf('auto', 'light', 'dark')],
-  show: [
-    'affiliations works',
-    (value) =>
-      value.split(' ').every((name) => name === '' || SECTIONS.includes(name)),
-  ],
+  show: ['affiliations works', someOf(SECTIONS)],
   works: ['5', between(0, 10_000)],
   link: ['', (value) => /^#[\da-f]{6}$/.test(value)],
   radius: ['8', between(0, 32)],
@@ -41,16 +50,26 @@ const SETTINGS = {
   maxAge: ['86400', between(0, 999_999_999)],
   width: ['640', between(280, 1000)],
   dir: ['ltr', oneOf('ltr', 'rtl')],
+  ground: ['', oneOf('white', 'night', 'teal', 'beige')],
   gallery: ['card', oneOf('card', 'compact', 'inline')],
   // The list's own.
-  whose: ['lab', oneOf('lab', 'person', 'own')],
-  ids: ['', (value) => value.length <= 2000],
+  look: ['list', oneOf('list', 'compact', 'numbered', 'cards')],
+  chart: ['auto', oneOf('auto', 'always', 'none')],
   group: ['year', oneOf('year', 'type', 'none')],
   sort: ['newest', oneOf('newest', 'oldest', 'title')],
   toolbar: ['full', oneOf('full', 'search', 'none')],
   highlight: ['members', oneOf('members', 'none')],
   limit: ['', between(1, 10_000)],
   permalink: ['', oneOf(PREFIX)],
+  // Those of a lab's people.
+  'people-look': ['grid', oneOf('grid', 'list')],
+  'people-group': ['none', oneOf('none', 'role')],
+  'people-sort': ['written', oneOf('written', 'name')],
+  'people-show': [Object.keys(PIECES).join(' '), someOf(PIECES)],
+  'people-organization': ['', (value) => value.length <= 500],
+  // Both know what a site's own file says.
+  extras: ['', oneOf('example', 'own')],
+  'extras-file': ['', (value) => value.length <= 500],
   // Signing in.
   server: ['local', oneOf('local', 'sandbox', 'production')],
   client: ['', (value) => value.length <= 100],

@@ -1,8 +1,9 @@
 // Signing in: its fields, the attributes they make, the badge beside it, and
 // its snippet.
 
-import { apply, digitsOf, escape, SAMPLE, SCRIPT } from './badge.js';
+import { apply, byId, make, SAMPLE, snippetOf } from './element.js';
 import { writeFields } from './fields.js';
+import { readId } from './id.js';
 
 /** The client that tests/identity/server.mjs knows. */
 const LOCAL_CLIENT = 'APP-SCHOLARBADGETEST';
@@ -55,12 +56,10 @@ const FIELDS = [
   ],
 ];
 
-const byId = (id) => document.getElementById(id);
 const redirectPage = new URL('www/callback.html', document.baseURI).href;
 
-const button = document.createElement('scholar-sign-in');
-const badge = document.createElement('scholar-badge');
-badge.setAttribute('layout', 'compact');
+const button = make('scholar-sign-in');
+const badge = make('scholar-badge', { layout: 'compact' });
 
 /** The button, and the badge beside it. */
 export const SIGN_IN = button;
@@ -73,8 +72,8 @@ let signedIn = {};
 
 /** Writes the fields into the form; to be called before it is filled. */
 export function writeSignInFields() {
-  writeFields(byId('signin-fields'), 'signin', FIELDS);
-  byId('signin-redirect').textContent = redirectPage;
+  writeFields(byId('sign-in-fields'), FIELDS);
+  byId('sign-in-redirect').textContent = redirectPage;
 }
 
 /** Asks the stand-in registry where the sign-in server of this machine is. */
@@ -87,7 +86,7 @@ export async function findServer() {
   }
 }
 
-function signInAttributesOf({ server, client, theme, ...others }) {
+function attributesOf({ server, client, theme, ...others }) {
   const isLocal = server === 'local';
   return {
     'client-id': client.trim() || (isLocal ? LOCAL_CLIENT : null),
@@ -104,18 +103,18 @@ function signInAttributesOf({ server, client, theme, ...others }) {
 }
 
 /** Shows the button as chosen, and the badge of whom it may be. */
-export function showSignIn(settings) {
+export function show(settings) {
   const { server } = settings;
   const isLocal = server === 'local';
-  byId('signin-missing').hidden = !isLocal || issuer !== null;
-  byId('signin-own').hidden = isLocal;
-  byId('signin-local-only').hidden = !isLocal;
-  const isThere = isLocal ? Boolean(issuer) : true;
-  if (isThere) {
-    apply(button, signInAttributesOf(settings));
-    byId('signin').append(...(button.isConnected ? [] : [button]));
-  } else {
+  byId('sign-in-missing').hidden = !isLocal || issuer !== null;
+  byId('sign-in-own').hidden = isLocal;
+  if (isLocal && !issuer) {
     button.remove();
+  } else {
+    apply(button, attributesOf(settings));
+    if (!button.isConnected) {
+      byId('sign-in-stage').firstElementChild.append(button);
+    }
   }
 
   const orcid = signedIn.server === server ? signedIn.orcid : undefined;
@@ -126,10 +125,10 @@ export function showSignIn(settings) {
     theme: settings.theme === 'auto' ? null : settings.theme,
   });
   const hasBadge = isLocal || orcid !== undefined;
-  byId('signin-beside').hidden = !hasBadge;
-  byId('signin-hint').hidden = !isLocal;
+  byId('beside').hidden = !hasBadge;
+  byId('beside-hint').hidden = !isLocal;
   if (!hasBadge) badge.remove();
-  else if (!badge.isConnected) byId('signin-badge').append(badge);
+  else if (!badge.isConnected) byId('beside-box').append(badge);
 }
 
 /** Notes the iD that a sign-in has told of; undefined after a sign-out. */
@@ -137,29 +136,19 @@ export function nowSignedIn({ server }, orcid) {
   signedIn = { server, orcid };
 }
 
-/** What an event tells, without the secrets that a log should not hold. */
-export const toldBy = (detail) =>
-  JSON.stringify(detail, (name, value) =>
-    (name === 'idToken' || name === 'verifier') && value
-      ? `${value.slice(0, 6)}… (${value.length} characters)`
-      : value,
-  );
-
 /** The HTML for a page. */
-export function signInSnippetOf(settings) {
-  const attributes = signInAttributesOf(settings);
+export function snippet(settings) {
+  const attributes = attributesOf(settings);
   const isLocal = settings.server === 'local';
-  const written = Object.entries({
-    ...attributes,
-    'client-id': attributes['client-id'] ?? 'APP-…',
-    'redirect-uri': isLocal ? redirectPage : '/orcid/callback.html',
-    expect: digitsOf(settings.expect) ?? attributes.expect,
-  })
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `\n  ${name}="${escape(value)}"`)
-    .join('');
-  return [
-    `<script type="module" src="${SCRIPT}"></script>`,
-    `<scholar-sign-in${written}\n></scholar-sign-in>`,
-  ].join('\n');
+  return snippetOf(
+    settings,
+    'scholar-sign-in',
+    {
+      ...attributes,
+      'client-id': attributes['client-id'] ?? 'APP-…',
+      'redirect-uri': isLocal ? redirectPage : '/orcid/callback.html',
+      expect: readId(settings.expect).id ?? attributes.expect,
+    },
+    {},
+  );
 }

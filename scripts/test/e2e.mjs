@@ -32,6 +32,7 @@ const LANES = availableParallelism() + 1;
 const KINDS = [
   ['lists', /^list-/],
   ['signing in', /^(sign-in|callback|authenticated)/],
+  ['the demo', /^configurator/],
   ['badges', /./],
 ];
 const kindOf = (file) => KINDS.find(([, pattern]) => pattern.test(file))[0];

@@ -11,11 +11,13 @@ import { gzipSync } from 'node:zlib';
 
 const WWW = fileURLToPath(new URL('../../../www/', import.meta.url));
 
-const TYPES = {
+export const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
 };
 
 /** The package's files by path, read once: a build may run meanwhile. */
