@@ -29,6 +29,8 @@ pub mod bibliography;
 pub mod cite;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+#[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+pub mod extras;
 pub mod json;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod list;

@@ -173,7 +173,7 @@ fn listed(works: &[Told], selection: &Selection) -> List {
         .iter()
         .enumerate()
         .map(|(person, works)| RecordWorks {
-            owner: owner(person),
+            owner: owner(person).into(),
             works,
         })
         .collect();
@@ -403,6 +403,7 @@ impl Chosen {
             types: self.types.iter().map(|one| WorkType::parse(one)).collect(),
             years: self.years.clone(),
             people: self.people.iter().map(|one| owner(*one)).collect(),
+            keywords: Vec::new(),
         }
     }
 

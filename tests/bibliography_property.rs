@@ -116,7 +116,7 @@ fn merged(shelves: &[(usize, Vec<WorkGroup>)]) -> Vec<Entry> {
     let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
         .map(|(person, works)| RecordWorks {
-            owner: owner(*person),
+            owner: owner(*person).into(),
             works,
         })
         .collect();
@@ -328,6 +328,7 @@ proptest! {
             types: types.iter().map(|one| one.get(&whole.types).value.clone()).collect(),
             years: years.iter().map(|one| one.get(&whole.years).value).collect(),
             people: person.iter().map(|one| owner(one.index(shelves.len()))).collect(),
+            keywords: Vec::new(),
         };
         let found = list.find(&choice, &decompose);
         prop_assert!(found.entries.is_sorted() && found.entries.iter().all(|one| whole.entries.contains(one)));

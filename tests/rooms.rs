@@ -49,7 +49,7 @@ const PURE: Rule = Rule {
     no_part: None,
 };
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 13] = [
     Rule {
         room: "orcid",
         ..PURE
@@ -70,6 +70,8 @@ const RULES: [Rule; 11] = [
             "orcid",
             "bibliography",
             "cite",
+            "extras::Extras",
+            "extras::WrittenName",
             "registry::Answer",
             "registry::Error",
             "registry::Outcome",
@@ -79,6 +81,18 @@ const RULES: [Rule; 11] = [
             "registry::WorksQuery",
             "registry::endpoint",
         ],
+        ..PURE
+    },
+    Rule {
+        room: "extras",
+        but: Some("extras::web"),
+        rooms: &["orcid", "bibliography", "json", "registry::wire::text"],
+        ..PURE
+    },
+    Rule {
+        room: "extras::web",
+        rooms: &["platform", "extras"],
+        no_crates: &["leptos", "gloo_net", "serde", "serde_wasm_bindgen"],
         ..PURE
     },
     Rule {
@@ -225,7 +239,7 @@ fn every_room_has_a_rule_and_every_file_a_room() {
 fn no_modules_of_a_room_import_each_other_in_a_circle() {
     let modules = crate_modules();
     let mut new = Vec::new();
-    for room in ["signin", "cite", "list", "view"] {
+    for room in ["signin", "cite", "extras", "list", "view"] {
         for circle in modules.circles(room) {
             let is_known = |known: &[&str]| circle.iter().all(|it| known.contains(&it.as_str()));
             if CIRCLES.iter().any(|known| is_known(known)) {

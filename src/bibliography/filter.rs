@@ -14,6 +14,9 @@ pub struct Filter {
     pub years: Vec<Option<u16>>,
     /// People, of whom a work need have but one.
     pub people: Vec<OrcidId>,
+    /// Keywords, as the site writes them. One that no work of a list has chooses
+    /// nothing there: an address is older than what is to be known of the works.
+    pub keywords: Vec<String>,
 }
 
 /// The names of the pairs.
@@ -21,12 +24,13 @@ const TEXT: &str = "q";
 const TYPE: &str = "type";
 const YEAR: &str = "year";
 const PERSON: &str = "person";
+const KEYWORD: &str = "keyword";
 /// The value of `year` for works without one.
 const UNDATED: &str = "none";
 
 impl Filter {
     /// The names of the pairs of an address.
-    pub const NAMES: [&'static str; 4] = [TEXT, TYPE, YEAR, PERSON];
+    pub const NAMES: [&'static str; 5] = [TEXT, TYPE, YEAR, PERSON, KEYWORD];
 
     /// Whether everything is chosen.
     pub fn is_empty(&self) -> bool {
@@ -34,10 +38,12 @@ impl Filter {
             && self.types.is_empty()
             && self.years.is_empty()
             && self.people.is_empty()
+            && self.keywords.is_empty()
     }
 
     /// The filter as pairs for an address, not yet encoded: `q`, then one for
-    /// each `type`, `year` (`none` without a date) and `person` (an iD).
+    /// each `type`, `year` (`none` without a date), `person` (an iD) and
+    /// `keyword`.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let text = self.text.trim_ascii();
@@ -54,6 +60,7 @@ impl Filter {
             (YEAR, year)
         }));
         pairs.extend(self.people.iter().map(|one| (PERSON, one.digits())));
+        pairs.extend(self.keywords.iter().map(|one| (KEYWORD, one.clone())));
         pairs
     }
 
@@ -82,6 +89,9 @@ impl Filter {
                     if let Some(id) = id.filter(|id| people.contains(id)) {
                         add(&mut filter.people, id);
                     }
+                }
+                KEYWORD if !value.trim_ascii().is_empty() => {
+                    add(&mut filter.keywords, String::from(value.trim_ascii()));
                 }
                 _ => {}
             }
@@ -120,12 +130,14 @@ mod tests {
             subsequence(types.to_vec(), 0..4).prop_shuffle(),
             subsequence(years.to_vec(), 0..5).prop_shuffle(),
             subsequence(owners().to_vec(), 0..3).prop_shuffle(),
+            subsequence(vec!["sea ice", "Eis & Schnee", "1998"], 0..4).prop_shuffle(),
         )
-            .prop_map(|(text, types, years, people)| Filter {
+            .prop_map(|(text, types, years, people, keywords)| Filter {
                 text: text.trim_ascii().to_owned(),
                 types: types.into_iter().map(WorkType::parse).collect(),
                 years,
                 people,
+                keywords: keywords.into_iter().map(str::to_owned).collect(),
             })
     }
 
@@ -142,7 +154,7 @@ mod tests {
         #[test]
         fn an_address_makes_no_more_of_a_filter_than_can_be_chosen(
             pairs in prop::collection::vec(
-                (select(&["q", "type", "year", "person", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
+                (select(&["q", "type", "year", "person", "keyword", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
                 0..6,
             ),
         ) {
@@ -161,6 +173,7 @@ mod tests {
             types: vec![WorkType::parse("journal-article"), WorkType::default()],
             years: vec![Some(2020), None],
             people: vec![owners()[1]],
+            keywords: vec!["sea ice".to_owned()],
         };
         let pairs = filter.to_pairs();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| [*name, value]).collect();
@@ -173,6 +186,7 @@ mod tests {
                 ["year", "2020"],
                 ["year", "none"],
                 ["person", "0000-0001-5109-3700"],
+                ["keyword", "sea ice"],
             ]
         );
     }
@@ -185,12 +199,13 @@ mod tests {
             types: vec![WorkType::parse("book"), WorkType::parse("preprint")],
             years: vec![Some(2021), None],
             people: vec![owners[1]],
+            keywords: vec!["Ice".to_owned()],
         };
         let pairs = filter.to_pairs();
         assert_eq!(read(&pairs), filter);
         assert_eq!(
             pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
-            ["q", "type", "type", "year", "year", "person"]
+            ["q", "type", "type", "year", "year", "person", "keyword"]
         );
         let noise = [
             ("utm", "x"),
@@ -201,6 +216,7 @@ mod tests {
             ("person", "0000-0002-9079-593X"),
             ("person", "someone"),
             ("type", " "),
+            ("keyword", ""),
         ];
         assert!(Filter::from_pairs(noise, &owners).is_empty());
     }
