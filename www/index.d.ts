@@ -101,6 +101,9 @@ export class ScholarWorks extends ScholarElement {
   get jsonLd(): Given;
   /** Present, and not `none`: people and works stand in the page's head as schema.org JSON-LD. */
   set jsonLd(value: Taken);
+  get extras(): Given;
+  /** The address of a JSON file of the site's own with what ORCID does not know. */
+  set extras(value: Taken);
   /**
    * The page's own formatters of citations, by name: each takes CSL-JSON items
    * and gives text.

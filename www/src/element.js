@@ -45,6 +45,7 @@ export const WORKS = {
     ...USUAL,
     ...['group', 'sort', 'types', 'from', 'to', 'limit', 'toolbar', 'exclude'],
     ...['pin', 'highlight', 'authors', 'permalink', 'heading-level', 'json-ld'],
+    'extras',
   ],
   waiting: `${WAITING}
 ul { margin: 0; padding: 0; list-style: none }`,
