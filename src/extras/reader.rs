@@ -84,15 +84,6 @@ impl<'a> Reader<'a> {
         members
     }
 
-    /// The items of an array.
-    pub(super) fn items(&mut self, field: Field<'_>) -> Vec<TapeNode> {
-        let Some(count) = field.value.count() else {
-            self.fault(field, Fault::Expected("an array"));
-            return Vec::new();
-        };
-        (0..count).map(|place| field.value.at(place)).collect()
-    }
-
     /// A text as it stands; none where it is empty.
     fn raw(&mut self, field: Field<'_>) -> Option<String> {
         let text = field.value.text();
@@ -105,33 +96,6 @@ impl<'a> Reader<'a> {
     /// A text on one line, without tags and entities.
     pub(super) fn text(&mut self, field: Field<'_>) -> Option<String> {
         text::title(self.raw(field)?)
-    }
-
-    /// A text of several paragraphs.
-    pub(super) fn paragraphs(&mut self, field: Field<'_>) -> Option<String> {
-        text::paragraphs(&self.raw(field)?)
-    }
-
-    /// Texts, each once.
-    pub(super) fn texts(&mut self, field: Field<'_>) -> Vec<String> {
-        let mut texts = Vec::new();
-        for value in &self.items(field) {
-            let item = Field { value, ..field };
-            if let Some(text) = self.text(item)
-                && !texts.contains(&text)
-            {
-                texts.push(text);
-            }
-        }
-        texts
-    }
-
-    pub(super) fn flag(&mut self, field: Field<'_>) -> bool {
-        let flag = field.value.flag();
-        if flag.is_none() {
-            self.fault(field, Fault::Expected("true or false"));
-        }
-        flag == Some(true)
     }
 
     /// A date of which only a part may be known.
@@ -180,6 +144,46 @@ impl<'a> Reader<'a> {
             self.fault(field, Fault::Expected("an e-mail address"));
         }
         link
+    }
+}
+
+/// What only works have.
+#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+impl Reader<'_> {
+    /// The items of an array.
+    pub(super) fn items(&mut self, field: Field<'_>) -> Vec<TapeNode> {
+        let Some(count) = field.value.count() else {
+            self.fault(field, Fault::Expected("an array"));
+            return Vec::new();
+        };
+        (0..count).map(|place| field.value.at(place)).collect()
+    }
+
+    /// A text of several paragraphs.
+    pub(super) fn paragraphs(&mut self, field: Field<'_>) -> Option<String> {
+        text::paragraphs(&self.raw(field)?)
+    }
+
+    /// Texts, each once.
+    pub(super) fn texts(&mut self, field: Field<'_>) -> Vec<String> {
+        let mut texts = Vec::new();
+        for value in &self.items(field) {
+            let item = Field { value, ..field };
+            if let Some(text) = self.text(item)
+                && !texts.contains(&text)
+            {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    pub(super) fn flag(&mut self, field: Field<'_>) -> bool {
+        let flag = field.value.flag();
+        if flag.is_none() {
+            self.fault(field, Fault::Expected("true or false"));
+        }
+        flag == Some(true)
     }
 }
 
