@@ -172,7 +172,7 @@ fn a_csl_item_is_a_work() {
     assert_eq!(detail.language.as_deref(), Some("de"));
     assert_eq!(detail.description.as_deref(), Some("Text."));
     let (name, extra) = &extras.works.named[0];
-    assert_eq!(*name, WorkRef::Added(0));
+    assert_eq!(*name, WorkRef::added(0));
     assert_eq!(extra.links.len(), 1);
     // The book's number is not the chapter's.
     let own = extras.works.own[0].identifiers.iter();
@@ -271,7 +271,7 @@ fn everything_wrong_is_told_with_line_and_key_and_takes_nothing_with_it() {
 
 #[test]
 fn a_file_that_is_none_is_one_sentence() {
-    let error = |text: &[u8]| read(text.to_vec(), &resolve).unwrap_err().to_string();
+    let error = |text: &[u8]| read(text.to_vec(), &resolve).unwrap_err().sentence();
     for (text, sentence) in [
         (
             "<!doctype html>\n<title>404</title>",

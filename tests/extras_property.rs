@@ -130,7 +130,7 @@ proptest! {
         let extras = read(text.into_bytes(), &resolve).unwrap();
         check(&extras)?;
         prop_assert!(extras.problems.first.iter().all(|one| (1..=lines).contains(&one.line)));
-        prop_assert!(extras.works.written.iter().all(|one| (1..=lines).contains(&one.line)));
+        prop_assert!(extras.works.written.iter().all(|one| (1..=lines).contains(&one.0)));
     }
 
     #[test]

@@ -270,7 +270,7 @@ mod what_is_said {
         let mut page = page(&[0]);
         let mut pinning = options(&[0]);
         pinning.extras = Some(ADDRESS.to_owned());
-        pinning.selection.pin = vec![WorkRef::PutCode(2)];
+        pinning.selection.pin = vec![WorkRef::put_code(2)];
         page.options(pinning);
         page.arrive(0, &[1, 2, 3, 4].map(article));
         come(

@@ -71,7 +71,7 @@ const RULES: [Rule; 13] = [
             "bibliography",
             "cite",
             "extras::Extras",
-            "extras::WrittenName",
+            "extras::Problems",
             "registry::Answer",
             "registry::Error",
             "registry::Outcome",
@@ -86,7 +86,13 @@ const RULES: [Rule; 13] = [
     Rule {
         room: "extras",
         but: Some("extras::web"),
-        rooms: &["orcid", "bibliography", "json", "registry::wire::text"],
+        rooms: &[
+            "orcid",
+            "bibliography",
+            "cite::KINDS",
+            "json",
+            "registry::wire::text",
+        ],
         ..PURE
     },
     Rule {

@@ -66,12 +66,18 @@ pub struct WorkExtra {
 }
 
 impl WorkExtra {
+    /// Adds a link, unless there is one of its kind.
+    pub fn add_link(&mut self, kind: LinkKind, link: WebLink) {
+        let place = self.links.partition_point(|one| one.0 < kind);
+        if self.links.get(place).is_none_or(|one| one.0 != kind) {
+            self.links.insert(place, (kind, link));
+        }
+    }
+
     /// Adds what another part of the file says of the same work.
     fn add(&mut self, other: &Self) {
         for (kind, link) in &other.links {
-            if let Err(place) = self.links.binary_search_by_key(kind, |one| one.0) {
-                self.links.insert(place, (*kind, link.clone()));
-            }
+            self.add_link(*kind, link.clone());
         }
         for keyword in &other.keywords {
             if !self.keywords.contains(keyword) {
@@ -99,8 +105,8 @@ impl WorkExtra {
 /// others. Tells of each name whether there is such a work.
 pub fn annotate(entries: &mut [Entry], extras: &[(WorkRef, Rc<WorkExtra>)]) -> Vec<bool> {
     let mut is_known = vec![false; extras.len()];
-    let names = extras.iter().map(|(name, _)| name);
-    let mut order: Vec<(&WorkRef, usize)> = names.zip(0..).collect();
+    let names = extras.iter().map(|(name, _)| name.as_str());
+    let mut order: Vec<(&str, usize)> = names.zip(0..).collect();
     order.sort_unstable();
     if order.is_empty() {
         return is_known;
@@ -108,9 +114,10 @@ pub fn annotate(entries: &mut [Entry], extras: &[(WorkRef, Rc<WorkExtra>)]) -> V
     for entry in entries {
         let mut found: Vec<usize> = Vec::new();
         for name in refs_to(entry) {
-            let start = order.partition_point(|(other, _)| **other < name);
+            let name = name.as_str();
+            let start = order.partition_point(|(other, _)| *other < name);
             let same = order.iter().skip(start);
-            let same = same.take_while(|(other, _)| **other == name);
+            let same = same.take_while(|(other, _)| *other == name);
             found.extend(same.map(|(_, place)| place));
         }
         found.sort_unstable();

@@ -1,7 +1,5 @@
 //! The keywords that a site gives the works of a list.
 
-use std::cmp::Reverse;
-
 use super::entry::Entry;
 
 /// The keywords of a list.
@@ -15,30 +13,40 @@ pub(super) struct Keywords {
 
 impl Keywords {
     pub(super) fn of(entries: &[Entry]) -> Self {
-        let mut all: Vec<(String, usize, &str)> = Vec::new();
+        let mut all: Vec<(&str, String)> = Vec::new();
+        let mut owners: Vec<usize> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let keywords = entry.extra.iter().flat_map(|extra| &extra.keywords);
-            all.extend(keywords.map(|one| (one.to_ascii_lowercase(), index, one.as_str())));
-        }
-        all.sort_unstable();
-        all.dedup_by(|one, other| (&one.0, one.1) == (&other.0, other.1));
-        let mut same: Vec<&[(String, usize, &str)]> =
-            all.chunk_by(|one, other| one.0 == other.0).collect();
-        // In a stable sort those of one number stay by name.
-        same.sort_by_key(|same| Reverse(same.len()));
-        let mut places = vec![Vec::new(); entries.len()];
-        for (place, same) in same.iter().enumerate() {
-            for (_, index, _) in *same {
-                if let Some(places) = places.get_mut(*index) {
-                    places.push(place);
-                }
+            for keyword in entry.extra.iter().flat_map(|extra| &extra.keywords) {
+                all.push((keyword, keyword.to_ascii_lowercase()));
+                owners.push(index);
             }
         }
-        let first = same.iter().filter_map(|same| same.first());
-        Self {
-            values: first.map(|one| String::from(one.2)).collect(),
-            places,
+        let plain = all.iter().map(|(_, plain)| plain.as_str());
+        let mut order: Vec<(&str, usize)> = plain.zip(0..).collect();
+        order.sort_unstable();
+        let same: Vec<&[(&str, usize)]> = order.chunk_by(|one, other| one.0 == other.0).collect();
+        // The most frequent first, those of one number by name.
+        let rare = same.iter().map(|same| usize::MAX - same.len());
+        let mut by_number: Vec<(usize, usize)> = rare.zip(0..).collect();
+        by_number.sort_unstable();
+        let mut values = Vec::with_capacity(same.len());
+        let mut places = vec![Vec::new(); entries.len()];
+        for (_, index) in by_number {
+            let same = same.get(index).copied().unwrap_or_default();
+            let first = same.first().and_then(|(_, at)| all.get(*at));
+            let mut last = None;
+            for (_, at) in same {
+                let owner = owners.get(*at).copied();
+                if owner != last
+                    && let Some(places) = owner.and_then(|owner| places.get_mut(owner))
+                {
+                    places.push(values.len());
+                }
+                last = owner;
+            }
+            values.extend(first.map(|(keyword, _)| String::from(*keyword)));
         }
+        Self { values, places }
     }
 
     /// The places of an entry's keywords.

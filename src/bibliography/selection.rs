@@ -58,8 +58,8 @@ impl Selection {
     pub fn parse(types: &str, from: &str, to: &str, exclude: &str, pin: &str, sort: &str) -> Self {
         Self {
             types: words(types).map(TypeRule::parse).collect(),
-            from: date(from),
-            to: date(to),
+            from: PartialDate::parse(from),
+            to: PartialDate::parse(to),
             exclude: refs(exclude),
             pin: refs(pin),
             order: match sort.trim_matches(is_blank) {
@@ -170,13 +170,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-fn date(text: &str) -> Option<PartialDate> {
-    let mut parts = text.trim_matches(is_blank).split('-');
-    let year = parts.next()?.parse().ok()?;
-    let mut part = || parts.next().and_then(|part| part.parse().ok());
-    PartialDate::new(year, part(), part())
-}
-
 /// DOIs may hold commas and semicolons: they separate only what names a work
 /// on both sides.
 fn refs(text: &str) -> Vec<WorkRef> {
@@ -218,14 +211,14 @@ mod tests {
                 ],
                 from: PartialDate::new(2020, None, None),
                 to: PartialDate::new(2021, Some(5), None),
-                exclude: vec![WorkRef::PutCode(12), doi("10.1000/c")],
-                pin: vec![doi("10.1000/d"), WorkRef::PutCode(13)],
+                exclude: vec![WorkRef::put_code(12), doi("10.1000/c")],
+                pin: vec![doi("10.1000/d"), WorkRef::put_code(13)],
                 order: Order::Oldest,
             }
         );
         assert_eq!(
             refs("12,https://doi.org/10.1000/A 10.1000/a,b"),
-            [WorkRef::PutCode(12), doi("10.1000/a"), doi("10.1000/a,b")]
+            [WorkRef::put_code(12), doi("10.1000/a"), doi("10.1000/a,b")]
         );
         assert_eq!(
             Selection::parse("", "x", "-1", ",;", "", ""),

@@ -1,34 +1,39 @@
 //! How a webmaster names a work.
 
-use crate::orcid::{ExternalId, Relationship, Work, is_blank};
+use crate::orcid::{Relationship, Work, is_blank};
 
 use super::entry::{Entry, Owner, Summary};
 use super::key::{Key, add_named};
 use super::number::doi_in;
 
-/// A work as a webmaster names it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WorkRef {
-    /// The registry's number of any of its summaries.
-    PutCode(u64),
-    /// An identifier of its own.
-    Identifier(Identifier),
-    /// The place on the site's own list.
-    Added(usize),
-}
-
-/// An identifier in the form in which two of them are one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identifier(Key);
+/// A work as a webmaster names it, in the form in which two names of one kind
+/// are one. A text, since texts are what is sorted and compared all over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkRef(String);
 
 impl WorkRef {
+    /// The registry's number of any of a work's summaries.
+    pub fn put_code(number: u64) -> Self {
+        Self(number.to_string())
+    }
+
+    /// A place on the site's own list.
+    pub fn added(place: usize) -> Self {
+        Self(["+", &place.to_string()].concat())
+    }
+
+    fn of_key(key: &Key) -> Self {
+        let scheme = char::from(b'a' + key.scheme as u8);
+        Self([String::from(scheme).as_str(), &key.value].concat())
+    }
+
     /// Reads a put-code, a DOI in any pasted form, the link of a work, or any
     /// other identifier after the name of its scheme, as ORCID calls it:
     /// `arxiv:2101.00001`, `isbn:…`, `pmid:…`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_matches(is_blank);
         if let Ok(number) = text.parse() {
-            return Some(Self::PutCode(number));
+            return Some(Self::put_code(number));
         }
         let (scheme, value) = match doi_in(text) {
             Some(_) => ("doi", text),
@@ -46,12 +51,17 @@ impl WorkRef {
         add_named(scheme, value, &mut keys);
         // Of the two keys of a preprint at arXiv the first, which is not only
         // that of a DOI.
-        let first = keys.into_iter().next();
-        first.map(|key| Self::Identifier(Identifier(key)))
+        keys.first().map(Self::of_key)
+    }
+
+    /// The name as a text that tells it from all others.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-/// All by which a webmaster may name an entry, in any version.
+/// All by which a webmaster may name an entry, in any version. Whoever names a
+/// work by what may be its container's means that work.
 pub(super) fn refs_to(entry: &Entry) -> Vec<WorkRef> {
     let mut refs = Vec::new();
     add_refs(&entry.work, &entry.summaries, &mut refs);
@@ -63,30 +73,20 @@ pub(super) fn refs_to(entry: &Entry) -> Vec<WorkRef> {
 
 fn add_refs(work: &Work, summaries: &[Summary], refs: &mut Vec<WorkRef>) {
     for summary in summaries {
-        refs.extend(summary.put_code.map(WorkRef::PutCode));
+        refs.extend(summary.put_code.map(WorkRef::put_code));
         if summary.owner == Owner::Site {
-            refs.push(WorkRef::Added(summary.group));
+            refs.push(WorkRef::added(summary.group));
         }
     }
     let mut keys = Vec::new();
     let own = work.identifiers.iter();
     for id in own.filter(|id| id.relationship == Relationship::Own) {
-        add_keys_of(id, &mut keys);
-    }
-    let keys = keys.into_iter().map(Identifier);
-    refs.extend(keys.map(WorkRef::Identifier));
-}
-
-/// Whoever names a work by what may be its container's means that work.
-fn add_keys_of(id: &ExternalId, keys: &mut Vec<Key>) {
-    let before = keys.len();
-    for value in [id.normalized.as_deref(), Some(&id.value)]
-        .into_iter()
-        .flatten()
-    {
-        add_named(&id.scheme, value, keys);
-        if keys.len() > before {
-            return;
+        let normal = id.normalized.as_ref().unwrap_or(&id.value);
+        let before = keys.len();
+        add_named(&id.scheme, normal, &mut keys);
+        if keys.len() == before {
+            add_named(&id.scheme, &id.value, &mut keys);
         }
     }
+    refs.extend(keys.iter().map(WorkRef::of_key));
 }

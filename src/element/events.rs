@@ -17,8 +17,8 @@ pub fn warn(target: &EventTarget, code: &str, sentence: &str) {
 
 /// Tells the console what may well be as it should.
 #[cfg(feature = "list")]
-pub fn inform(target: &EventTarget, sentence: &str) {
-    let text = ["scholar-badge: ", sentence].concat();
+pub fn inform(target: &EventTarget, code: &str, sentence: &str) {
+    let text = ["scholar-badge: ", code, ": ", sentence].concat();
     web_sys::console::info_2(&text.into(), target);
 }
 

@@ -152,7 +152,9 @@ impl Works {
                 };
                 extras::web::load(&address, Box::new(listen));
             }
-            Effect::TellUnmatched(names) => inform(&self.host, &extras::unmatched(&names)),
+            Effect::TellUnmatched(problems) => {
+                inform(&self.host, "extras", &problems.sentences().join("; "));
+            }
             Effect::WritePermalink(pairs) => self.permalink.write(pairs),
             Effect::WriteJsonLd(text) => self.json_ld.write(text.as_deref()),
             Effect::Dispatch(message) => dispatch(&self.host, message),

@@ -1,56 +1,30 @@
 //! CSL-JSON's words (citation-style-language/schema, `csl-data.json`) in
 //! ORCID's terms.
 
+use crate::cite::KINDS;
 use crate::json::Node;
 use crate::json::tape::TapeNode;
 use crate::orcid::{PartialDate, WorkType};
 
-use super::reader::partial_date;
-
-/// CSL's types and what ORCID calls such a work; `other` for those that are not
-/// here. As [`cite`](crate::cite) writes them, the most usual of several.
-#[rustfmt::skip]
-const TYPES: [(&str, &str); 33] = [
-    ("article", "preprint"),
-    ("article-journal", "journal-article"),
-    ("article-magazine", "magazine-article"),
-    ("article-newspaper", "newspaper-article"),
-    ("book", "book"),
-    ("chapter", "book-chapter"),
-    ("dataset", "data-set"),
-    ("entry-dictionary", "dictionary-entry"),
-    ("entry-encyclopedia", "encyclopedia-entry"),
-    ("graphic", "image"),
-    ("manuscript", "working-paper"),
-    ("map", "cartographic-material"),
-    ("motion_picture", "moving-image"),
-    ("musical_score", "musical-composition"),
-    ("paper-conference", "conference-paper"),
-    ("patent", "patent"),
-    ("performance", "artistic-performance"),
-    ("periodical", "journal-issue"),
-    ("post", "online-resource"),
-    ("post-weblog", "blog-post"),
-    ("report", "report"),
-    ("review", "review"),
-    ("review-book", "book-review"),
-    ("software", "software"),
-    ("song", "sound"),
-    ("speech", "conference-presentation"),
-    ("standard", "technical-standard"),
-    ("thesis", "dissertation-thesis"),
-    ("broadcast", "moving-image"),
-    ("webpage", "online-resource"),
-    ("regulation", "standards-and-policy"),
-    ("legislation", "standards-and-policy"),
-    ("bill", "standards-and-policy"),
-];
-
-/// ORCID's name of a CSL type.
+/// ORCID's name of a CSL type: the first that [`KINDS`] has, except where
+/// another is more usual.
 pub(super) fn work_type(csl: &str) -> WorkType {
-    let mut types = TYPES.iter();
-    let known = types.find(|(name, _)| *name == csl);
-    known.map_or_else(WorkType::default, |(_, name)| WorkType::parse(name))
+    let usual = match csl {
+        "article-newspaper" => "newspaper-article",
+        "broadcast" => "moving-image",
+        "document" => "other",
+        "graphic" => "image",
+        "manuscript" => "working-paper",
+        "paper-conference" => "conference-paper",
+        "post" => "online-resource",
+        "report" => "report",
+        _ => {
+            let mut kinds = KINDS.iter();
+            let known = kinds.find(|kind| kind.csl == csl);
+            known.map_or("other", |kind| kind.work_type)
+        }
+    };
+    WorkType::parse(usual)
 }
 
 /// A name in the order in which it is spoken; `None` where it is none.
@@ -76,7 +50,7 @@ pub(super) fn name(node: &TapeNode) -> Option<String> {
 pub(super) fn date(node: &TapeNode) -> Option<PartialDate> {
     let text = node.text().or_else(|| node.get("raw").text());
     if let Some(text) = text.or_else(|| node.get("literal").text()) {
-        return partial_date(&text);
+        return PartialDate::parse_whole(&text);
     }
     let parts = node.get("date-parts").at(0);
     let part = |index| {

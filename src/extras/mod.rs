@@ -4,13 +4,14 @@
 //! [`read`] takes the file apart. People write it by hand or have it written by
 //! what they have, so whatever makes no sense is left out, takes nothing else
 //! with it, and is told of with its line ([`Problem`]). `web` fetches the file,
-//! once a page. The people of the file stand by themselves: a bundle without
-//! lists reads nothing else.
+//! once a page. The people of the file stand by themselves: each bundle reads
+//! what its elements show.
 
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 mod csl;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 mod items;
+#[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 pub mod people;
 mod problem;
 mod reader;
@@ -21,11 +22,12 @@ mod works;
 
 use crate::json::tape::Tape;
 
+#[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 pub use people::PersonExtra;
 pub use problem::{Fault, Problem, Problems};
 pub use reader::Resolve;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
-pub use works::{Works, WrittenName, unmatched};
+pub use works::Works;
 
 use reader::Reader;
 
@@ -36,6 +38,7 @@ pub const LONGEST: usize = 4 << 20;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Extras {
     /// Of people.
+    #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
     pub people: people::People,
     /// Of works.
     #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
@@ -59,6 +62,7 @@ pub fn read(bytes: Vec<u8>, resolve: Resolve<'_>) -> Result<Extras, Problem> {
     let mut extras = Extras::default();
     for (name, node) in reader.members(&root, "") {
         match name.as_str() {
+            #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
             "people" => extras.people = people::read(reader, &node),
             #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
             "works" => works::read(reader, &node, &mut extras.works),
@@ -66,6 +70,8 @@ pub fn read(bytes: Vec<u8>, resolve: Resolve<'_>) -> Result<Extras, Problem> {
             "items" => items::read(reader, &node, &mut extras.works),
             #[cfg(all(not(feature = "list"), target_arch = "wasm32"))]
             "works" | "items" => {}
+            #[cfg(all(not(feature = "people"), target_arch = "wasm32"))]
+            "people" => {}
             "$schema" => {}
             _ => reader.note(&node, "", &name, Fault::Unknown),
         }

@@ -1,7 +1,5 @@
 //! What makes no sense in a site's file, in words for its author.
 
-use std::fmt;
-
 /// Something in the file that makes no sense, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -40,6 +38,8 @@ pub enum Fault {
     NoPerson,
     /// An item without a title.
     NoTitle,
+    /// No work of a list has this name; there may be one elsewhere on the site.
+    Unmatched,
 }
 
 /// Names in messages are cut to this many characters.
@@ -58,49 +58,46 @@ impl Problem {
 }
 
 /// As much of a name as a message needs.
-pub(super) fn cut(name: &str) -> &str {
+fn cut(name: &str) -> &str {
     let end = name.char_indices().nth(LONGEST_NAME);
     end.and_then(|(end, _)| name.get(..end)).unwrap_or(name)
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problem {
+    /// The problem in a sentence, and where it is.
+    pub fn sentence(&self) -> String {
+        let mut text = String::new();
+        let mut add = |parts: [&str; 3]| parts.into_iter().for_each(|part| text.push_str(part));
         if self.line > 0 {
-            out.write_str("line ")?;
-            out.write_str(&self.line.to_string())?;
-            out.write_str(": ")?;
+            add(["line ", &self.line.to_string(), ": "]);
         }
         for name in [&self.key, &self.field] {
             if !name.is_empty() {
-                out.write_str("\"")?;
-                out.write_str(cut(name))?;
-                out.write_str("\" ")?;
+                add(["\"", cut(name), "\" "]);
             }
         }
         match self.fault {
+            Fault::Unreachable => add(["the file could not be fetched", "", ""]),
             Fault::Status(status) => {
-                out.write_str("the server answered with the status ")?;
-                return out.write_str(&status.to_string());
+                let status = status.to_string();
+                add(["the server answered with the status ", &status, ""]);
             }
-            Fault::Expected(what) => {
-                out.write_str("must be ")?;
-                return out.write_str(what);
-            }
-            _ => {}
+            Fault::TooLong => add(["the file is longer than 4 MB", "", ""]),
+            Fault::Syntax => add(["the file is no JSON from here on", "", ""]),
+            Fault::Unknown => add(["is no field that is known here", "", ""]),
+            Fault::Repeated => add(["is there twice; the first one counts", "", ""]),
+            Fault::Expected(what) => add(["must be ", what, ""]),
+            Fault::Link => add(["must be an http or https address", "", ""]),
+            Fault::NoWork => add([
+                "names no work: a DOI, a put-code, or an identifier after its scheme ",
+                "(arxiv:2101.00001) does",
+                "",
+            ]),
+            Fault::NoPerson => add(["is no ORCID iD", "", ""]),
+            Fault::Unmatched => add(["is no work of this list", "", ""]),
+            Fault::NoTitle => add(["is left out: it has no title", "", ""]),
         }
-        out.write_str(match self.fault {
-            Fault::Unreachable => "the file could not be fetched",
-            Fault::TooLong => "the file is longer than 4 MB",
-            Fault::Syntax => "the file is no JSON from here on",
-            Fault::Unknown => "is no field that is known here",
-            Fault::Repeated => "is there twice; the first one counts",
-            Fault::Link => "must be an http or https address",
-            Fault::NoWork => {
-                "names no work: a DOI, a put-code, or an identifier after its scheme (arxiv:2101.00001) does"
-            }
-            Fault::NoPerson => "is no ORCID iD",
-            _ => "is left out: it has no title",
-        })
+        text
     }
 }
 
@@ -115,7 +112,22 @@ pub struct Problems {
 
 impl Problems {
     /// How many are told of one by one.
-    pub(super) const MOST: usize = 20;
+    const MOST: usize = 20;
+
+    /// Names, with their lines, that are those of no work of a list.
+    pub fn unmatched<'n>(names: impl Iterator<Item = &'n (u32, String)>) -> Self {
+        let mut problems = Self::default();
+        for (line, key) in names {
+            if problems.has_room() {
+                let mut problem = Problem::of_file(*line, Fault::Unmatched);
+                problem.key.clone_from(key);
+                problems.first.push(problem);
+            } else {
+                problems.more += 1;
+            }
+        }
+        problems
+    }
 
     /// Whether one more would be told of.
     pub(super) fn has_room(&self) -> bool {
@@ -124,7 +136,7 @@ impl Problems {
 
     /// One sentence for each, and one for those beyond the first twenty.
     pub fn sentences(&self) -> Vec<String> {
-        let mut sentences: Vec<String> = self.first.iter().map(Problem::to_string).collect();
+        let mut sentences: Vec<String> = self.first.iter().map(Problem::sentence).collect();
         if self.more > 0 {
             sentences.push(["and ", &self.more.to_string(), " more"].concat());
         }

@@ -2,7 +2,9 @@
 
 use crate::json::Node;
 use crate::json::tape::{Lines, TapeNode};
-use crate::orcid::{PartialDate, WebLink};
+#[cfg(any(feature = "people", not(target_arch = "wasm32")))]
+use crate::orcid::PartialDate;
+use crate::orcid::WebLink;
 use crate::registry::wire::text;
 
 use super::problem::{Fault, Problem, Problems};
@@ -36,9 +38,7 @@ impl<'a> Reader<'a> {
 
     /// What has been noted, as it stands in the file.
     pub(super) fn take_problems(&mut self) -> Problems {
-        let mut problems = std::mem::take(&mut self.problems);
-        problems.first.sort_by_key(|problem| problem.line);
-        problems
+        std::mem::take(&mut self.problems)
     }
 
     /// The line of a value.
@@ -53,12 +53,14 @@ impl<'a> Reader<'a> {
             return;
         }
         let line = self.line(node);
-        self.problems.first.push(Problem {
+        let problem = Problem {
             line,
             key: String::from(key),
             field: String::from(field),
             fault,
-        });
+        };
+        let first = &mut self.problems.first;
+        first.insert(first.partition_point(|one| one.line <= line), problem);
     }
 
     fn fault(&mut self, field: Field<'_>, fault: Fault) {
@@ -71,7 +73,8 @@ impl<'a> Reader<'a> {
             self.note(object, key, "", Fault::Expected("an object"));
         }
         let mut members = object.members();
-        let again = repeated(members.iter().map(|(name, _)| name));
+        let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+        let again = repeated(&names);
         let mut place = 0;
         members.retain(|(name, node)| {
             let is_again = again.binary_search(&place).is_ok();
@@ -98,24 +101,6 @@ impl<'a> Reader<'a> {
         text::title(self.raw(field)?)
     }
 
-    /// A date of which only a part may be known.
-    pub(super) fn date(&mut self, field: Field<'_>) -> Option<PartialDate> {
-        let date = match field.value.number() {
-            Some(number) => {
-                let year = number as u16;
-                PartialDate::new(year, None, None).filter(|_| f64::from(year) == number)
-            }
-            None => partial_date(&self.raw(field)?),
-        };
-        if date.is_none() {
-            self.fault(
-                field,
-                Fault::Expected("a date: YYYY, YYYY-MM or YYYY-MM-DD"),
-            );
-        }
-        date
-    }
-
     /// The address of a page, picture or file, which may be relative to that of
     /// the site's file.
     pub(super) fn link(&mut self, field: Field<'_>) -> Option<WebLink> {
@@ -125,23 +110,6 @@ impl<'a> Reader<'a> {
         let link = link.filter(|link| link.as_str().starts_with("http"));
         if link.is_none() {
             self.fault(field, Fault::Link);
-        }
-        link
-    }
-
-    /// An e-mail address, as a link.
-    pub(super) fn mail(&mut self, field: Field<'_>) -> Option<WebLink> {
-        let text = self.raw(field)?;
-        let text = text.trim_ascii();
-        let bare = text.strip_prefix("mailto:").unwrap_or(text);
-        let (name, host) = bare.split_once('@').unwrap_or_default();
-        // Nothing that would add to the letter (RFC 6068).
-        let is_one = !name.is_empty()
-            && host.contains('.')
-            && !bare.contains(|c: char| matches!(c, '?' | '&' | ',' | ';') || c.is_whitespace());
-        let link = WebLink::parse(&["mailto:", bare].concat()).filter(|_| is_one);
-        if link.is_none() {
-            self.fault(field, Fault::Expected("an e-mail address"));
         }
         link
     }
@@ -187,26 +155,52 @@ impl Reader<'_> {
     }
 }
 
+/// What only people have.
+#[cfg(any(feature = "people", not(target_arch = "wasm32")))]
+impl Reader<'_> {
+    /// A date of which only a part may be known.
+    pub(super) fn date(&mut self, field: Field<'_>) -> Option<PartialDate> {
+        let date = match field.value.number() {
+            Some(number) => {
+                let year = number as u16;
+                PartialDate::new(year, None, None).filter(|_| f64::from(year) == number)
+            }
+            None => PartialDate::parse_whole(&self.raw(field)?),
+        };
+        if date.is_none() {
+            self.fault(
+                field,
+                Fault::Expected("a date: YYYY, YYYY-MM or YYYY-MM-DD"),
+            );
+        }
+        date
+    }
+
+    /// An e-mail address, as a link.
+    pub(super) fn mail(&mut self, field: Field<'_>) -> Option<WebLink> {
+        let text = self.raw(field)?;
+        let text = text.trim_ascii();
+        let bare = text.strip_prefix("mailto:").unwrap_or(text);
+        let (name, host) = bare.split_once('@').unwrap_or_default();
+        // Nothing that would add to the letter (RFC 6068).
+        let is_one = !name.is_empty()
+            && host.contains('.')
+            && !bare.contains(|c: char| matches!(c, '?' | '&' | ',' | ';') || c.is_whitespace());
+        let link = WebLink::parse(&["mailto:", bare].concat()).filter(|_| is_one);
+        if link.is_none() {
+            self.fault(field, Fault::Expected("an e-mail address"));
+        }
+        link
+    }
+}
+
 /// The places of those that have come before, ascending.
-pub(super) fn repeated<T: Ord>(names: impl Iterator<Item = T>) -> Vec<usize> {
-    let mut order: Vec<(T, usize)> = names.zip(0..).collect();
+pub(super) fn repeated(names: &[&str]) -> Vec<usize> {
+    let mut order: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
     order.sort_unstable();
     let again = order.iter().zip(order.iter().skip(1));
     let again = again.filter(|(one, next)| one.0 == next.0);
     let mut again: Vec<usize> = again.map(|(_, next)| next.1).collect();
     again.sort_unstable();
     again
-}
-
-/// `2021`, `2021-05` or `2021-05-31`, and nothing impossible.
-pub(super) fn partial_date(text: &str) -> Option<PartialDate> {
-    let mut parts = text.trim_ascii().split('-');
-    let year = parts.next()?.parse().ok()?;
-    let mut part = || match parts.next() {
-        Some(part) => part.parse().ok().map(Some),
-        None => Some(None),
-    };
-    let (month, day) = (part()?, part()?);
-    let date = PartialDate::new(year, month, day)?;
-    (date.month() == month && date.day() == day && parts.next().is_none()).then_some(date)
 }

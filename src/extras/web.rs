@@ -61,7 +61,7 @@ async fn ask(address: String) {
             let sentences = extras.problems.sentences();
             (Some(Rc::new(extras)), sentences)
         }
-        Err(problem) => (None, vec![problem.to_string()]),
+        Err(problem) => (None, vec![problem.sentence()]),
     };
     for sentence in sentences {
         let text = ["scholar-badge: extras: ", &address, ": ", &sentence].concat();

@@ -6,7 +6,7 @@ use crate::bibliography::{LinkKind, WorkExtra, WorkRef};
 use crate::json::tape::TapeNode;
 use crate::orcid::{Relationship, WorkDetail, WorkGroup};
 
-use super::problem::{Fault, Problems, cut};
+use super::problem::Fault;
 use super::reader::{Field, Reader, repeated};
 
 /// What a site says of works, and works that only the site has.
@@ -15,23 +15,14 @@ pub struct Works {
     /// What is said of each work, by its name: first those that are
     /// [`written`](Self::written), then the site's own.
     pub named: Vec<(WorkRef, Rc<WorkExtra>)>,
-    /// The names as they are written, in the same order.
-    pub written: Vec<WrittenName>,
+    /// The names as they are written, with their lines, in the same order.
+    pub written: Vec<(u32, String)>,
     /// The site's own works, as a list takes them.
     pub own: Vec<WorkGroup>,
     /// All that is known of them.
     pub details: Vec<Rc<WorkDetail>>,
     /// How many works come first.
     featured: u32,
-}
-
-/// A work's name in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenName {
-    /// Its line.
-    pub line: u32,
-    /// The name.
-    pub key: String,
 }
 
 impl Works {
@@ -47,24 +38,9 @@ impl Works {
         });
         self.details.push(Rc::new(detail));
         if let Some(extra) = extra {
-            self.named.push((WorkRef::Added(place), Rc::new(extra)));
+            self.named.push((WorkRef::added(place), Rc::new(extra)));
         }
     }
-}
-
-/// One sentence about names that no work of a list has.
-pub fn unmatched(names: &[WrittenName]) -> String {
-    let count = names.len().to_string();
-    let mut sentence = [&count, " of the names in extras are those of no work here:"].concat();
-    for name in names.iter().take(Problems::MOST) {
-        let line = name.line.to_string();
-        sentence.push_str(&[" line ", &line, " \"", cut(&name.key), "\","].concat());
-    }
-    sentence.pop();
-    if let Some(more @ 1..) = names.len().checked_sub(Problems::MOST) {
-        sentence.push_str(&[" and ", &more.to_string(), " more"].concat());
-    }
-    sentence
 }
 
 /// Reads what is said of works, by their names.
@@ -76,7 +52,8 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &TapeNode, works: &mut Works) 
             None => reader.note(&node, &key, "", Fault::NoWork),
         }
     }
-    let again = repeated(found.iter().map(|one| &one.0));
+    let names: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+    let again = repeated(&names);
     let mut named = Vec::with_capacity(found.len());
     for (place, (name, key, node)) in found.into_iter().enumerate() {
         if again.binary_search(&place).is_ok() {
@@ -86,7 +63,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &TapeNode, works: &mut Works) 
         let line = reader.line(&node);
         let extra = extra(reader, &node, &key, works);
         named.push((name, Rc::new(extra)));
-        works.written.push(WrittenName { line, key });
+        works.written.push((line, key));
     }
     works.named.splice(0..0, named);
 }
@@ -103,7 +80,9 @@ pub(super) fn extra(
         let field = Field { key, name, value };
         if let Some(kind) = link_kind(name) {
             let link = reader.link(field);
-            extra.links.extend(link.map(|link| (kind, link)));
+            if let Some(link) = link {
+                extra.add_link(kind, link);
+            }
             continue;
         }
         match name.as_str() {
@@ -121,7 +100,6 @@ pub(super) fn extra(
             _ => reader.note(value, key, name, Fault::Unknown),
         }
     }
-    extra.links.sort_unstable_by_key(|(kind, _)| *kind);
     extra
 }
 

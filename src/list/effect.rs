@@ -1,6 +1,6 @@
 //! What is to be done about an event.
 
-use crate::extras::WrittenName;
+use crate::extras::Problems;
 use crate::orcid::OrcidId;
 use crate::registry::{Error, RecordQuery, WorksQuery};
 
@@ -31,7 +31,7 @@ pub enum Effect {
     FetchExtras(String),
     /// Tell the console of names in that file by which no work of the list is
     /// known.
-    TellUnmatched(Vec<WrittenName>),
+    TellUnmatched(Problems),
     /// Let the page's address say this.
     WritePermalink(Vec<(&'static str, String)>),
     /// Put this into the page's head, in place of what the list has put there;

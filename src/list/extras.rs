@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::bibliography::{Credited, Entry, Owner, Summary, members_among};
-use crate::extras::Extras;
+use crate::extras::{Extras, Problems};
 use crate::orcid::Credit;
 
 use super::contributors::Contributors;
@@ -100,9 +100,9 @@ impl ListState {
         }
         let names = known.works.written.iter().zip(is_known);
         let names = names.filter(|(_, is_known)| !**is_known);
-        let names: Vec<_> = names.map(|(name, _)| name.clone()).collect();
-        if !names.is_empty() {
-            out.push(Effect::TellUnmatched(names));
+        let problems = Problems::unmatched(names.map(|(name, _)| name));
+        if !problems.first.is_empty() {
+            out.push(Effect::TellUnmatched(problems));
         }
     }
 }

@@ -195,8 +195,8 @@ impl Page {
                 assert!(self.works.remove(&request).is_some(), "dropped twice");
             }
             Effect::FetchExtras(address) => self.extras.push(address),
-            Effect::TellUnmatched(names) => {
-                let names = names.into_iter().map(|name| (name.line, name.key));
+            Effect::TellUnmatched(problems) => {
+                let names = problems.first.into_iter().map(|one| (one.line, one.key));
                 self.unmatched.extend(names);
             }
             Effect::WritePermalink(pairs) => self.address = pairs,
