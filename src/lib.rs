@@ -11,7 +11,8 @@
 //!
 //! Lists of works have three more rooms: [`bibliography`], what a list of works
 //! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
-//! a state machine: what happens to a list, and what is to be done about it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
+//! a state machine: what happens to a list, and what is to be done about it. `extras` is
+//! what the site itself knows of works and people. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
 //! of the registry. [`json`] is how all of them read JSON.
 //!
 //! The package has three bundles of it: for pages that hold badges alone
