@@ -477,6 +477,20 @@ mod works_of_the_sites_own {
     }
 
     #[test]
+    fn have_preprints_on_records_as_versions() {
+        let mut preprint = article(2);
+        preprint.work_type = scholar_badge::orcid::WorkType::parse("preprint");
+        let mut page = page(&[0]);
+        page.arrive(0, &[preprint]);
+        come(&mut page, json!({"items": [item(2, json!([]))]}));
+        let key = WorkKey::of(owner(0), 2);
+        let entry = page.state.entry(&key).unwrap();
+        assert_eq!(entry.versions.len(), 1);
+        assert_eq!(entry.work.work_type.as_str(), "journal-article");
+        assert_eq!(page.state.shown(), [key], "the row stays");
+    }
+
+    #[test]
     fn are_exported_with_all_that_is_known() {
         let mut all = item(2, json!([{"given": "Zoë", "family": "Hale"}]));
         all["container-title"] = "A Journal".into();

@@ -207,7 +207,8 @@ export interface BadgeLoadDetail {
   fetchedAt: number;
 }
 
-/** `scholar-load` of a list: every record is there, or cannot be had. */
+/** `scholar-load` of a list: every record and the file that `extras` names is
+ * there, or cannot be had. */
 export interface WorksLoadDetail {
   /** Of all members, between blanks. */
   orcid: string;

@@ -163,6 +163,11 @@ impl<'a> Cluster<'a> {
         keys
     }
 
+    /// Whether the site's own list has it.
+    pub(super) fn is_of_site(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.owner == Owner::Site)
+    }
+
     /// The records it is on, by their index, ascending.
     pub(super) fn shelves(&self) -> Vec<usize> {
         let mut shelves: Vec<usize> = self.pieces.iter().map(|piece| piece.shelf).collect();

@@ -4,6 +4,7 @@ import { describe, it } from './support/test.mjs';
 
 import {
   LIST,
+  openAbout,
   readList,
   rowOf,
   setAttributes,
@@ -75,6 +76,11 @@ describe('the file of a site', () => {
     assert.deepEqual(added.authors, ['Josiah Carberry', 'Zoë Hale']);
     assert.deepEqual(added.members, ['Josiah Carberry']);
     assert.ok(!works.some(({ title }) => title === CRACKS));
+    const about = await openAbout(visit, ADDED.title);
+    assert.equal(
+      await about.locator('[part~=source]').innerText(),
+      'This website',
+    );
     const [event] = visit.events.filter(({ type }) => type === 'scholar-load');
     assert.equal(event.detail.works, 3);
     assert.deepEqual(told(), []);
