@@ -200,14 +200,14 @@ fn dates_of_items_may_be_texts() {
 }
 
 #[test]
-fn the_featured_stand_as_in_the_file() {
+fn the_featured_stand_as_in_the_file_items_last() {
     let extras = file(
         r#"{"items": [{"title": "A", "extras": {"featured": true}}],
             "works": {"2": {"featured": true}, "1": {"featured": false}, "3": {"featured": true}}}"#,
     );
     let named = extras.works.named.iter();
     let places: Vec<_> = named.map(|(_, extra)| extra.featured).collect();
-    assert_eq!(places, [Some(1), None, Some(2), Some(0)]);
+    assert_eq!(places, [Some(0), None, Some(1), Some(2)]);
 }
 
 #[test]

@@ -60,6 +60,8 @@ pub fn read(bytes: Vec<u8>, resolve: Resolve<'_>) -> Result<Extras, Problem> {
     let reader = &mut Reader::new(resolve);
     let root = tape.root();
     let mut extras = Extras::default();
+    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    let mut items = None;
     for (name, node) in reader.members(&root, "") {
         match name.as_str() {
             #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
@@ -67,7 +69,7 @@ pub fn read(bytes: Vec<u8>, resolve: Resolve<'_>) -> Result<Extras, Problem> {
             #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
             "works" => works::read(reader, &node, &mut extras.works),
             #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
-            "items" => items::read(reader, &node, &mut extras.works),
+            "items" => items = Some(node),
             #[cfg(all(not(feature = "list"), target_arch = "wasm32"))]
             "works" | "items" => {}
             #[cfg(all(not(feature = "people"), target_arch = "wasm32"))]
@@ -75,6 +77,11 @@ pub fn read(bytes: Vec<u8>, resolve: Resolve<'_>) -> Result<Extras, Problem> {
             "$schema" => {}
             _ => reader.note(&node, "", &name, Fault::Unknown),
         }
+    }
+    // Behind what is said of other works.
+    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    if let Some(items) = items {
+        items::read(reader, &items, &mut extras.works);
     }
     extras.problems = reader.take_problems();
     Ok(extras)

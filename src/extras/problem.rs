@@ -114,24 +114,26 @@ impl Problems {
     /// How many are told of one by one.
     const MOST: usize = 20;
 
-    /// Names, with their lines, that are those of no work of a list.
-    pub fn unmatched<'n>(names: impl Iterator<Item = &'n (u32, String)>) -> Self {
-        let mut problems = Self::default();
-        for (line, key) in names {
-            if problems.has_room() {
-                let mut problem = Problem::of_file(*line, Fault::Unmatched);
-                problem.key.clone_from(key);
-                problems.first.push(problem);
-            } else {
-                problems.more += 1;
-            }
-        }
-        problems
+    /// Adds a name that is that of no work of a list.
+    pub fn add_unmatched(&mut self, line: u32, key: &str) {
+        let mut problem = Problem::of_file(line, Fault::Unmatched);
+        problem.key.push_str(key);
+        self.add(problem);
     }
 
     /// Whether one more would be told of.
     pub(super) fn has_room(&self) -> bool {
         self.first.len() < Self::MOST
+    }
+
+    /// Adds one in the order of lines, or counts it where there are too many.
+    pub(super) fn add(&mut self, problem: Problem) {
+        if self.has_room() {
+            let place = self.first.partition_point(|one| one.line <= problem.line);
+            self.first.insert(place, problem);
+        } else {
+            self.more += 1;
+        }
     }
 
     /// One sentence for each, and one for those beyond the first twenty.

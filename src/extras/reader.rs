@@ -48,19 +48,16 @@ impl<'a> Reader<'a> {
 
     /// Notes a problem.
     pub(super) fn note(&mut self, node: &TapeNode, key: &str, field: &str, fault: Fault) {
-        if !self.problems.has_room() {
-            self.problems.more += 1;
-            return;
-        }
-        let line = self.line(node);
-        let problem = Problem {
-            line,
-            key: String::from(key),
-            field: String::from(field),
-            fault,
+        // Lines are counted only as long as they are told.
+        let line = if self.problems.has_room() {
+            self.line(node)
+        } else {
+            0
         };
-        let first = &mut self.problems.first;
-        first.insert(first.partition_point(|one| one.line <= line), problem);
+        let mut problem = Problem::of_file(line, fault);
+        problem.key.push_str(key);
+        problem.field.push_str(field);
+        self.problems.add(problem);
     }
 
     fn fault(&mut self, field: Field<'_>, fault: Fault) {

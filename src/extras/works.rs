@@ -54,7 +54,6 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &TapeNode, works: &mut Works) 
     }
     let names: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
     let again = repeated(&names);
-    let mut named = Vec::with_capacity(found.len());
     for (place, (name, key, node)) in found.into_iter().enumerate() {
         if again.binary_search(&place).is_ok() {
             reader.note(&node, &key, "", Fault::Repeated);
@@ -62,10 +61,9 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &TapeNode, works: &mut Works) 
         }
         let line = reader.line(&node);
         let extra = extra(reader, &node, &key, works);
-        named.push((name, Rc::new(extra)));
+        works.named.push((name, Rc::new(extra)));
         works.written.push((line, key));
     }
-    works.named.splice(0..0, named);
 }
 
 /// Reads what is said of a work.

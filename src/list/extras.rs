@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{Credited, Entry, Owner, Summary, members_among};
+use crate::bibliography::{Credited, Entry, Owner, members_among};
 use crate::extras::{Extras, Problems};
 use crate::orcid::Credit;
 
@@ -54,20 +54,20 @@ impl ListState {
     /// A work of the site's own is theirs whom it names as its authors, or who
     /// have it on their records.
     pub(super) fn name_site_people(&self, entries: &mut [Entry], env: &Env<'_>) {
-        let is_own = |entry: &Entry| entry.all_summaries().any(|one| one.owner == Owner::Site);
+        if self.extras.own().is_empty() {
+            return;
+        }
         let mut own: Vec<(&mut Entry, Vec<Credit>)> = Vec::new();
-        for entry in entries.iter_mut().filter(|entry| is_own(entry)) {
-            let credits = self.own_credits(entry);
-            own.push((entry, credits));
+        for entry in entries {
+            if let Some(credits) = self.own_credits(entry) {
+                own.push((entry, credits));
+            }
         }
         let works = own.iter().map(|(entry, credits)| Credited {
             credits,
             owners: &entry.people,
         });
         let works: Vec<Credited<'_>> = works.collect();
-        if works.is_empty() {
-            return;
-        }
         let found = members_among(&works, &self.candidates(), env.decompose);
         for ((entry, _), found) in own.into_iter().zip(found) {
             let ids = self.people().map(|member| member.id());
@@ -76,15 +76,21 @@ impl ListState {
         }
     }
 
-    /// The people that the site's own list names in a work.
-    fn own_credits(&self, entry: &Entry) -> Vec<Credit> {
-        let own = entry.all_summaries().map(Summary::key);
-        let own = own.filter(|key| key.owner == Owner::Site);
-        let known = own.filter_map(|key| match self.contributors.known.get(&key)? {
-            Contributors::Known(known) => Some(Rc::clone(&known.credits)),
-            _ => None,
-        });
-        known.flat_map(|credits| credits.to_vec()).collect()
+    /// The people that the site's own list names in a work; `None` where it does
+    /// not have that.
+    fn own_credits(&self, entry: &Entry) -> Option<Vec<Credit>> {
+        let mut found = None;
+        for summary in entry.all_summaries() {
+            if summary.owner == Owner::Site {
+                let credits = found.get_or_insert_with(Vec::new);
+                if let Some(Contributors::Known(known)) =
+                    self.contributors.known.get(&summary.key())
+                {
+                    credits.extend_from_slice(&known.credits);
+                }
+            }
+        }
+        found
     }
 
     /// Tells once of names in the file that are nobody's, when all works are
@@ -98,9 +104,12 @@ impl ListState {
         if !are_all_here || self.is_waiting() || !std::mem::take(&mut self.extras.is_untold) {
             return;
         }
-        let names = known.works.written.iter().zip(is_known);
-        let names = names.filter(|(_, is_known)| !**is_known);
-        let problems = Problems::unmatched(names.map(|(name, _)| name));
+        let mut problems = Problems::default();
+        for ((line, key), is_known) in known.works.written.iter().zip(is_known) {
+            if !is_known {
+                problems.add_unmatched(*line, key);
+            }
+        }
         if !problems.first.is_empty() {
             out.push(Effect::TellUnmatched(problems));
         }
