@@ -11,9 +11,11 @@
 //!
 //! Lists of works have three more rooms: [`bibliography`], what a list of works
 //! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
-//! a state machine: what happens to a list, and what is to be done about it. [`signin`] is who is at the keyboard; it knows `orcid` and nothing
-//! of the registry. [`json`] is how all of them read JSON, and [`colour`] how well
-//! one colour stands out from another.
+//! a state machine: what happens to a list, and what is to be done about it.
+//! `extras` is what the site itself knows of works and people. [`signin`] is who
+//! is at the keyboard; it knows `orcid` and nothing of the registry. [`json`] is
+//! how all of them read JSON, and [`colour`] how well one colour stands out from
+//! another.
 //!
 //! The package has three bundles of it: for pages that hold badges alone
 //! (feature `badge`), for lists (`list`, which brings badges along) and for
@@ -31,6 +33,8 @@ pub mod cite;
 pub mod colour;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
+#[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+pub mod extras;
 pub mod json;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod list;

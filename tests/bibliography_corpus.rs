@@ -43,7 +43,7 @@ fn merged(shelves: &[(String, Vec<WorkGroup>)]) -> Vec<Entry> {
         .iter()
         .enumerate()
         .map(|(index, (_, works))| RecordWorks {
-            owner: sample::owner(index),
+            owner: sample::owner(index).into(),
             works,
         })
         .collect();

@@ -25,13 +25,16 @@ fn list(shelves: &[Vec<Work>], selection: &Selection) -> List {
         .iter()
         .enumerate()
         .map(|(index, works)| RecordWorks {
-            owner: owner(index),
+            owner: owner(index).into(),
             works,
         })
         .collect();
     List::new(
         merge(&shelves, &decompose),
-        shelves.iter().map(|one| one.owner).collect(),
+        shelves
+            .iter()
+            .filter_map(|one| one.owner.person())
+            .collect(),
         selection,
         &decompose,
     )
@@ -252,7 +255,7 @@ fn an_entry_is_named_by_any_of_its_summaries_and_pinned_once() {
     ];
     let select = |exclude, pin| {
         let shelf = RecordWorks {
-            owner: owner(0),
+            owner: owner(0).into(),
             works: &shelf,
         };
         let selection = Selection::parse("", "", "", exclude, pin, "");

@@ -16,7 +16,7 @@ use shelves::{group, owner, work};
 fn merged(works: Vec<Work>) -> Vec<Entry> {
     let works: Vec<WorkGroup> = works.into_iter().map(|work| group(vec![work])).collect();
     let shelf = RecordWorks {
-        owner: owner(0),
+        owner: owner(0).into(),
         works: &works,
     };
     merge(&[shelf], &decompose)
@@ -176,7 +176,7 @@ fn an_identifier_counts_by_the_type_of_the_summary_that_gives_it() {
         }]),
     ];
     let shelf = RecordWorks {
-        owner: owner(0),
+        owner: owner(0).into(),
         works: &works,
     };
     let entries = merge(&[shelf], &decompose);
@@ -326,7 +326,7 @@ fn a_preprint_of_which_it_is_not_clear_stays_an_entry() {
     // Nobody in common.
     let (one, other) = ([group(vec![preprint])], [group(vec![of(2, 2020)])]);
     let shelf = |index, works| RecordWorks {
-        owner: owner(index),
+        owner: owner(index).into(),
         works,
     };
     assert_eq!(
@@ -400,7 +400,7 @@ fn what_a_group_prefers_is_shown_though_another_says_more() {
     let works = [group(vec![preferred, article(2, &["doi:10.1000/a"])])];
     let entries = merge(
         &[RecordWorks {
-            owner: owner(0),
+            owner: owner(0).into(),
             works: &works,
         }],
         &decompose,
@@ -427,7 +427,7 @@ fn people_are_those_who_have_it_in_any_version() {
         .iter()
         .enumerate()
         .map(|(index, works)| RecordWorks {
-            owner: owner(index),
+            owner: owner(index).into(),
             works,
         })
         .collect();
@@ -451,7 +451,7 @@ fn all_titles_are_decomposed_in_one_call() {
         .collect();
     merge(
         &[RecordWorks {
-            owner: owner(0),
+            owner: owner(0).into(),
             works: &works,
         }],
         &counted,

@@ -173,7 +173,7 @@ fn listed(works: &[Told], selection: &Selection) -> List {
         .iter()
         .enumerate()
         .map(|(person, works)| RecordWorks {
-            owner: owner(person),
+            owner: owner(person).into(),
             works,
         })
         .collect();
@@ -404,6 +404,7 @@ impl Chosen {
             years: self.years.clone(),
             people: self.people.iter().map(|one| owner(*one)).collect(),
             sort: None,
+            keywords: Vec::new(),
         }
     }
 

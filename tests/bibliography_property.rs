@@ -116,7 +116,7 @@ fn merged(shelves: &[(usize, Vec<WorkGroup>)]) -> Vec<Entry> {
     let shelves: Vec<RecordWorks<'_>> = shelves
         .iter()
         .map(|(person, works)| RecordWorks {
-            owner: owner(*person),
+            owner: owner(*person).into(),
             works,
         })
         .collect();
@@ -329,6 +329,7 @@ proptest! {
             years: years.iter().map(|one| one.get(&whole.years).value).collect(),
             people: person.iter().map(|one| owner(one.index(shelves.len()))).collect(),
             sort: None,
+            keywords: Vec::new(),
         };
         let found = list.find(&choice, &decompose);
         prop_assert!(found.entries.is_sorted() && found.entries.iter().all(|one| whole.entries.contains(one)));

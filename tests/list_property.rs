@@ -10,17 +10,75 @@ mod list;
 mod shelves;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use list::{Page, answer, article, by, options, shared};
+use list::{Page, answer, article, by, shared};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use scholar_badge::bibliography::{Filter, WorkKey};
-use scholar_badge::list::{Contributors, Event, ExportProgress, LoadState, RecordState};
+use scholar_badge::extras;
+use scholar_badge::list::{
+    Contributors, Event, ExportProgress, ListOptions, LoadState, RecordState,
+};
 use scholar_badge::orcid::Work;
 use scholar_badge::registry::{Error, WorksAnswer};
 use shelves::owner;
 
 const PEOPLE: usize = 4;
+
+/// Where the site's own file is.
+const EXTRAS: &str = "https://lab.example/extras.json";
+
+/// The options of a list of these people with such a file.
+fn options(people: &[usize]) -> ListOptions {
+    ListOptions {
+        extras: Some(EXTRAS.to_owned()),
+        ..list::options(people)
+    }
+}
+
+fn page_of(people: &[usize]) -> Page {
+    let mut page = Page::new();
+    page.options(options(people));
+    page
+}
+
+/// What a file may say: works hidden, featured and with a keyword, and works of
+/// its own, some of which are on records too.
+type File = [BTreeSet<u64>; 4];
+
+fn any_file() -> impl Strategy<Value = File> {
+    let some = || prop::collection::btree_set(1_u64..14, 0..4);
+    [some(), some(), some(), some()]
+}
+
+fn come(page: &mut Page, file: Option<&File>) {
+    let extras = file.map(|[hidden, featured, chosen, own]| {
+        let mut works = serde_json::Map::new();
+        for number in 1_u64..14 {
+            let said = serde_json::json!({
+                "hide": hidden.contains(&number),
+                "featured": featured.contains(&number),
+                "keywords": if chosen.contains(&number) { vec!["ice"] } else { Vec::new() },
+            });
+            works.insert(format!("10.1000/{number}"), said);
+        }
+        let own = own.iter().map(|number| {
+            serde_json::json!({
+                "type": "article-journal", "DOI": format!("10.1000/{number}"),
+                "title": format!("Notes on the matter of number {number}"),
+                "author": [{"family": "Persona", "given": "Ada"}],
+            })
+        });
+        let own: Vec<_> = own.collect();
+        let text = serde_json::json!({"works": works, "items": own}).to_string();
+        Rc::new(extras::read(text.into_bytes(), &|_| None).unwrap())
+    });
+    page.send(Event::ExtrasArrived {
+        address: EXTRAS.to_owned(),
+        extras,
+    });
+}
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -101,6 +159,7 @@ enum Step {
     See(Index),
     Open(Index),
     Filter(Filter),
+    Extras(Option<File>),
     Export(BTreeSet<usize>),
     Retry,
     Wait,
@@ -122,6 +181,10 @@ fn any_step() -> impl Strategy<Value = Step> {
             text: "persona".to_owned(),
             ..Filter::default()
         }),
+        Just(Filter {
+            keywords: vec!["ice".to_owned()],
+            ..Filter::default()
+        }),
     ];
     prop_oneof![
         1 => some().prop_map(Step::People),
@@ -132,6 +195,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         2 => any::<Index>().prop_map(Step::See),
         1 => any::<Index>().prop_map(Step::Open),
         2 => filter.prop_map(Step::Filter),
+        1 => prop::option::of(any_file()).prop_map(Step::Extras),
         1 => some().prop_map(Step::Export),
         1 => Just(Step::Retry),
         2 => Just(Step::Wait),
@@ -172,6 +236,7 @@ fn perform(page: &mut Page, step: Step) {
         Step::See(_) | Step::Open(_) if shown.is_empty() => {}
         Step::See(place) => page.send(Event::Seen(vec![*place.get(&shown)])),
         Step::Open(place) => page.send(Event::Opened(*place.get(&shown))),
+        Step::Extras(file) => come(page, file.as_ref()),
         Step::Filter(filter) => page.send(Event::FilterChanged(filter)),
         Step::Export(some) => {
             let works = shown.iter().enumerate();
@@ -228,22 +293,31 @@ proptest! {
         records in any_records(),
         order in Just((0..PEOPLE).collect::<Vec<_>>()).prop_shuffle(),
         pauses in prop::collection::vec(any::<bool>(), PEOPLE),
+        file in prop::option::of(any_file()),
+        turn in 0..=PEOPLE,
     ) {
         let mut wanted = options(&(0..PEOPLE).collect::<Vec<_>>());
         wanted.json_ld = true;
         let mut one = Page::new();
         one.options(wanted.clone());
+        come(&mut one, file.as_ref());
         for (person, record) in records.iter().enumerate() {
             tell(&mut one, person, record);
         }
         let mut other = Page::new();
         other.options(wanted);
-        for (person, pause) in order.iter().zip(pauses) {
+        for (at, (person, pause)) in order.iter().zip(pauses).enumerate() {
+            if at == turn {
+                come(&mut other, file.as_ref());
+            }
             tell(&mut other, *person, &records[*person]);
             if pause {
                 other.wait();
                 other.send(Event::Seen(other.state.shown()));
             }
+        }
+        if turn == PEOPLE {
+            come(&mut other, file.as_ref());
         }
         answer_all(&mut one);
         answer_all(&mut other);
@@ -252,7 +326,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_list_is_sound(steps in prop::collection::vec(any_step(), 0..40)) {
-        let mut page = Page::of(&[0, 1]);
+        let mut page = page_of(&[0, 1]);
         for step in steps {
             perform(&mut page, step);
             check(&page)?;
@@ -283,7 +357,7 @@ proptest! {
         steps in prop::collection::vec(any_step(), 0..12),
         works in any_works(3),
     ) {
-        let mut page = Page::of(&[0, 1, 3]);
+        let mut page = page_of(&[0, 1, 3]);
         for step in steps {
             perform(&mut page, step);
         }
@@ -307,7 +381,7 @@ proptest! {
         after in prop::collection::vec(any_step(), 0..15),
         some in prop::collection::btree_set(0_usize..12, 0..12),
     ) {
-        let mut page = Page::of(&[0, 1]);
+        let mut page = page_of(&[0, 1]);
         for step in before {
             perform(&mut page, step);
         }

@@ -49,7 +49,7 @@ const PURE: Rule = Rule {
     no_part: None,
 };
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     Rule {
         room: "colour",
         ..PURE
@@ -74,6 +74,8 @@ const RULES: [Rule; 12] = [
             "orcid",
             "bibliography",
             "cite",
+            "extras::Extras",
+            "extras::Problems",
             "registry::Answer",
             "registry::Error",
             "registry::Outcome",
@@ -83,6 +85,24 @@ const RULES: [Rule; 12] = [
             "registry::WorksQuery",
             "registry::endpoint",
         ],
+        ..PURE
+    },
+    Rule {
+        room: "extras",
+        but: Some("extras::web"),
+        rooms: &[
+            "orcid",
+            "bibliography",
+            "cite::KINDS",
+            "json",
+            "registry::wire::text",
+        ],
+        ..PURE
+    },
+    Rule {
+        room: "extras::web",
+        rooms: &["platform", "extras"],
+        no_crates: &["leptos", "gloo_net", "serde", "serde_wasm_bindgen"],
         ..PURE
     },
     Rule {
@@ -230,7 +250,7 @@ fn every_room_has_a_rule_and_every_file_a_room() {
 fn no_modules_of_a_room_import_each_other_in_a_circle() {
     let modules = crate_modules();
     let mut new = Vec::new();
-    for room in ["signin", "cite", "list", "view"] {
+    for room in ["signin", "cite", "extras", "list", "view"] {
         for circle in modules.circles(room) {
             let is_known = |known: &[&str]| circle.iter().all(|it| known.contains(&it.as_str()));
             if CIRCLES.iter().any(|known| is_known(known)) {

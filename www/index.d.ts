@@ -110,6 +110,9 @@ export class ScholarWorks extends ScholarElement {
   get jsonLd(): Given;
   /** Present, and not `none`: people and works stand in the page's head as schema.org JSON-LD. */
   set jsonLd(value: Taken);
+  get extras(): Given;
+  /** The address of a JSON file of the site's own with what ORCID does not know. */
+  set extras(value: Taken);
   /**
    * The page's own formatters of citations, by name: each takes CSL-JSON items
    * and gives text.
@@ -213,7 +216,8 @@ export interface BadgeLoadDetail {
   fetchedAt: number;
 }
 
-/** `scholar-load` of a list: every record is there, or cannot be had. */
+/** `scholar-load` of a list: every record and the file that `extras` names is
+ * there, or cannot be had. */
 export interface WorksLoadDetail {
   /** Of all members, between blanks. */
   orcid: string;

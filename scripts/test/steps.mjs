@@ -249,6 +249,7 @@ async function packed({ root, hostEnv }) {
     'README.md',
     'www/callback.html',
     'www/callback.js',
+    'www/extras.schema.json',
     'www/api.d.ts',
     ...SCRIPTS.flatMap((name) => [
       `www/${name}.js`,

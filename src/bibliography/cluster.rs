@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::orcid::{ExternalId, OrcidId, Relationship, Work, WorkGroup};
+use crate::orcid::{ExternalId, Relationship, Work, WorkGroup};
 
+use super::entry::Owner;
 use super::key::{Key, Scheme, add_keys};
 use super::kind::{is_missing, is_preprint_doi, is_preprint_type};
 
@@ -12,7 +13,7 @@ use super::kind::{is_missing, is_preprint_doi, is_preprint_type};
 pub(super) struct ClusterWork<'a> {
     pub(super) shelf: usize,
     pub(super) group: usize,
-    pub(super) owner: OrcidId,
+    pub(super) owner: Owner,
     /// Whether its group shows it.
     pub(super) preferred: bool,
     pub(super) work: &'a Work,
@@ -40,12 +41,7 @@ pub(super) struct Cluster<'a> {
 
 impl<'a> ClusterWork<'a> {
     /// The summaries of a group, the titles not yet folded.
-    pub(super) fn of(
-        group: &'a WorkGroup,
-        shelf: usize,
-        index: usize,
-        owner: OrcidId,
-    ) -> Vec<Self> {
+    pub(super) fn of(group: &'a WorkGroup, shelf: usize, index: usize, owner: Owner) -> Vec<Self> {
         let piece = |work: &'a Work, preferred: bool| Self {
             shelf,
             group: index,
@@ -165,6 +161,11 @@ impl<'a> Cluster<'a> {
             }
         }
         keys
+    }
+
+    /// Whether the site's own list has it.
+    pub(super) fn is_of_site(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.owner == Owner::Site)
     }
 
     /// The records it is on, by their index, ascending.

@@ -1,6 +1,10 @@
 //! One work of a list.
 
+use std::rc::Rc;
+
 use crate::orcid::{OrcidId, Source, Work};
+
+use super::extra::WorkExtra;
 
 /// One work of a list, once, whoever's it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,27 +16,55 @@ pub struct Entry {
     pub summaries: Vec<Summary>,
     /// Other versions of it: its preprints, the newest first.
     pub versions: Vec<Version>,
-    /// The people on whose records it is in any version, in the order in which
-    /// they were given.
+    /// The people whose it is: those on whose records it is in any version, in
+    /// the order in which they were given.
     pub people: Vec<OrcidId>,
+    /// What the site adds to it.
+    pub extra: Option<Rc<WorkExtra>>,
+}
+
+/// Whose list a summary is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A person's record.
+    Person(OrcidId),
+    /// The site's own list, which is nobody's record.
+    Site,
+}
+
+impl Owner {
+    /// The person; `None` where the list is the site's.
+    pub fn person(self) -> Option<OrcidId> {
+        match self {
+            Self::Person(id) => Some(id),
+            Self::Site => None,
+        }
+    }
+}
+
+impl From<OrcidId> for Owner {
+    fn from(id: OrcidId) -> Self {
+        Self::Person(id)
+    }
 }
 
 /// What names a work for as long as a list lives, whatever is merged, selected
 /// or found: one of its summaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkKey {
-    /// On whose record the summary is.
-    pub owner: OrcidId,
+    /// On whose list the summary is.
+    pub owner: Owner,
     /// Its number there.
     pub number: SummaryNumber,
 }
 
-/// The number of a summary on its record.
+/// The number of a summary on its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SummaryNumber {
     /// The registry's own.
     PutCode(u64),
-    /// Where the source gives none: the place of its group.
+    /// Where the source gives none, as on the site's own list: the place of its
+    /// group.
     Place(usize),
 }
 
@@ -40,8 +72,16 @@ impl WorkKey {
     /// The summary with this put-code on the record of `owner`.
     pub fn of(owner: OrcidId, put_code: u64) -> Self {
         Self {
-            owner,
+            owner: Owner::Person(owner),
             number: SummaryNumber::PutCode(put_code),
+        }
+    }
+
+    /// The work at this place of the site's own list.
+    pub fn of_site(place: usize) -> Self {
+        Self {
+            owner: Owner::Site,
+            number: SummaryNumber::Place(place),
         }
     }
 
@@ -85,9 +125,9 @@ pub struct Version {
 /// Who asserted a work, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// On whose record it is.
-    pub owner: OrcidId,
-    /// The index of its group on that record.
+    /// On whose list it is.
+    pub owner: Owner,
+    /// The index of its group on that list.
     pub group: usize,
     /// The registry's number of it; `None` where the source has none.
     pub put_code: Option<u64>,

@@ -18,6 +18,9 @@ pub struct Filter {
     pub people: Vec<OrcidId>,
     /// Another order than the list's. It leaves nothing out.
     pub sort: Option<Order>,
+    /// Keywords, as the site writes them. One that no work of a list has chooses
+    /// nothing there: an address is older than what is to be known of the works.
+    pub keywords: Vec<String>,
 }
 
 /// The names of the pairs.
@@ -26,12 +29,13 @@ const TYPE: &str = "type";
 const YEAR: &str = "year";
 const PERSON: &str = "person";
 const SORT: &str = "sort";
+const KEYWORD: &str = "keyword";
 /// The value of `year` for works without one.
 const UNDATED: &str = "none";
 
 impl Filter {
     /// The names of the pairs of an address.
-    pub const NAMES: [&'static str; 5] = [TEXT, TYPE, YEAR, PERSON, SORT];
+    pub const NAMES: [&'static str; 6] = [TEXT, TYPE, YEAR, PERSON, KEYWORD, SORT];
 
     /// Whether everything is chosen, in whatever order.
     pub fn is_empty(&self) -> bool {
@@ -39,11 +43,12 @@ impl Filter {
             && self.types.is_empty()
             && self.years.is_empty()
             && self.people.is_empty()
+            && self.keywords.is_empty()
     }
 
     /// The filter as pairs for an address, not yet encoded: `q`, then one for
-    /// each `type`, `year` (`none` without a date) and `person` (an iD), and the
-    /// `sort`.
+    /// each `type`, `year` (`none` without a date), `person` (an iD) and
+    /// `keyword`, and the `sort`.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let text = self.text.trim_ascii();
@@ -60,6 +65,7 @@ impl Filter {
             (YEAR, year)
         }));
         pairs.extend(self.people.iter().map(|one| (PERSON, one.digits())));
+        pairs.extend(self.keywords.iter().map(|one| (KEYWORD, one.clone())));
         pairs.extend(self.sort.map(|order| (SORT, String::from(order.name()))));
         pairs
     }
@@ -91,6 +97,9 @@ impl Filter {
                     }
                 }
                 SORT => filter.sort = Order::parse(value),
+                KEYWORD if !value.trim_ascii().is_empty() => {
+                    add(&mut filter.keywords, String::from(value.trim_ascii()));
+                }
                 _ => {}
             }
         }
@@ -129,13 +138,15 @@ mod tests {
             subsequence(years.to_vec(), 0..5).prop_shuffle(),
             subsequence(owners().to_vec(), 0..3).prop_shuffle(),
             prop::option::of(select(&Order::ALL[..])),
+            subsequence(vec!["sea ice", "Eis & Schnee", "1998"], 0..4).prop_shuffle(),
         )
-            .prop_map(|(text, types, years, people, sort)| Filter {
+            .prop_map(|(text, types, years, people, sort, keywords)| Filter {
                 text: text.trim_ascii().to_owned(),
                 types: types.into_iter().map(WorkType::parse).collect(),
                 years,
                 people,
                 sort,
+                keywords: keywords.into_iter().map(str::to_owned).collect(),
             })
     }
 
@@ -152,7 +163,7 @@ mod tests {
         #[test]
         fn an_address_makes_no_more_of_a_filter_than_can_be_chosen(
             pairs in prop::collection::vec(
-                (select(&["q", "type", "year", "person", "sort", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
+                (select(&["q", "type", "year", "person", "keyword", "sort", "x"][..]), "\\PC{0,12}|[0-9]{1,5}"),
                 0..6,
             ),
         ) {
@@ -172,6 +183,7 @@ mod tests {
             years: vec![Some(2020), None],
             people: vec![owners()[1]],
             sort: Some(Order::Title),
+            keywords: vec!["sea ice".to_owned()],
         };
         let pairs = filter.to_pairs();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| [*name, value]).collect();
@@ -184,6 +196,7 @@ mod tests {
                 ["year", "2020"],
                 ["year", "none"],
                 ["person", "0000-0001-5109-3700"],
+                ["keyword", "sea ice"],
                 ["sort", "title"],
             ]
         );
@@ -198,12 +211,13 @@ mod tests {
             years: vec![Some(2021), None],
             people: vec![owners[1]],
             sort: None,
+            keywords: vec!["Ice".to_owned()],
         };
         let pairs = filter.to_pairs();
         assert_eq!(read(&pairs), filter);
         assert_eq!(
             pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
-            ["q", "type", "type", "year", "year", "person"]
+            ["q", "type", "type", "year", "year", "person", "keyword"]
         );
         let noise = [
             ("utm", "x"),
@@ -215,6 +229,7 @@ mod tests {
             ("person", "someone"),
             ("type", " "),
             ("sort", "upwards"),
+            ("keyword", ""),
         ];
         assert_eq!(Filter::from_pairs(noise, &owners), Filter::default());
     }

@@ -8,6 +8,7 @@ use super::entry::{Entry, WorkKey};
 use super::filter::Filter;
 use super::fold::{Decompose, fold_all};
 use super::index::Index;
+use super::keywords::Keywords;
 use super::search::{Line, Query, lines};
 use super::selection::{Order, Selection};
 
@@ -26,6 +27,7 @@ pub struct List {
     years: Vec<Option<u16>>,
     /// Of each entry: the places of its type and year in these.
     places: Vec<(usize, usize)>,
+    keywords: Keywords,
 }
 
 /// What a filter leaves of a list.
@@ -45,12 +47,15 @@ pub struct FilterResult {
     /// All people of the list, in its order, each with how many works fit all
     /// but the chosen people.
     pub people: Vec<Count<OrcidId>>,
+    /// All keywords of the list, the most frequent in the whole list first, each
+    /// with how many works fit all but the chosen keywords.
+    pub keywords: Vec<Count<String>>,
 }
 
-/// How many works there are of a type, a year or a person.
+/// How many works there are of a type, a year, a person or a keyword.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count<T> {
-    /// The type, year or person.
+    /// The type, year, person or keyword.
     pub value: T,
     /// The number of works.
     pub count: usize,
@@ -137,6 +142,7 @@ impl List {
         };
         Self {
             places: entries.iter().map(place).collect(),
+            keywords: Keywords::of(&entries),
             types,
             years,
             pinned,
@@ -202,12 +208,14 @@ impl List {
         let query = Query::new(&filter.text, decompose);
         let types = chosen(&self.types, &filter.types);
         let years = chosen(&self.years, &filter.years);
+        let keywords = self.keywords.chosen(&filter.keywords);
         let mut found = FilterResult {
             entries: Vec::new(),
             sort: filter.sort,
             types: counts(&self.types),
             years: counts(&self.years),
             people: counts(&self.people),
+            keywords: counts(&self.keywords.values),
         };
         let places = self.lines.iter().zip(&self.places).zip(self.entries.iter());
         for (index, ((line, place), entry)) in (0..).zip(places) {
@@ -215,30 +223,40 @@ impl List {
             let of_year = years.get(place.1) != Some(&false);
             let of_people = filter.people.is_empty()
                 || filter.people.iter().any(|one| entry.people.contains(one));
-            let fits = u8::from(of_type) + u8::from(of_year) + u8::from(of_people);
-            // Two of three are enough to be counted for the third.
-            if fits < 2 || query.as_ref().is_some_and(|query| !query.finds(line)) {
+            let own = self.keywords.of_entry(index as usize);
+            let is_chosen = |place: &usize| keywords.get(*place) == Some(&true);
+            let of_keywords = keywords.is_empty() || own.iter().any(is_chosen);
+            let fits = [of_type, of_year, of_people, of_keywords];
+            let misses = fits.iter().filter(|fits| !**fits).count();
+            // All but one are enough to be counted for that one.
+            if misses > 1 || query.as_ref().is_some_and(|query| !query.finds(line)) {
                 continue;
             }
-            if fits == 3 {
+            if misses == 0 {
                 found.entries.push(index);
             }
-            if of_year
-                && of_people
+            let counts_for = |fits: bool| misses == usize::from(!fits);
+            if counts_for(of_type)
                 && let Some(count) = found.types.get_mut(place.0)
             {
                 count.count += 1;
             }
-            if of_type
-                && of_people
+            if counts_for(of_year)
                 && let Some(count) = found.years.get_mut(place.1)
             {
                 count.count += 1;
             }
-            if of_type && of_year {
+            if counts_for(of_people) {
                 let counts = found.people.iter_mut();
                 for count in counts.filter(|count| entry.people.contains(&count.value)) {
                     count.count += 1;
+                }
+            }
+            if counts_for(of_keywords) {
+                for place in own {
+                    if let Some(count) = found.keywords.get_mut(*place) {
+                        count.count += 1;
+                    }
                 }
             }
         }

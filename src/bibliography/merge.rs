@@ -2,19 +2,19 @@
 
 use std::cmp::Reverse;
 
-use crate::orcid::{OrcidId, Work, WorkGroup};
+use crate::orcid::{Work, WorkGroup};
 
 use super::cluster::{Cluster, ClusterWork};
-use super::entry::{Entry, Summary, Version};
+use super::entry::{Entry, Owner, Summary, Version};
 use super::fold::{Decompose, fold_all};
 use super::join::{by_identifier, by_title};
 use super::pair::publications;
 
-/// One person's works.
+/// The works of one person, or those that the site has of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordWorks<'a> {
     /// Whose they are.
-    pub owner: OrcidId,
+    pub owner: Owner,
     /// The works.
     pub works: &'a [WorkGroup],
 }
@@ -131,6 +131,7 @@ fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry
                     summaries,
                     versions: Vec::new(),
                     people: Vec::new(),
+                    extra: None,
                 };
                 entries.push((entry, held));
             }
@@ -140,7 +141,7 @@ fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry
         held.sort_unstable();
         held.dedup();
         let owners = held.iter().filter_map(|shelf| shelves.get(*shelf));
-        entry.people = owners.map(|shelf| shelf.owner).collect();
+        entry.people = owners.filter_map(|shelf| shelf.owner.person()).collect();
         entry
     });
     with_people.collect()

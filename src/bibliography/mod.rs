@@ -14,7 +14,7 @@
 //! | DOI | Works that share a DOI of their own, always. |
 //! | identifier | Works that share another identifier of their own (see `key`), scheme by scheme. Not where works of the set differ in a more trusted scheme of which a work has one (DOI, arXiv, PMID, PMC, bibcode, EID): then those that have no such identifier join the only one they share something with, or each other. So no chain of weak identifiers ties two DOIs together. |
 //! | title | Works of one folded title with subtitle, one year (or none) and one type, the title telling. A work without type (`other`) joins where there is only one type. Not where works of the set differ in a scheme of which a work has one: then only those without identifiers join, each other. |
-//! | preprint | A preprint becomes a version of the only publication that has its arXiv number, is tied to it by a `version-of`, or has its title (three words), an owner in common and a year from one before to four after. Where several would do, it stays an entry. |
+//! | preprint | A preprint becomes a version of the only publication that has its arXiv number, is tied to it by a `version-of`, or has its title (three words), an owner in common (the site's own list has all of them) and a year from one before to four after. Where several would do, it stays an entry. |
 //!
 //! A preprint is what has that type (or `working-paper`), only DOIs of preprint
 //! servers, or only an arXiv number. Different DOIs are never one work, not
@@ -38,11 +38,13 @@
 mod byline;
 mod cluster;
 mod entry;
+mod extra;
 mod filter;
 mod fold;
 mod index;
 mod join;
 mod key;
+mod keywords;
 mod kind;
 mod list;
 mod merge;
@@ -50,12 +52,15 @@ mod number;
 mod pair;
 mod search;
 mod selection;
+mod work_ref;
 
 pub use byline::{Candidate, Credited, members_among};
-pub use entry::{Entry, Summary, SummaryNumber, Version, WorkKey};
+pub use entry::{Entry, Owner, Summary, SummaryNumber, Version, WorkKey};
+pub use extra::{LinkKind, WorkExtra, annotate};
 pub use filter::Filter;
 pub use fold::Decompose;
 pub use index::KeyMap;
 pub use list::{Count, FilterResult, Group, GroupKey, Grouping, List};
 pub use merge::{RecordWorks, merge};
-pub use selection::{Order, Selection, TypeRule, WorkRef};
+pub use selection::{Order, Selection, TypeRule};
+pub use work_ref::WorkRef;

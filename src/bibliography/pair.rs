@@ -124,17 +124,19 @@ fn titles(clusters: &[Cluster<'_>]) -> Vec<(usize, usize)> {
                 let cluster = clusters
                     .get(*index)
                     .filter(|cluster| cluster.preprint == preprint)?;
-                Some((*year, *index, cluster.shelves()))
+                Some((*year, *index, cluster.shelves(), cluster.is_of_site()))
             })
         };
         let published: Vec<_> = of(false).collect();
-        for (year, early, owners) in of(true) {
-            let fits = |one: &&(u16, usize, Vec<usize>)| {
+        for (year, early, owners, is_of_site) in of(true) {
+            let fits = |one: &&(u16, usize, Vec<usize>, bool)| {
                 (year.saturating_sub(1)..=year.saturating_add(4)).contains(&one.0)
-                    && one
-                        .2
-                        .iter()
-                        .any(|owner| owners.binary_search(owner).is_ok())
+                    && (is_of_site
+                        || one.3
+                        || one
+                            .2
+                            .iter()
+                            .any(|owner| owners.binary_search(owner).is_ok()))
             };
             // Two are enough to know that it is not clear.
             pairs.extend(

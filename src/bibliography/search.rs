@@ -11,7 +11,7 @@ use super::number::doi_in;
 
 /// What one entry is found by.
 pub(super) struct Line {
-    /// Folded text: titles, venues, the year, names.
+    /// Folded text: titles, venues, the year, names, what the site says.
     words: String,
     /// Identifiers in lower case, DOIs bare, one blank apart.
     identifiers: String,
@@ -76,6 +76,13 @@ fn other_text(entry: &Entry) -> String {
     add_version(&entry.work, &entry.summaries, true);
     for version in &entry.versions {
         add_version(&version.work, &version.summaries, false);
+    }
+    if let Some(extra) = &entry.extra {
+        for keyword in &extra.keywords {
+            add(Some(keyword));
+        }
+        add(extra.award.as_deref());
+        add(extra.note.as_deref());
     }
     text
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::orcid::{ExternalId, PartialDate, Relationship, Work, WorkType, is_blank};
+use crate::orcid::{PartialDate, Work, WorkType, is_blank};
 
-use super::entry::{Entry, Summary};
-use super::number::doi_in;
+use super::entry::Entry;
 use super::search::Line;
+use super::work_ref::{WorkRef, refs_to};
 
 /// What a webmaster asked for. The default is everything, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Selection {
     /// any version.
     pub exclude: Vec<WorkRef>,
     /// Works that come first, in this order, whatever `types`, `from` and `to`
-    /// say.
+    /// say; after them those that the site features.
     pub pin: Vec<WorkRef>,
     /// The order of the others.
     pub order: Order,
@@ -35,15 +35,6 @@ pub enum TypeRule {
     Only(WorkType),
     /// `-preprint`: leave these out.
     Without(WorkType),
-}
-
-/// A work as a webmaster names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WorkRef {
-    /// The registry's number of any of its summaries.
-    PutCode(u64),
-    /// A DOI of its own, bare and in lower case.
-    Doi(String),
 }
 
 /// The order of a list. Works without a date come last in the first two; those
@@ -62,13 +53,13 @@ pub enum Order {
 impl Selection {
     /// Reads the attributes of an element. Whatever makes no sense is left
     /// out: blanks, commas and semicolons separate; dates are `2021`,
-    /// `2021-05` or `2021-05-31`; works are numbers and DOIs in any pasted
-    /// form; the order is `newest`, `oldest` or `title`.
+    /// `2021-05` or `2021-05-31`; works are as [`WorkRef::parse`] reads them;
+    /// the order is `newest`, `oldest` or `title`.
     pub fn parse(types: &str, from: &str, to: &str, exclude: &str, pin: &str, sort: &str) -> Self {
         Self {
             types: words(types).map(TypeRule::parse).collect(),
-            from: date(from),
-            to: date(to),
+            from: PartialDate::parse(from),
+            to: PartialDate::parse(to),
             exclude: refs(exclude),
             pin: refs(pin),
             order: Order::parse(sort).unwrap_or_default(),
@@ -113,7 +104,14 @@ impl Selection {
             if self.exclude.iter().any(|one| refs.contains(one)) {
                 continue;
             }
+            let extra = entry.extra.as_deref();
+            if extra.is_some_and(|extra| extra.is_hidden) {
+                continue;
+            }
             let pin = self.pin.iter().position(|one| refs.contains(one));
+            let featured = extra.and_then(|extra| extra.featured);
+            let featured = featured.map(|place| self.pin.len() + place as usize);
+            let pin = pin.or(featured);
             if pin.is_some() || self.lets_in(&entry.work) {
                 chosen.push((pin.unwrap_or(usize::MAX), index, title, (line, entry)));
             }
@@ -183,53 +181,13 @@ impl TypeRule {
     }
 }
 
-impl WorkRef {
-    /// Reads a number or a DOI in any pasted form.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim_matches(is_blank);
-        match text.parse() {
-            Ok(number) => Some(Self::PutCode(number)),
-            Err(_) => doi_in(text).map(Self::Doi),
-        }
-    }
-}
-
-/// All by which a webmaster may name an entry, in any version.
-fn refs_to(entry: &Entry) -> Vec<WorkRef> {
-    let mut refs = Vec::new();
-    let mut add = |work: &Work, summaries: &[Summary]| {
-        refs.extend(
-            summaries
-                .iter()
-                .filter_map(|one| one.put_code.map(WorkRef::PutCode)),
-        );
-        let own = work
-            .identifiers
-            .iter()
-            .filter(|id| id.relationship == Relationship::Own);
-        refs.extend(own.filter_map(ExternalId::doi).map(WorkRef::Doi));
-    };
-    add(&entry.work, &entry.summaries);
-    for version in &entry.versions {
-        add(&version.work, &version.summaries);
-    }
-    refs
-}
-
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| is_blank(c) || c == ',' || c == ';')
         .filter(|word| !word.is_empty())
 }
 
-fn date(text: &str) -> Option<PartialDate> {
-    let mut parts = text.trim_matches(is_blank).split('-');
-    let year = parts.next()?.parse().ok()?;
-    let mut part = || parts.next().and_then(|part| part.parse().ok());
-    PartialDate::new(year, part(), part())
-}
-
-/// DOIs may hold commas and semicolons: they separate only what is a number or
-/// a DOI on both sides.
+/// DOIs may hold commas and semicolons: they separate only what names a work
+/// on both sides.
 fn refs(text: &str) -> Vec<WorkRef> {
     let mut found = Vec::new();
     for word in text.split(is_blank) {
@@ -258,7 +216,7 @@ mod tests {
             "10.1000/d;13",
             "OLDEST",
         );
-        let doi = |text: &str| WorkRef::Doi(text.to_owned());
+        let doi = |text: &str| WorkRef::parse(text).unwrap();
         assert_eq!(
             read,
             Selection {
@@ -269,14 +227,14 @@ mod tests {
                 ],
                 from: PartialDate::new(2020, None, None),
                 to: PartialDate::new(2021, Some(5), None),
-                exclude: vec![WorkRef::PutCode(12), doi("10.1000/c")],
-                pin: vec![doi("10.1000/d"), WorkRef::PutCode(13)],
+                exclude: vec![WorkRef::put_code(12), doi("10.1000/c")],
+                pin: vec![doi("10.1000/d"), WorkRef::put_code(13)],
                 order: Order::Oldest,
             }
         );
         assert_eq!(
             refs("12,https://doi.org/10.1000/A 10.1000/a,b"),
-            [WorkRef::PutCode(12), doi("10.1000/a"), doi("10.1000/a,b")]
+            [WorkRef::put_code(12), doi("10.1000/a"), doi("10.1000/a,b")]
         );
         assert_eq!(
             Selection::parse("", "x", "-1", ",;", "", ""),

@@ -15,6 +15,13 @@ pub fn warn(target: &EventTarget, code: &str, sentence: &str) {
     web_sys::console::warn_2(&text.into(), target);
 }
 
+/// Tells the console what may well be as it should.
+#[cfg(feature = "list")]
+pub fn inform(target: &EventTarget, code: &str, sentence: &str) {
+    let text = ["scholar-badge: ", code, ": ", sentence].concat();
+    web_sys::console::info_2(&text.into(), target);
+}
+
 /// Sends a DOM event that bubbles out of shadow trees.
 pub fn tell(target: &EventTarget, name: &str, details: &[(&'static str, Detail)]) {
     send(target, name, &object(details));

@@ -12,12 +12,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
+use super::events::inform;
 use super::json_ld::JsonLdBlock;
 use super::permalink::Permalink;
 use super::record::{fallback, warn};
 use super::requests::{Requests, Send};
 use super::works_events::dispatch;
 use super::{export, identities, options};
+use crate::extras;
 use crate::list::{Effect, Env, Event, ListState, LoadState, Part, Timer};
 use crate::platform::{elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
@@ -140,6 +142,19 @@ impl Works {
             }
             Effect::FetchWorks { request, query } => self.requests.fetch_works(request, query),
             Effect::DropWorks(request) => self.requests.drop_works(request),
+            Effect::FetchExtras(address) => {
+                let (send, asked) = (Rc::clone(&self.send), address.clone());
+                let listen = move |extras| {
+                    send(Event::ExtrasArrived {
+                        address: asked,
+                        extras,
+                    });
+                };
+                extras::web::load(&address, Box::new(listen));
+            }
+            Effect::TellUnmatched(problems) => {
+                inform(&self.host, "extras", &problems.sentences().join("; "));
+            }
             Effect::WritePermalink(pairs) => self.permalink.write(pairs),
             Effect::WriteJsonLd(text) => self.json_ld.write(text.as_deref()),
             Effect::Dispatch(message) => dispatch(&self.host, message),

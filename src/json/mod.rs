@@ -6,9 +6,19 @@
 #[cfg(target_arch = "wasm32")]
 pub mod js_node;
 mod node;
-#[cfg(any(feature = "list", feature = "signin", not(target_arch = "wasm32")))]
+#[cfg(any(
+    feature = "list",
+    feature = "people",
+    feature = "signin",
+    not(target_arch = "wasm32")
+))]
 mod number;
-#[cfg(any(feature = "list", feature = "signin", not(target_arch = "wasm32")))]
+#[cfg(any(
+    feature = "list",
+    feature = "people",
+    feature = "signin",
+    not(target_arch = "wasm32")
+))]
 pub mod tape;
 
 pub use node::Node;

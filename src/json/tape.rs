@@ -5,7 +5,11 @@
 //! the bytes of the answer, copied once, and a row of entries that point into
 //! them. Strings are unescaped and numbers computed only when they are read.
 
+mod written;
+
 use std::rc::Rc;
+
+pub use written::Lines;
 
 use super::Node;
 use super::number::number;
@@ -73,8 +77,16 @@ impl Tape {
     ///
     /// `None` if it is no JSON, longer than 64 MiB or more than 512 deep.
     pub fn parse(bytes: Vec<u8>) -> Option<Rc<Self>> {
+        Self::read(bytes).ok()
+    }
+
+    /// The same for texts that people write.
+    ///
+    /// # Errors
+    /// The line in which the text ceases to be JSON.
+    pub fn read(bytes: Vec<u8>) -> Result<Rc<Self>, u32> {
         if bytes.len() > LONGEST {
-            return None;
+            return Err(1);
         }
         let mut parser = Parser {
             at: 3 * usize::from(bytes.starts_with(b"\xef\xbb\xbf")),
@@ -85,8 +97,10 @@ impl Tape {
                 bytes,
             },
         };
-        parser.document()?;
-        Some(Rc::new(parser.tape))
+        match parser.document() {
+            Some(()) => Ok(Rc::new(parser.tape)),
+            None => Err(Lines::default().of(&parser.tape.bytes, parser.at)),
+        }
     }
 
     /// The value that the whole text is.
@@ -122,15 +136,15 @@ pub struct TapeNode {
 }
 
 impl TapeNode {
+    /// Whether it is `true` or `false`; `None` for anything else.
+    pub fn flag(&self) -> Option<bool> {
+        Some(self.raw(Kind::Bool)? == b"true")
+    }
+
     /// The entry, if it is of that kind.
     fn of_kind(&self, kind: Kind) -> Option<&Entry> {
         let entry = self.tape.entries.get(self.at as usize)?;
         (entry.kind == kind).then_some(entry)
-    }
-
-    /// Whether it is `true`; no reader of records needs to know.
-    pub fn is_true(&self) -> bool {
-        self.raw(Kind::Bool) == Some(b"true")
     }
 
     /// The text of a scalar of that kind.

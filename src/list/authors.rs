@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{Candidate, Credited, Entry, WorkKey, members_among};
+use crate::bibliography::{Candidate, Credited, Entry, Owner, WorkKey, members_among};
 use crate::orcid::OrcidId;
 use crate::registry::endpoint::MOST_WORKS;
 use crate::registry::{Error, WorksAnswer, WorksQuery};
@@ -85,12 +85,17 @@ impl ListState {
         for keys in missing {
             // Of people who have a work in common, the fewer are asked.
             let known = by_owner.iter_mut().find_map(|(owner, put_codes)| {
-                let key = keys.iter().find(|key| key.owner == *owner)?;
+                let key = of_owner(&keys, *owner)?;
                 Some((put_codes, key))
             });
-            match (known, keys.first()) {
+            let first = keys
+                .first()
+                .and_then(|key| Some((key.owner.person()?, key)));
+            match (known, first) {
                 (Some((put_codes, key)), _) => put_codes.extend(key.put_code()),
-                (None, Some(key)) => by_owner.push((key.owner, Vec::from_iter(key.put_code()))),
+                (None, Some((owner, key))) => {
+                    by_owner.push((owner, Vec::from_iter(key.put_code())));
+                }
                 (None, None) => {}
             }
         }
@@ -98,7 +103,7 @@ impl ListState {
         let next = self.result.entries.iter().copied();
         for keys in self.missing(next.filter(|place| *place > last)) {
             let room = by_owner.iter_mut().find_map(|(owner, put_codes)| {
-                let key = keys.iter().find(|key| key.owner == *owner)?;
+                let key = of_owner(&keys, *owner)?;
                 let is_full = put_codes.len().is_multiple_of(MOST_WORKS);
                 let put_code = key.put_code().filter(|_| !is_full)?;
                 Some((put_codes, put_code))
@@ -214,13 +219,7 @@ impl ListState {
         if known.is_empty() {
             return;
         }
-        let people: Vec<Candidate<'_>> = self
-            .people()
-            .map(|member| Candidate {
-                id: member.id(),
-                person: member.answer().map(|it| &it.record.person),
-            })
-            .collect();
+        let people = self.candidates();
         let credited: Vec<Credited<'_>> = known
             .iter()
             .map(|(key, known)| Credited {
@@ -249,6 +248,15 @@ impl ListState {
         if is_other {
             self.changed(Part::Contributors);
         }
+    }
+
+    /// The people of the list, who may be among a work's contributors.
+    pub(super) fn candidates(&self) -> Vec<Candidate<'_>> {
+        let people = self.people().map(|member| Candidate {
+            id: member.id(),
+            person: member.answer().map(|it| &it.record.person),
+        });
+        people.collect()
     }
 
     /// Lets the search know the contributors of the works at these places; gives
@@ -281,4 +289,8 @@ impl ListState {
         let mut all = entry.all_summaries();
         all.all(|one| self.contributors.is_withdrawn(&one.key()))
     }
+}
+
+fn of_owner(keys: &[WorkKey], owner: OrcidId) -> Option<&WorkKey> {
+    keys.iter().find(|key| key.owner == Owner::Person(owner))
 }

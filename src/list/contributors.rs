@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{Entry, KeyMap, Summary, WorkKey};
+use crate::bibliography::{Entry, KeyMap, Owner, Summary, WorkKey};
 use crate::orcid::{Credit, OrcidId, WorkDetail, credits};
 use crate::registry::WorksAnswer;
 
@@ -89,13 +89,16 @@ pub(super) struct ContributorStore {
 impl ContributorStore {
     /// The most that is known of a work from any of its summaries.
     pub(super) fn of_entry(&self, entry: &Entry) -> Contributors {
-        let known = numbered(entry).map(|key| self.known.get(&key));
+        let keys = entry.summaries.iter().map(Summary::key);
+        let known = keys.map(|key| (key, self.known.get(&key)));
+        // Where there is no put-code there is nothing to ask for.
+        let known = known.filter(|(key, it)| key.put_code().is_some() || it.is_some());
+        let known = known.map(|(_, it)| it);
         let best = known.reduce(|one, other| {
             let rank = |it: Option<&Contributors>| it.map_or(0, Contributors::rank);
             if rank(other) > rank(one) { other } else { one }
         });
         match best {
-            // Where there is no put-code there is nothing to ask for.
             None => Contributors::Missing,
             Some(best) => best.cloned().unwrap_or_default(),
         }
@@ -103,7 +106,8 @@ impl ContributorStore {
 
     /// Whether any summaries of this record are no longer public.
     pub(super) fn has_withdrawn(&self, owner: OrcidId) -> bool {
-        self.withdrawn.iter().any(|key| key.owner == owner)
+        let mut owners = self.withdrawn.iter().map(|key| key.owner);
+        owners.any(|it| it == Owner::Person(owner))
     }
 
     /// Whether this summary is no longer public.
@@ -118,11 +122,35 @@ impl ContributorStore {
                 .iter()
                 .map(|(number, _)| Effect::DropWorks(*number)),
         );
+        let mut known = std::mem::take(&mut self.known);
+        known.retain(|key, _| key.owner == Owner::Site);
         *self = Self {
+            known,
             next: self.next,
             serial: self.serial,
             ..Self::default()
         };
+    }
+
+    /// Takes in what the site knows of its own works, in place of what it knew.
+    pub(super) fn take_in_own(&mut self, works: &[Rc<WorkDetail>]) {
+        self.known.retain(|key, _| key.owner != Owner::Site);
+        for (place, detail) in works.iter().enumerate() {
+            if !detail.contributors.is_empty() {
+                self.know(WorkKey::of_site(place), Rc::clone(detail));
+            }
+        }
+    }
+
+    fn know(&mut self, key: WorkKey, detail: Rc<WorkDetail>) {
+        self.serial = self.serial.wrapping_add(1);
+        let known = WorkContributors {
+            serial: self.serial,
+            members: Vec::new(),
+            credits: Rc::new(credits(&detail.contributors)),
+            detail,
+        };
+        self.known.insert(key, Contributors::Known(Rc::new(known)));
     }
 
     /// Gives up what is under way of people who are not among these.
@@ -131,7 +159,7 @@ impl ContributorStore {
             requests, known, ..
         } = self;
         requests.retain(|(number, keys)| {
-            let owner = keys.first().map(|key| key.owner);
+            let owner = keys.first().and_then(|key| key.owner.person());
             let stays = members
                 .iter()
                 .any(|member| Some(member.id()) == owner || Some(member.asked) == owner);
@@ -146,7 +174,7 @@ impl ContributorStore {
     /// Takes in an answer about these works; gives whether any of them have been
     /// withdrawn.
     pub(super) fn take_in(&mut self, keys: &[WorkKey], answer: WorksAnswer) -> bool {
-        let Some(owner) = keys.first().map(|key| key.owner) else {
+        let Some(owner) = keys.first().and_then(|key| key.owner.person()) else {
             return false;
         };
         self.note(keys, &Contributors::Missing);
@@ -155,15 +183,7 @@ impl ContributorStore {
             let Some(key) = key.filter(|key| keys.contains(key)) else {
                 continue;
             };
-            self.serial = self.serial.wrapping_add(1);
-            let credits = credits(&detail.contributors);
-            let known = WorkContributors {
-                serial: self.serial,
-                members: Vec::new(),
-                credits: Rc::new(credits),
-                detail: Rc::new(detail),
-            };
-            self.known.insert(key, Contributors::Known(Rc::new(known)));
+            self.know(key, Rc::new(detail));
         }
         let withdrawn = answer.withdrawn.iter();
         let withdrawn = withdrawn.map(|code| WorkKey::of(owner, *code));

@@ -1,5 +1,6 @@
 //! What is to be done about an event.
 
+use crate::extras::Problems;
 use crate::orcid::OrcidId;
 use crate::registry::{Error, RecordQuery, WorksQuery};
 
@@ -26,6 +27,11 @@ pub enum Effect {
     },
     /// Stop asking for whole works.
     DropWorks(u32),
+    /// Ask for the site's own file at this address.
+    FetchExtras(String),
+    /// Tell the console of names in that file by which no work of the list is
+    /// known.
+    TellUnmatched(Problems),
     /// Let the page's address say this.
     WritePermalink(Vec<(&'static str, String)>),
     /// Put this into the page's head, in place of what the list has put there;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::bibliography::{Decompose, Filter, WorkKey};
+use crate::extras::Extras;
 use crate::orcid::{OrcidId, PartialDate};
 use crate::registry::{Error, Outcome, WorksAnswer};
 
@@ -31,6 +32,13 @@ pub enum Event {
         request: u32,
         /// The works, or why there are none.
         outcome: Result<WorksAnswer, Error>,
+    },
+    /// What the site itself knows has come, or never will.
+    ExtrasArrived {
+        /// The address that was asked.
+        address: String,
+        /// What the file says; `None` where it says nothing.
+        extras: Option<Rc<Extras>>,
     },
     /// The visitor has filtered.
     FilterChanged(Filter),

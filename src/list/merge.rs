@@ -1,6 +1,8 @@
 //! Records become one list, and the list what the visitor sees of it.
 
-use crate::bibliography::{Filter, FilterResult, List, RecordWorks, WorkKey, merge};
+use crate::bibliography::{
+    Filter, FilterResult, List, Owner, RecordWorks, WorkKey, annotate, merge,
+};
 use crate::orcid::{OrcidId, WorkGroup};
 
 use super::effect::{Effect, Loaded, Message, Timer};
@@ -23,8 +25,9 @@ impl ListState {
             self.show_nothing(env, out);
             return;
         }
-        let list = self.merged(env);
+        let (list, is_known) = self.merged(env);
         self.list = Some(list);
+        self.tell_unmatched(&is_known, out);
         // The view tells anew what is in sight of a list that has changed.
         self.contributors.postponed.clear();
         self.has_shown = true;
@@ -35,48 +38,57 @@ impl ListState {
         self.changed(Part::Works);
         self.find(env);
         self.set_load(LoadState::Shown);
-        if !self.is_waiting() && std::mem::take(&mut self.is_unannounced) {
-            let loaded = Box::new(self.loaded());
-            out.push(Effect::Dispatch(Message::Loaded(loaded)));
-        }
+        self.announce(out);
         if self.has_json_ld || !self.is_waiting() {
             self.write_json_ld(env, out);
         }
         self.go_on_exporting(out);
     }
 
-    fn merged(&self, env: &Env<'_>) -> List {
+    /// Tells the page once all is there that will come.
+    pub(super) fn announce(&mut self, out: &mut Vec<Effect>) {
+        let is_complete = !self.is_waiting() && !self.extras.is_pending;
+        if is_complete && self.list.is_some() && std::mem::take(&mut self.is_unannounced) {
+            let loaded = Box::new(self.loaded());
+            out.push(Effect::Dispatch(Message::Loaded(loaded)));
+        }
+    }
+
+    /// The list, and of each name in the site's file whether a work has it.
+    fn merged(&self, env: &Env<'_>) -> (List, Vec<bool>) {
         let left: Vec<Option<Vec<WorkGroup>>> = self
             .members
             .iter()
             .map(|member| self.without_withdrawn(member))
             .collect();
-        let records: Vec<RecordWorks<'_>> = self
+        let records = self
             .members
             .iter()
             .zip(&left)
             .map(|(member, left)| RecordWorks {
-                owner: member.id(),
+                owner: member.id().into(),
                 works: match (member.answer(), left) {
                     (Some(_), _) if member.is_double => &[],
                     (Some(_), Some(left)) => left,
                     (Some(answer), None) => &answer.record.works,
                     (None, _) => &[],
                 },
-            })
-            .collect();
-        let entries = merge(&records, env.decompose);
+            });
+        let own = RecordWorks {
+            owner: Owner::Site,
+            works: self.extras.own(),
+        };
+        let records: Vec<RecordWorks<'_>> = records.chain([own]).collect();
+        let mut entries = merge(&records, env.decompose);
+        self.name_site_people(&mut entries, env);
+        let is_known = annotate(&mut entries, self.extras.named());
         let people: Vec<OrcidId> = self.people().map(Member::id).collect();
         let selection = self.options.as_ref().map(|options| &options.selection);
         let usual = Default::default();
         let selection = selection.unwrap_or(&usual);
-        List::after(
-            self.list.as_ref(),
-            entries,
-            people,
-            selection,
-            env.decompose,
-        )
+        let before = self.list.as_ref();
+        let list = List::after(before, entries, people, selection, env.decompose);
+        (list, is_known)
     }
 
     /// The works that are left of a record of which some are no longer public;

@@ -15,11 +15,13 @@ mod contributors;
 mod effect;
 mod event;
 mod export;
+mod extras;
 mod leave;
 mod member;
 mod merge;
 mod options;
 mod people;
+mod site_extras;
 mod state;
 
 pub use contributors::{Contributors, WorkContributors};

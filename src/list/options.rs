@@ -19,6 +19,8 @@ pub struct ListOptions {
     pub timeout: f64,
     /// How old a kept copy may be to serve without a request, in milliseconds.
     pub max_age: f64,
+    /// The address of the file of what the site itself knows.
+    pub extras: Option<String>,
     /// Which works are wanted, and in which order.
     pub selection: Selection,
     /// What they should look like.

@@ -25,6 +25,7 @@ impl ListState {
             self.changed(Part::Display);
         }
         let old = self.options.replace(Rc::clone(&options));
+        let other_extras = self.extras_changed(options.extras.as_deref());
         let same_people = old.as_ref().is_some_and(|old| old.asks_the_same(&options));
         if !same_people {
             let same_registry = old
@@ -35,7 +36,11 @@ impl ListState {
         let other_works = old
             .as_ref()
             .is_none_or(|old| old.selection != options.selection);
-        if !same_people || (other_works && self.list.is_some()) {
+        if other_extras {
+            // Behind the records, which show first.
+            out.extend(options.extras.clone().map(Effect::FetchExtras));
+        }
+        if !same_people || ((other_works || other_extras) && self.list.is_some()) {
             self.merge(env, out);
         }
         if old.is_some_and(|old| old.json_ld != options.json_ld) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{Entry, Filter, FilterResult, Group, List, WorkKey};
+use crate::bibliography::{Entry, Filter, FilterResult, Group, List, WorkExtra, WorkKey};
 use crate::orcid::OrcidId;
 use crate::registry::Error;
 
@@ -12,6 +12,7 @@ use super::event::{Env, Event};
 use super::export::{Export, ExportProgress};
 use super::member::Member;
 use super::options::{DisplayOptions, ListOptions};
+use super::site_extras::SiteExtras;
 
 /// All that one `<scholar-works>` knows.
 pub struct ListState {
@@ -26,6 +27,7 @@ pub struct ListState {
     pub(super) filter: Filter,
     pub(super) result: FilterResult,
     pub(super) contributors: ContributorStore,
+    pub(super) extras: SiteExtras,
     pub(super) export: Option<Export>,
     pub(super) exports: u32,
     pub(super) progress: ExportProgress,
@@ -101,6 +103,7 @@ impl ListState {
             filter: Filter::default(),
             result: FilterResult::default(),
             contributors: ContributorStore::default(),
+            extras: SiteExtras::default(),
             export: None,
             exports: 0,
             progress: ExportProgress::Idle,
@@ -130,6 +133,9 @@ impl ListState {
             }
             Event::WorksArrived { request, outcome } => {
                 self.works_arrived(request, outcome, env, out);
+            }
+            Event::ExtrasArrived { address, extras } => {
+                self.extras_arrived(&address, extras, env, out);
             }
             Event::FilterChanged(filter) => {
                 self.set_filter(filter, env, out);
@@ -236,6 +242,11 @@ impl ListState {
     /// The work with this key.
     pub fn entry(&self, work: &WorkKey) -> Option<&Entry> {
         self.list.as_ref()?.entry(work)
+    }
+
+    /// What the site says of the work with this key.
+    pub fn extra(&self, work: &WorkKey) -> Option<&WorkExtra> {
+        self.entry(work)?.extra.as_deref()
     }
 
     /// Number of works, whether they fit the filter or not.

@@ -1,5 +1,8 @@
 //! Dates of which only a part may be known.
 
+#[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+use super::is_blank;
+
 /// A year, a month of a year or a day: never an impossible one.
 ///
 /// Ordered by time, the unknown before the known: 2021 comes before January
@@ -30,6 +33,23 @@ impl PartialDate {
             month: if days == 0 { 0 } else { month },
             day: if day <= days { day } else { 0 },
         })
+    }
+
+    /// Reads `2021`, `2021-05` or `2021-05-31`, as far as it makes sense.
+    #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.trim_matches(is_blank).split('-');
+        let year = parts.next()?.parse().ok()?;
+        let mut part = || parts.next().and_then(|part| part.parse().ok());
+        Self::new(year, part(), part())
+    }
+
+    /// The same, where all of the text makes sense.
+    #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+    pub fn parse_whole(text: &str) -> Option<Self> {
+        let date = Self::parse(text)?;
+        let known = 1 + usize::from(date.month != 0) + usize::from(date.day != 0);
+        (known == text.split('-').count()).then_some(date)
     }
 
     /// The year, 1 to 9999.
@@ -99,6 +119,28 @@ mod tests {
         assert_eq!(parts(2021, 13, 14), Some((2021, None, None)));
         assert_eq!(parts(0, 1, 1), None);
         assert_eq!(parts(10_000, 1, 1), None);
+    }
+
+    #[test]
+    fn texts_are_read_as_far_as_they_make_sense_or_whole() {
+        for (text, date, is_whole) in [
+            ("2021", parts(2021, 0, 0), true),
+            ("2021-05", parts(2021, 5, 0), true),
+            (" 2021-05-31 ", parts(2021, 5, 31), true),
+            ("2021-13", parts(2021, 0, 0), false),
+            ("2021-04-31", parts(2021, 4, 0), false),
+            ("2021-", parts(2021, 0, 0), false),
+            ("2021-05-31-01", parts(2021, 5, 31), false),
+            ("2021-May", parts(2021, 0, 0), false),
+            ("x", None, false),
+            ("-1", None, false),
+        ] {
+            let read = PartialDate::parse(text);
+            let read_parts = read.map(|date| (date.year(), date.month(), date.day()));
+            assert_eq!(read_parts, date, "{text}");
+            let whole = PartialDate::parse_whole(text);
+            assert_eq!(whole, read.filter(|_| is_whole), "{text}");
+        }
     }
 
     #[test]

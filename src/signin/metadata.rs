@@ -69,7 +69,8 @@ impl Metadata {
                 has_fragment: has(&modes, "fragment"),
                 has_iss: root
                     .get("authorization_response_iss_parameter_supported")
-                    .is_true(),
+                    .flag()
+                    == Some(true),
             })
         };
         if types.is_empty() {

@@ -118,7 +118,7 @@ fn main() {
             .iter()
             .enumerate()
             .map(|(index, works)| RecordWorks {
-                owner: owner(index),
+                owner: owner(index).into(),
                 works,
             })
             .collect();

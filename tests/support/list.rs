@@ -31,6 +31,7 @@ pub fn options(people: &[usize]) -> ListOptions {
         registry: Registry::Production,
         timeout: 30_000.0,
         max_age: 1_000.0,
+        extras: None,
         selection: Selection::default(),
         display: display(),
         authors: true,
@@ -135,6 +136,10 @@ pub struct Page {
     /// What the address says.
     pub address: Vec<(&'static str, String)>,
     pub warnings: Vec<Error>,
+    /// The addresses of the site's own files that are being asked for.
+    pub extras: Vec<String>,
+    /// Names in such a file that no work has, with their lines.
+    pub unmatched: Vec<(u32, String)>,
 }
 
 impl Page {
@@ -153,6 +158,8 @@ impl Page {
             head: None,
             address: Vec::new(),
             warnings: Vec::new(),
+            extras: Vec::new(),
+            unmatched: Vec::new(),
         }
     }
 
@@ -187,6 +194,11 @@ impl Page {
             Effect::FetchWorks { request, query } => drop(self.works.insert(request, query)),
             Effect::DropWorks(request) => {
                 assert!(self.works.remove(&request).is_some(), "dropped twice");
+            }
+            Effect::FetchExtras(address) => self.extras.push(address),
+            Effect::TellUnmatched(problems) => {
+                let names = problems.first.into_iter().map(|one| (one.line, one.key));
+                self.unmatched.extend(names);
             }
             Effect::WritePermalink(pairs) => self.address = pairs,
             Effect::WriteJsonLd(text) => self.head = text,

@@ -1,6 +1,7 @@
 //! Works in few words, for native tests of lists.
 #![allow(dead_code)]
 
+use scholar_badge::bibliography::Owner;
 use scholar_badge::orcid::{
     ExternalId, OrcidId, PartialDate, Relationship, Source, Title, Work, WorkGroup, WorkType,
 };
@@ -62,6 +63,7 @@ pub fn owner(index: usize) -> OrcidId {
 }
 
 /// The index of the shelf with this owner.
-pub fn shelf(owner: OrcidId) -> usize {
+pub fn shelf(owner: impl Into<Owner>) -> usize {
+    let owner = owner.into().person().unwrap();
     owner.digits().rsplit('-').next().unwrap().parse().unwrap()
 }

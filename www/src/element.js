@@ -59,16 +59,8 @@ export const WORKS = {
   attributes: [
     ...USUAL,
     ...['group', 'sort', 'types', 'from', 'to', 'limit', 'toolbar', 'exclude'],
-    ...[
-      'look',
-      'chart',
-      'pin',
-      'highlight',
-      'authors',
-      'permalink',
-      'heading-level',
-      'json-ld',
-    ],
+    ...['pin', 'highlight', 'authors', 'permalink', 'heading-level', 'json-ld'],
+    ...['look', 'chart', 'extras'],
   ],
   waiting: `${WAITING}
 ul { margin: 0; padding: 0; list-style: none }`,

@@ -16,7 +16,7 @@ pub mod person;
 pub mod record;
 pub mod schema_org;
 mod source;
-mod text;
+pub(crate) mod text;
 mod value;
 pub mod work;
 pub mod works;

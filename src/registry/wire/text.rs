@@ -14,7 +14,7 @@ const TAGS: [&str; 16] = [
 /// space collapsed, line breaks turned into spaces and control characters
 /// dropped. Bidi marks and joiners within stay: scripts need them. `None`
 /// when nothing visible is left.
-pub(super) fn plain(text: String) -> Option<String> {
+pub(crate) fn plain(text: String) -> Option<String> {
     // Most texts are clean as they come, and need no copy.
     if is_plain_ascii(&text) {
         return Some(text);
@@ -37,7 +37,7 @@ pub(super) fn plain(text: String) -> Option<String> {
 /// A title or venue: [`plain`], without inline tags, entities decoded, as
 /// Crossref sends `<i>E. coli</i> &amp; others`. Decoded once and last, so
 /// that `&lt;i&gt;`, which is a text about a tag, stays one.
-pub(super) fn title(text: String) -> Option<String> {
+pub(crate) fn title(text: String) -> Option<String> {
     match find_markup(&text) {
         Some(_) => plain(without_markup(&text)),
         None => plain(text),
@@ -54,7 +54,7 @@ pub(super) fn lines(text: String) -> Option<String> {
 
 /// A text whose line breaks mean something, each line of it [`plain`]. Of
 /// several empty lines between two others one stays.
-pub(super) fn paragraphs(text: &str) -> Option<String> {
+pub(crate) fn paragraphs(text: &str) -> Option<String> {
     let mut clean = String::new();
     let mut gap = "";
     for line in text.split('\n') {
@@ -73,7 +73,7 @@ pub(super) fn paragraphs(text: &str) -> Option<String> {
 
 /// A BCP 47 tag of one of ORCID's language codes, some of which are the old
 /// Java ones; the code comes cleaned. What follows language, script and region is dropped.
-pub(super) fn language(code: String) -> Option<String> {
+pub(crate) fn language(code: String) -> Option<String> {
     let mut parts = code.split(['_', '-']);
     let mut language = parts.next()?.to_ascii_lowercase();
     match language.as_str() {

@@ -191,7 +191,10 @@ fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<Ele
 /// Who says so: the person, or the system of somebody else.
 fn who(context: &Context, state: &ListState, summary: &Summary) -> String {
     let messages = &context.messages.list;
-    let owner = state.member(summary.owner);
+    let Some(owner) = summary.owner.person() else {
+        return messages.by_site.into();
+    };
+    let owner = state.member(owner);
     let source = &summary.source;
     let is_self =
         source.client.is_none() && source.orcid.is_some() && source.orcid == owner.map(Member::id);

@@ -84,6 +84,8 @@ pub struct ListMessages {
     pub for_other: &'static str,
     /// The registry does not say who.
     pub by_unknown: &'static str,
+    /// Who asserted a work: the site whose page this is.
+    pub by_site: &'static str,
     /// An identifier of what a work is part of.
     pub part_of: &'static str,
     /// An identifier of another version.
@@ -175,6 +177,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     by_source: "{}",
     for_other: "{} for {}",
     by_unknown: "Source not stated",
+    by_site: "This website",
     part_of: "part of",
     version_of: "other version",
     funded_by: "funding",
