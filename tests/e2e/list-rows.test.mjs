@@ -43,11 +43,11 @@ async function growing(t, lab, attributes = {}) {
 async function mark(visit, place) {
   const row = visit.part('work', LIST).nth(place);
   await row.scrollIntoViewIfNeeded();
-  await row.locator('[part=about-button]').click();
+  await row.locator('[part~=about-button]').click();
   await row.evaluate((it) => {
     it.mark = true;
     globalThis.marked = it;
-    it.querySelector('[part=about-button]').focus();
+    it.querySelector('[part~=about-button]').focus();
   });
   return row.locator('[part~=work-title]').innerText();
 }
@@ -60,9 +60,9 @@ const marked = (visit) =>
     return {
       isThere: marked.isConnected,
       title: marked.querySelector('[part~=work-title]').innerText,
-      isOpen: marked.querySelector('[part=about]') !== null,
+      isOpen: marked.querySelector('[part~=about]') !== null,
       hasFocus:
-        root.activeElement === marked.querySelector('[part=about-button]'),
+        root.activeElement === marked.querySelector('[part~=about-button]'),
       top: Math.round(marked.getBoundingClientRect().top),
       alike: [...root.querySelectorAll('[part~=work]')].filter(
         (row) =>

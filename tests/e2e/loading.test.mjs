@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
-import { IDS, generatedOrcid } from '../registry/server.mjs';
+import { IDS, LAB, generatedOrcid } from '../registry/server.mjs';
 import { boxOf, observed, painted, readBadge, until } from './support/read.mjs';
 import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
@@ -120,6 +120,56 @@ describe('the page does not jump', () => {
       );
       assert.ok(Math.abs(moved) <= most, `${moved} pixels, not ${most}`);
       assert.ok(shift < 0.1, `cumulative layout shift of ${shift}`);
+    });
+  }
+});
+
+describe('records that take 1.5 seconds hardly move the page', () => {
+  const PARAGRAPHS = '<p>What the page has to say of itself.</p>'.repeat(30);
+  const CASES = {
+    'a card': () => [[IDS.ordinary], stage.badge('ordinary')],
+    'a card of few words': () => [
+      [IDS.ordinary],
+      stage.badge('ordinary', { works: '0' }),
+    ],
+    'a list': () => [[IDS.listed], stage.works(IDS.listed)],
+    'a lab, one after another': () => [
+      LAB.members,
+      stage.works(LAB.members.join(' ')),
+    ],
+  };
+  for (const [name, make] of Object.entries(CASES)) {
+    it(name, { engines: ['chromium'] }, async (t) => {
+      const [ids, body] = make();
+      const gates = ids.map((id) => {
+        const one = gate();
+        const fault = { until: one.opened, of: 'record' };
+        t.after(stage.registry.fault(id, fault));
+        return one;
+      });
+      const visit = await stage.visit(t, {
+        context: { viewport: { width: 1000, height: 900 } },
+        head: '<style>body { font: 16px/1.5 sans-serif; margin: 16px }</style>',
+        body: `${body}${PARAGRAPHS}`,
+        init: () => {
+          globalThis.shift = 0;
+          new PerformanceObserver((list) => {
+            for (const { value } of list.getEntries())
+              globalThis.shift += value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        },
+      });
+      await visit.part('loading', body.match(/scholar-\w+/)[0]).waitFor();
+      for (const { open } of gates) {
+        await visit.page.waitForTimeout(1500 / gates.length);
+        open();
+      }
+      await visit.loaded();
+      await painted(visit.page);
+      await painted(visit.page);
+      const shift = await visit.page.evaluate(() => globalThis.shift);
+      t.diagnostic(`layout shift ${shift.toFixed(4)}`);
+      assert.ok(shift < 0.05, `cumulative layout shift of ${shift}`);
     });
   }
 });

@@ -11,12 +11,24 @@ use super::about::about;
 use super::cite;
 use super::context::{Context, Panel};
 use super::controls::flag;
-use crate::bibliography::{Entry, WorkKey};
+use crate::bibliography::{Entry, LinkKind, WorkKey};
 use crate::list::Event;
 use crate::orcid::WebLink;
 use crate::view::element_builder::{ElementBuilder, Place, el, link};
 use crate::view::messages::fill_two;
 use crate::view::work;
+
+/// The parts of the links that a site adds, in the order of [`LinkKind::ALL`].
+const SITE_LINKS: [&str; 8] = [
+    "action work-pdf",
+    "action work-preprint",
+    "action work-code",
+    "action work-data",
+    "action work-slides",
+    "action work-poster",
+    "action work-video",
+    "action work-website",
+];
 
 /// The actions of one work, and the panel that they open.
 pub struct Actions {
@@ -25,7 +37,7 @@ pub struct Actions {
     links: Place,
     buttons: Vec<(Panel, Option<Element>)>,
     panel: Place,
-    title: RefCell<String>,
+    abstract_text: RefCell<String>,
 }
 
 impl Actions {
@@ -39,6 +51,11 @@ impl Actions {
         let line = el("div").part("work-actions").words_of(messages);
         let links = Place::within(&line);
         let names = [
+            (
+                Panel::Abstract,
+                "action abstract-button",
+                messages.list.abstract_of,
+            ),
             (Panel::Cite, "action cite-button", messages.list.cite),
             (Panel::About, "action about-button", messages.list.about),
         ];
@@ -56,7 +73,7 @@ impl Actions {
                 .map(|(panel, button)| (*panel, button.element().cloned()))
                 .collect(),
             panel: Place::within(&below),
-            title: RefCell::default(),
+            abstract_text: RefCell::default(),
         });
         let pressed = Rc::clone(&actions);
         let line = line
@@ -69,13 +86,17 @@ impl Actions {
     pub fn show(&self, entry: &Entry) {
         let title = work::title_text(&entry.work);
         self.links.show(self.links_of(entry, &title));
-        for (_, button) in &self.buttons {
+        let text = entry.extra.as_ref();
+        let text = text.and_then(|extra| extra.abstract_text.clone());
+        for (panel, button) in &self.buttons {
             if let Some(button) = button {
                 let name = button.text_content().unwrap_or_default();
                 let _ = button.set_attribute("aria-label", &self.label(&name, &title));
+                let is_hidden = *panel == Panel::Abstract && text.is_none();
+                let _ = button.toggle_attribute_with_force("hidden", is_hidden);
             }
         }
-        self.title.replace(title);
+        self.abstract_text.replace(text.unwrap_or_default());
         self.fill();
     }
 
@@ -93,11 +114,19 @@ impl Actions {
             let label = self.label(name, title);
             links.extend(shown.map(|shown| shown.label(&label).text(name)));
         };
-        let doi = entry.work.doi().and_then(|_| entry.work.link_to());
-        add("action work-doi", doi, messages.list.doi);
-        for version in &entry.versions {
-            let kind = messages.type_name(&version.work.work_type);
-            add("action work-version", version.work.link_to(), &kind);
+        let site = entry.extra.as_ref().map_or(&[][..], |extra| &extra.links);
+        let names = SITE_LINKS.into_iter().zip(messages.list.site_links);
+        for (kind, (part, name)) in LinkKind::ALL.into_iter().zip(names) {
+            let to = site.iter().find(|(one, _)| *one == kind);
+            add(part, to.map(|(_, to)| to.clone()), name);
+            if kind == LinkKind::Pdf {
+                let doi = entry.work.doi().and_then(|_| entry.work.link_to());
+                add("action work-doi", doi, messages.list.doi);
+                for version in &entry.versions {
+                    let kind = messages.type_name(&version.work.work_type);
+                    add("action work-version", version.work.link_to(), &kind);
+                }
+            }
         }
         links
     }
@@ -129,6 +158,10 @@ impl Actions {
         let panel = opened.map(|panel| match panel {
             Panel::About => about(&self.context, self.work),
             Panel::Cite => self.cite(),
+            Panel::Abstract => el("p")
+                .part("panel abstract")
+                .foreign(None)
+                .text(&self.abstract_text.borrow()),
         });
         self.panel.show(panel.into_iter().collect());
     }

@@ -1,17 +1,16 @@
 //! What the visitor has chosen, each a button that takes it back.
 
-use wasm_bindgen::JsValue;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::bars::{toggle, year_key};
 use super::context::Context;
 use super::controls::{button, focus, present};
+use super::facets::{FACETS, name};
 use crate::bibliography::Filter;
-use crate::list::{ListState, Member, Part};
-use crate::orcid::{OrcidId, WorkType};
+use crate::list::Part;
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::fill;
-use leptos::prelude::*;
 
 /// The choices, and the way back to all works. The search field has the focus
 /// when the last of them goes.
@@ -28,9 +27,8 @@ pub fn chips(context: &Context, search: Option<Element>) -> ElementBuilder {
     let context = context.clone();
     let reset = button("reset", context.messages.list.reset, move || {
         context.change_filter(|filter| {
-            let sort = filter.sort;
             *filter = Filter {
-                sort,
+                sort: filter.sort,
                 ..Filter::default()
             };
         });
@@ -41,36 +39,38 @@ pub fn chips(context: &Context, search: Option<Element>) -> ElementBuilder {
     el("span").part("choices").child(chosen).child(reset)
 }
 
-/// Types, people and years as keys: a letter, then the value.
+/// The choices as keys: the place of the facet, then the key of the value.
 fn keys(filter: &Filter) -> Vec<String> {
-    let types = filter.types.iter().map(|it| ["t", it.as_str()].concat());
-    let people = filter.people.iter().map(|it| ["p", &it.digits()].concat());
-    let years = filter.years.iter().map(|it| ["y", &year_key(*it)].concat());
-    types.chain(people).chain(years).collect()
+    let mut keys = Vec::new();
+    for (place, facet) in FACETS.iter().enumerate() {
+        let chosen = (facet.chosen)(filter).into_iter();
+        keys.extend(chosen.map(|key| [&place.to_string(), &key].map(String::as_str).concat()));
+    }
+    keys
 }
 
 fn chip(context: &Context, key: &str, search: Option<Element>) -> ElementBuilder {
     let messages = context.messages;
-    let (kind, value) = key.split_at_checked(1).unwrap_or_default();
-    let (kind, value) = (String::from(kind), String::from(value));
-    let name = {
-        let (store, kind, value) = (context.store.clone(), kind.clone(), value.clone());
-        move || match kind.as_str() {
-            "t" => messages.type_name(&WorkType::parse(&value)),
-            "p" => store.read(Part::Members, |state| label(state, &value)),
-            _ => messages.year_name(value.parse().ok()),
+    let (place, key) = key.split_at_checked(1).unwrap_or_default();
+    let place: usize = place.parse().unwrap_or_default();
+    let Some(facet) = FACETS.get(place) else {
+        return el("span");
+    };
+    let key = String::from(key);
+    let label = {
+        let (store, key) = (context.store.clone(), key.clone());
+        move || {
+            let name = store.read(Part::Members, |state| (facet.label)(messages, state, &key));
+            Some(fill(messages.list.remove, &name))
         }
     };
-    let label = {
-        let name = name.clone();
-        move || Some(fill(messages.list.remove, &name()))
-    };
+    let name = name(context, facet, &key);
     let context = context.clone();
     el("button")
         .attr("type", "button")
         .part("chip")
         .live_attr("aria-label", label)
-        .child(el("span").foreign(None).live_text(name))
+        .child(name)
         .child(
             el("span")
                 .part("remove")
@@ -78,19 +78,12 @@ fn chip(context: &Context, key: &str, search: Option<Element>) -> ElementBuilder
                 .text("×"),
         )
         .on("click", move |event| {
-            let here = event.current_target().map(JsValue::from).map(Element::from);
-            let next =
-                here.and_then(|it| it.next_element_sibling().or(it.previous_element_sibling()));
-            focus(next.or_else(|| search.clone()));
-            context.change_filter(|filter| match kind.as_str() {
-                "t" => toggle(&mut filter.types, WorkType::parse(&value)),
-                "p" => filter.people.retain(|id| id.digits() != value),
-                _ => toggle(&mut filter.years, value.parse().ok()),
-            });
+            let here = event.current_target().and_then(|it| it.dyn_into().ok());
+            let beside = |here: Element| {
+                let next = here.next_element_sibling();
+                next.or_else(|| here.previous_element_sibling())
+            };
+            focus(here.and_then(beside).or_else(|| search.clone()));
+            context.change_filter(|filter| (facet.toggle)(filter, &key));
         })
-}
-
-fn label(state: &ListState, digits: &str) -> String {
-    let member = OrcidId::from_registry(digits).and_then(|id| state.member(id));
-    member.map(Member::label).unwrap_or_default()
 }

@@ -41,6 +41,8 @@ pub enum Panel {
     About,
     /// The ways to cite it.
     Cite,
+    /// Its abstract.
+    Abstract,
 }
 
 impl Context {

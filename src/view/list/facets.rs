@@ -1,4 +1,5 @@
-//! The choices of types, people and years: each a popover of boxes to tick.
+//! What the visitor may tick: types, people, years and keywords, each in a
+//! popover.
 
 use super::bars::{toggle, year_key};
 use super::context::Context;
@@ -7,171 +8,157 @@ use crate::bibliography::Filter;
 use crate::list::{ListState, Member, Part};
 use crate::orcid::{OrcidId, WorkType};
 use crate::view::element_builder::{ElementBuilder, el};
-use leptos::prelude::*;
+use crate::view::messages::Messages;
 
-/// The choice of types; hidden where there is but one.
-pub fn types(context: &Context) -> ElementBuilder {
-    let (store, inner) = (context.store.clone(), context.clone());
-    let names = move || {
-        store.read(Part::Filter, |state| {
+/// A part of the filter. Its values go by texts, their keys.
+pub struct Facet {
+    name: fn(&Messages) -> &'static str,
+    /// With fewer values there is nothing to choose.
+    least: usize,
+    keys: fn(&ListState) -> Vec<String>,
+    /// How many works choosing a value would show.
+    count: fn(&ListState, &str) -> usize,
+    /// The keys of the values that are chosen.
+    pub chosen: fn(&Filter) -> Vec<String>,
+    /// Chooses a value, or takes it back.
+    pub toggle: fn(&mut Filter, &str),
+    /// What a value is called.
+    pub label: fn(&Messages, &ListState, &str) -> String,
+}
+
+/// All of them.
+pub static FACETS: [Facet; 4] = [
+    Facet {
+        name: |messages| messages.list.types,
+        least: 2,
+        keys: |state| {
             let types = state.result().types.iter();
-            let names = types.map(|count| String::from(count.value.as_str()));
-            names.collect()
-        })
-    };
-    let options = el("div").keyed(names, move |value| {
-        one_type(&inner, &WorkType::parse(value))
-    });
-    let store = &context.store;
-    let is_hidden = store.memo(Part::Filter, |state| state.result().types.len() < 2);
-    facet(
-        context,
-        context.messages.list.types,
-        |filter| filter.types.len(),
-        options,
-    )
-    .live_attr("hidden", move || present(is_hidden.get()))
-}
-
-fn one_type(context: &Context, value: &WorkType) -> ElementBuilder {
-    let messages = context.messages;
-    let count = {
-        let (store, value) = (context.store.clone(), value.clone());
-        move || {
-            store.read(Part::Filter, |state| {
-                let mut types = state.result().types.iter();
-                let found = types.find(|count| count.value == value);
-                messages.number(found.map_or(0, |found| found.count))
-            })
-        }
-    };
-    let checked = {
-        let (store, value) = (context.store.clone(), value.clone());
-        move || store.read(Part::Filter, |state| state.filter().types.contains(&value))
-    };
-    let name = el("span").text(&messages.type_name(value));
-    let (context, value) = (context.clone(), value.clone());
-    checkbox(name, count, checked, move |_| {
-        context.change_filter(|filter| toggle(&mut filter.types, value.clone()));
-    })
-}
-
-/// The choice of members; hidden for the list of one person.
-pub fn members(context: &Context) -> ElementBuilder {
-    let (store, inner) = (context.store.clone(), context.clone());
-    let ids = move || {
-        store.read(Part::Members, |state| {
-            come(state).map(|member| member.id().digits()).collect()
-        })
-    };
-    let options = el("div").keyed(ids, move |digits| {
-        let id = OrcidId::from_registry(digits);
-        id.map_or_else(|| el("span"), |id| one_member(&inner, id))
-    });
-    let store = &context.store;
-    let is_hidden = store.memo(Part::Members, |state| come(state).count() < 2);
-    facet(
-        context,
-        context.messages.list.members,
-        |filter| filter.people.len(),
-        options,
-    )
-    .live_attr("hidden", move || present(is_hidden.get()))
-}
-
-/// Those whose record is there; one after another they come.
-fn come(state: &ListState) -> impl Iterator<Item = &Member> {
-    state.people().filter(|member| member.answer().is_some())
-}
-
-fn one_member(context: &Context, id: OrcidId) -> ElementBuilder {
-    let messages = context.messages;
-    let count = {
-        let store = context.store.clone();
-        move || {
-            store.read(Part::Filter, |state| {
-                let mut people = state.result().people.iter();
-                let found = people.find(|count| count.value == id);
-                messages.number(found.map_or(0, |found| found.count))
-            })
-        }
-    };
-    let checked = {
-        let store = context.store.clone();
-        move || store.read(Part::Filter, |state| state.filter().people.contains(&id))
-    };
-    let store = context.store.clone();
-    let label = move || {
-        let label = |member: &Member| member.label();
-        store.read(Part::Members, |state| {
-            state.member(id).map(label).unwrap_or_default()
-        })
-    };
-    let name = el("span").foreign(None).live_text(label);
-    let context = context.clone();
-    checkbox(name, count, checked, move |_| {
-        context.change_filter(|filter| toggle(&mut filter.people, id));
-    })
-}
-
-/// The choice of years; hidden where there is but one.
-pub fn years(context: &Context) -> ElementBuilder {
-    let (store, inner) = (context.store.clone(), context.clone());
-    let names = move || {
-        store.read(Part::Filter, |state| {
+            types.map(|one| one.value.as_str().into()).collect()
+        },
+        count: |state, key| {
+            let mut types = state.result().types.iter();
+            let found = types.find(|one| one.value.as_str() == key);
+            found.map_or(0, |one| one.count)
+        },
+        chosen: |filter| filter.types.iter().map(|it| it.as_str().into()).collect(),
+        toggle: |filter, key| toggle(&mut filter.types, WorkType::parse(key)),
+        label: |messages, _, key| messages.type_name(&WorkType::parse(key)),
+    },
+    Facet {
+        name: |messages| messages.list.members,
+        least: 2,
+        keys: |state| {
+            // One after another they come.
+            let come = state.people().filter(|it| it.answer().is_some());
+            come.map(|member| member.id().digits()).collect()
+        },
+        count: |state, key| {
+            let id = OrcidId::from_registry(key);
+            let mut people = state.result().people.iter();
+            let found = people.find(|one| Some(one.value) == id);
+            found.map_or(0, |one| one.count)
+        },
+        chosen: |filter| filter.people.iter().map(|it| it.digits()).collect(),
+        toggle: |filter, key| {
+            if let Some(id) = OrcidId::from_registry(key) {
+                toggle(&mut filter.people, id);
+            }
+        },
+        label: |_, state, key| {
+            let member = OrcidId::from_registry(key).and_then(|id| state.member(id));
+            member.map(Member::label).unwrap_or_default()
+        },
+    },
+    Facet {
+        name: |messages| messages.list.year,
+        least: 2,
+        keys: |state| {
             let years = state.result().years.iter();
-            years.map(|count| year_key(count.value)).collect()
-        })
-    };
-    let options = el("div").keyed(names, move |key| one_year(&inner, key.parse().ok()));
-    let store = &context.store;
-    let is_hidden = store.memo(Part::Filter, |state| state.result().years.len() < 2);
-    facet(
-        context,
-        context.messages.list.year,
-        |filter| filter.years.len(),
-        options,
-    )
-    .live_attr("hidden", move || present(is_hidden.get()))
-}
+            years.map(|one| year_key(one.value)).collect()
+        },
+        count: |state, key| {
+            let year = key.parse().ok();
+            let mut years = state.result().years.iter();
+            let found = years.find(|one| one.value == year);
+            found.map_or(0, |one| one.count)
+        },
+        chosen: |filter| filter.years.iter().map(|it| year_key(*it)).collect(),
+        toggle: |filter, key| toggle(&mut filter.years, key.parse().ok()),
+        label: |messages, _, key| messages.year_name(key.parse().ok()),
+    },
+    Facet {
+        name: |messages| messages.list.keywords,
+        least: 1,
+        keys: |state| {
+            let keywords = state.result().keywords.iter();
+            keywords.map(|one| one.value.clone()).collect()
+        },
+        count: |state, key| {
+            let mut keywords = state.result().keywords.iter();
+            let found = keywords.find(|one| one.value == key);
+            found.map_or(0, |one| one.count)
+        },
+        chosen: |filter| filter.keywords.clone(),
+        toggle: |filter, key| toggle(&mut filter.keywords, key.into()),
+        label: |_, _, key| key.into(),
+    },
+];
 
-fn one_year(context: &Context, year: Option<u16>) -> ElementBuilder {
-    let messages = context.messages;
-    let count = {
-        let store = context.store.clone();
-        move || {
-            store.read(Part::Filter, |state| {
-                let mut years = state.result().years.iter();
-                let found = years.find(|count| count.value == year);
-                messages.number(found.map_or(0, |found| found.count))
-            })
-        }
+/// The choice; hidden where there is none.
+pub fn facet(context: &Context, facet: &'static Facet) -> ElementBuilder {
+    let (store, inner) = (context.store.clone(), context.clone());
+    let keys = move || {
+        store.track(Part::Members);
+        store.read(Part::Filter, facet.keys)
+    };
+    let options = el("div").keyed(keys, move |key| option(&inner, facet, key));
+    let store = context.store.clone();
+    let is_hidden = move || {
+        store.track(Part::Members);
+        let count = store.read(Part::Filter, |state| (facet.keys)(state).len());
+        present(count < facet.least)
     };
     let store = context.store.clone();
-    let checked = move || store.read(Part::Filter, |state| state.filter().years.contains(&year));
-    let name = el("span").text(&messages.year_name(year));
-    let context = context.clone();
+    let chosen = move || {
+        let chosen = store.read(Part::Filter, |state| (facet.chosen)(state.filter()).len());
+        match chosen {
+            0 => String::new(),
+            count => [" (", &count.to_string(), ")"].concat(),
+        }
+    };
+    let name = (facet.name)(context.messages);
+    let options = el("div").role("group").label(name).child(options);
+    let summary = el("summary").text(name).live_text(chosen);
+    popover("popover facet", summary, options).live_attr("hidden", is_hidden)
+}
+
+fn option(context: &Context, facet: &'static Facet, key: &str) -> ElementBuilder {
+    let messages = context.messages;
+    let count = {
+        let (store, key) = (context.store.clone(), String::from(key));
+        move || {
+            let count = store.read(Part::Filter, |state| (facet.count)(state, &key));
+            messages.number(count)
+        }
+    };
+    let checked = {
+        let (store, key) = (context.store.clone(), String::from(key));
+        move || {
+            let chosen = store.read(Part::Filter, |state| (facet.chosen)(state.filter()));
+            chosen.contains(&key)
+        }
+    };
+    let name = name(context, facet, key);
+    let (context, key) = (context.clone(), String::from(key));
     checkbox(name, count, checked, move |_| {
-        context.change_filter(|filter| toggle(&mut filter.years, year));
+        context.change_filter(|filter| (facet.toggle)(filter, &key));
     })
 }
 
-/// A choice of several values that opens and closes, with how many are chosen.
-fn facet(
-    context: &Context,
-    name: &str,
-    chosen: fn(&Filter) -> usize,
-    options: ElementBuilder,
-) -> ElementBuilder {
-    let store = context.store.clone();
-    let chosen = move || match store.read(Part::Filter, |state| chosen(state.filter())) {
-        0 => String::new(),
-        count => [" (", &count.to_string(), ")"].concat(),
-    };
-    let options = el("div").role("group").label(name).child(options);
-    popover(
-        "popover facet",
-        el("summary").text(name).live_text(chosen),
-        options,
-    )
+/// What a value is called. People's names come with their records.
+pub fn name(context: &Context, facet: &'static Facet, key: &str) -> ElementBuilder {
+    let (store, messages) = (context.store.clone(), context.messages);
+    let key = String::from(key);
+    let label = move || store.read(Part::Members, |state| (facet.label)(messages, state, &key));
+    el("span").foreign(None).live_text(label)
 }

@@ -23,6 +23,8 @@ pub struct ListMessages {
     pub remove: &'static str,
     /// Names the choice of years.
     pub year: &'static str,
+    /// Names the choice of keywords.
+    pub keywords: &'static str,
     /// Names the choice of an order.
     pub sort: &'static str,
     /// By date, the newest first.
@@ -70,6 +72,11 @@ pub struct ListMessages {
     pub of_work: &'static str,
     /// Leads to where a DOI does.
     pub doi: &'static str,
+    /// Lead to what the site adds, in the order of
+    /// [`LinkKind::ALL`](crate::bibliography::LinkKind::ALL).
+    pub site_links: [&'static str; 8],
+    /// Opens the abstract.
+    pub abstract_of: &'static str,
     /// Heads the people who took part.
     pub contributors: &'static str,
     /// Heads the identifiers.
@@ -141,6 +148,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     reset: "Clear",
     remove: "Remove filter: {}",
     year: "Year",
+    keywords: "Keyword",
     sort: "Sort",
     newest: "Newest first",
     oldest: "Oldest first",
@@ -170,6 +178,10 @@ pub static ENGLISH: ListMessages = ListMessages {
     about: "Details",
     of_work: "{}: {}",
     doi: "DOI",
+    site_links: [
+        "PDF", "Preprint", "Code", "Data", "Slides", "Poster", "Video", "Website",
+    ],
+    abstract_of: "Abstract",
     contributors: "Contributors",
     identifiers: "Identifiers",
     asserted: "Asserted by",

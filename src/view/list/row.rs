@@ -6,7 +6,7 @@ use leptos::prelude::untrack;
 
 use super::actions::Actions;
 use super::context::Context;
-use crate::bibliography::{Entry, WorkKey};
+use crate::bibliography::{Entry, WorkExtra, WorkKey};
 use crate::list::{Contributors, ListState, Member, Part, WorkContributors};
 use crate::orcid::{Work, authors};
 use crate::view::element_builder::{ElementBuilder, Place, el};
@@ -37,8 +37,12 @@ pub fn row(context: &Context, work: WorkKey) -> ElementBuilder {
         let highlight = store.read(Part::Display, |state| state.display().highlight);
         untrack(|| {
             if let Some(entry) = entry {
-                title.show(work::title(&entry.work));
-                facts.show(vec![self::facts(messages, &entry.work)]);
+                let image = entry.extra.as_ref().and_then(|it| image(it));
+                let titles = work::title(&entry.work);
+                title.show(image.into_iter().chain(titles).collect());
+                let said = entry.extra.as_ref().map_or_else(Vec::new, |it| said(it));
+                let first = std::iter::once(self::facts(messages, &entry.work));
+                facts.show(first.chain(said).collect());
                 actions.show(&entry);
                 shown.entry.replace(Some(entry));
             }
@@ -119,6 +123,24 @@ fn facts(messages: &Messages, work: &Work) -> ElementBuilder {
         facts.push(el("span").part("work-year").text(&year));
     }
     dotted(el("p").part("work-details"), facts)
+}
+
+/// The picture that the site gives it, which says nothing that the words do not.
+fn image(extra: &WorkExtra) -> Option<ElementBuilder> {
+    let image = extra.image.as_ref()?;
+    let shown = el("img").part("work-image").attr("alt", "");
+    let shown = shown.attr("loading", "lazy").attr("decoding", "async");
+    Some(shown.attr("src", image.as_str()))
+}
+
+/// What the site says of it in words.
+fn said(extra: &WorkExtra) -> Vec<ElementBuilder> {
+    let words = [("work-award", &extra.award), ("work-note", &extra.note)];
+    let said = words.into_iter().filter_map(|(part, words)| {
+        let shown = el("p").part(part).foreign(None);
+        Some(shown.text(words.as_ref()?))
+    });
+    said.collect()
 }
 
 /// The authors, once known; else, for several people, whose work it is.

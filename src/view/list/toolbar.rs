@@ -8,7 +8,7 @@ use super::chips::chips;
 use super::cite;
 use super::context::Context;
 use super::controls::closing;
-use super::facets::{members, types, years};
+use super::facets::{FACETS, facet};
 use crate::bibliography::Order;
 use crate::list::{Part, Toolbar};
 use crate::view::element_builder::{ElementBuilder, el};
@@ -36,9 +36,7 @@ fn whole(context: &Context, is_full: bool) -> ElementBuilder {
     let bar = el("div").part("controls").child(search);
     let (bar, chart) = match is_full {
         true => (
-            bar.child(types(context))
-                .child(members(context))
-                .child(years(context))
+            bar.children(FACETS.iter().map(|one| facet(context, one)))
                 .child(order(context))
                 .child(cite::of_list(context)),
             Some(bars(context)),

@@ -197,8 +197,8 @@ export const barCounts = async (visit, selector = LIST) =>
 export const LIST_MARKUP = {
   tags: ['b|details|h[1-6]|input|label|option|select|summary|textarea'],
   attributes: [
-    'aria-(expanded|posinset|pressed|setsize)|autocomplete|data-stretch',
-    'hidden|open|placeholder|readonly|spellcheck|style|title|value',
+    'aria-(expanded|posinset|pressed|setsize)|autocomplete|data-(by|stretch)',
+    'disabled|hidden|open|placeholder|readonly|spellcheck|style|title|value',
   ],
 };
 

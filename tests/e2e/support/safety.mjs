@@ -5,9 +5,9 @@ import { engine } from './engine.mjs';
 /** Firefox counts the space with which a line ends. */
 const SLACK = engine === 'firefox' ? 2 : 1;
 
-const TAGS = 'a|article|bdi|button|cite|div|li|p|path|slot|span|svg|ul';
+const TAGS = 'a|article|bdi|button|cite|div|h3|li|p|path|slot|span|svg|ul';
 const ATTRIBUTES =
-  'aria-(hidden|label)|d|dir|fill|href|lang|part|rel|role|tabindex|target|type|viewBox';
+  'aria-(hidden|label)|class|d|dir|fill|href|lang|part|rel|role|style|tabindex|target|type|viewBox';
 
 /**
  * Runs in the page: everything suspicious in a badge's shadow tree. `more`:
