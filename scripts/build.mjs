@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Three bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Four bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -29,6 +29,7 @@ import { table, weigh } from './size.mjs';
 const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
+  { name: 'scholar_site', features: ['site'] },
   { name: 'scholar_signin', features: ['signin'] },
 ];
 

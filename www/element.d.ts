@@ -13,6 +13,8 @@ export interface Kind {
   readonly between?: RegExp;
   /** Whether it never waits to come near the viewport. */
   readonly isEager?: boolean;
+  /** Selects elements that ask for what few ask for: another bundle. */
+  readonly more?: string;
 }
 
 /** `<scholar-badge>` */
@@ -52,7 +54,7 @@ export type Connect = (
 /** What {@link define} needs to know. */
 export interface Options extends Kind {
   /** Starts the Wasm module and gives its function for this kind. */
-  load: () => Promise<Connect>;
+  load: (host: HTMLElement) => Promise<Connect>;
   take?: Take;
   /** Hears that an element has left the page. */
   leave?: (host: HTMLElement) => void;

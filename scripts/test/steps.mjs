@@ -26,7 +26,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'list,signin'],
+  ...['--lib', '--tests', '--features', 'site,signin'],
   ...WASM,
 ];
 const MINUTES = 60_000;

@@ -20,7 +20,7 @@ use super::requests::{Requests, Send};
 use super::works_events::dispatch;
 use super::{export, identities, options};
 use crate::extras;
-use crate::list::{Effect, Env, Event, ListState, LoadState, Part, Timer};
+use crate::list::{Effect, Env, Event, HAS_SITE, ListState, LoadState, Part, Timer};
 use crate::platform::{elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
 use crate::view::{Fallback, LeptosRootState, decompose, style, today};
@@ -142,7 +142,7 @@ impl Works {
             }
             Effect::FetchWorks { request, query } => self.requests.fetch_works(request, query),
             Effect::DropWorks(request) => self.requests.drop_works(request),
-            Effect::FetchExtras(address) => {
+            Effect::FetchExtras(address) if HAS_SITE => {
                 let (send, asked) = (Rc::clone(&self.send), address.clone());
                 let listen = move |extras| {
                     send(Event::ExtrasArrived {
@@ -152,11 +152,13 @@ impl Works {
                 };
                 extras::web::load(&address, Box::new(listen));
             }
+            Effect::FetchExtras(_) => {}
             Effect::TellUnmatched(problems) => {
                 inform(&self.host, "extras", &problems.sentences().join("; "));
             }
             Effect::WritePermalink(pairs) => self.permalink.write(pairs),
-            Effect::WriteJsonLd(text) => self.json_ld.write(text.as_deref()),
+            Effect::WriteJsonLd(text) if HAS_SITE => self.json_ld.write(text.as_deref()),
+            Effect::WriteJsonLd(_) => {}
             Effect::Dispatch(message) => dispatch(&self.host, message),
             Effect::Warn(error) => warn(&self.host, error),
             Effect::Deliver(delivery) => {

@@ -6,6 +6,7 @@ use crate::bibliography::{Credited, Entry, Owner, members_among};
 use crate::extras::{Extras, Problems};
 use crate::orcid::Credit;
 
+use super::HAS_SITE;
 use super::contributors::Contributors;
 use super::effect::Effect;
 use super::event::Env;
@@ -16,7 +17,7 @@ use super::state::ListState;
 impl ListState {
     /// The page names this file; gives whether it is another one.
     pub(super) fn extras_changed(&mut self, address: Option<&str>) -> bool {
-        if self.extras.address.as_deref() == address {
+        if !HAS_SITE || self.extras.address.as_deref() == address {
             return false;
         }
         self.extras = SiteExtras {
@@ -36,7 +37,7 @@ impl ListState {
         env: &Env<'_>,
         out: &mut Vec<Effect>,
     ) {
-        if self.extras.address.as_deref() != Some(address) {
+        if !HAS_SITE || self.extras.address.as_deref() != Some(address) {
             return;
         }
         self.extras.is_pending = false;
@@ -54,7 +55,7 @@ impl ListState {
     /// A work of the site's own is theirs whom it names as its authors, or who
     /// have it on their records.
     pub(super) fn name_site_people(&self, entries: &mut [Entry], env: &Env<'_>) {
-        if self.extras.own().is_empty() {
+        if !HAS_SITE || self.extras.own().is_empty() {
             return;
         }
         let mut own: Vec<(&mut Entry, Vec<Credit>)> = Vec::new();
@@ -101,7 +102,11 @@ impl ListState {
         let Some(known) = &self.extras.known else {
             return;
         };
-        if !are_all_here || self.is_waiting() || !std::mem::take(&mut self.extras.is_untold) {
+        if !HAS_SITE
+            || !are_all_here
+            || self.is_waiting()
+            || !std::mem::take(&mut self.extras.is_untold)
+        {
             return;
         }
         let mut problems = Problems::default();

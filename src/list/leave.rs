@@ -4,6 +4,7 @@ use crate::bibliography::{Entry, WorkKey};
 use crate::cite::{self, Format, Item, Profile};
 use crate::orcid::{Affiliation, Name, OrcidId};
 
+use super::HAS_SITE;
 use super::contributors::Contributors;
 use super::effect::{Delivery, Effect};
 use super::event::Env;
@@ -105,7 +106,7 @@ impl ListState {
     /// takes it out where there is no list any more.
     pub(super) fn write_json_ld(&mut self, env: &Env<'_>, out: &mut Vec<Effect>) {
         self.json_ld_is_due = false;
-        let is_wanted = self.options.as_ref().is_some_and(|it| it.json_ld);
+        let is_wanted = HAS_SITE && self.options.as_ref().is_some_and(|it| it.json_ld);
         let text = (is_wanted && self.list.is_some()).then(|| self.json_ld(env));
         if text.is_some() || self.has_json_ld {
             self.has_json_ld = text.is_some();

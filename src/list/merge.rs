@@ -5,6 +5,7 @@ use crate::bibliography::{
 };
 use crate::orcid::{OrcidId, WorkGroup};
 
+use super::HAS_SITE;
 use super::effect::{Effect, Loaded, Message, Timer};
 use super::event::Env;
 use super::member::{Member, RecordState};
@@ -76,12 +77,15 @@ impl ListState {
             });
         let own = RecordWorks {
             owner: Owner::Site,
-            works: self.extras.own(),
+            works: if HAS_SITE { self.extras.own() } else { &[] },
         };
         let records: Vec<RecordWorks<'_>> = records.chain([own]).collect();
         let mut entries = merge(&records, env.decompose);
         self.name_site_people(&mut entries, env);
-        let is_known = annotate(&mut entries, self.extras.named());
+        let is_known = match HAS_SITE {
+            true => annotate(&mut entries, self.extras.named()),
+            false => Vec::new(),
+        };
         let people: Vec<OrcidId> = self.people().map(Member::id).collect();
         let selection = self.options.as_ref().map(|options| &options.selection);
         let usual = Default::default();

@@ -24,6 +24,10 @@ mod people;
 mod site_extras;
 mod state;
 
+/// Whether what few lists ask for is there: a site's own file, and JSON-LD. On a
+/// page that asks for neither it would only take its time.
+pub const HAS_SITE: bool = cfg!(any(feature = "site", not(target_arch = "wasm32")));
+
 pub use contributors::{Contributors, WorkContributors};
 pub use effect::{Delivery, Effect, Loaded, Message, Timer};
 pub use event::{Env, Event};

@@ -11,7 +11,7 @@ import { contrasts, illegible } from './support/contrast.mjs';
 import { launch } from './support/browser.mjs';
 import { engine } from './support/engine.mjs';
 import { element } from './support/html.mjs';
-import { LIST, openFacet } from './support/list.mjs';
+import { LIST, closePopovers, openFacet } from './support/list.mjs';
 import { painted } from './support/read.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -100,16 +100,23 @@ for (const [name, { prefs, context = {} }] of Object.entries(CASES[engine])) {
         stage.works(LAB.members.join(' '), { from: '2023', permalink: '' }),
       );
       await visit.loaded();
-      await openFacet(visit, 'Type');
-      await openFacet(visit, 'Person');
-      await visit.part('cite', LIST).locator('summary').click();
       await visit.part('about-button', LIST).first().click();
+      await visit.part('cite-button', LIST).nth(1).click();
       await visit.part('author', LIST).first().waitFor();
+      for (const name of ['Type', 'Person', 'Year']) {
+        await openFacet(visit, name);
+        await holds(visit, 60);
+      }
+      await closePopovers(visit);
+      await visit.part('cite', LIST).locator('summary').click();
       await holds(visit, 60);
     });
 
     it('a list that is searched, and its bars, pressed and not', async (t) => {
-      const visit = await show(t, stage.works(LAB.members.join(' ')));
+      const visit = await show(
+        t,
+        stage.works(LAB.members.join(' '), { chart: 'always' }),
+      );
       await visit.loaded();
       await visit.part('year', LIST).nth(1).click();
       await visit.part('search', LIST).fill('a');

@@ -7,6 +7,7 @@ import { IDS, LAB, LISTS } from '../registry/server.mjs';
 import {
   LIST,
   barCounts,
+  closePopovers,
   bulkOf,
   facetCounts,
   filled,
@@ -85,6 +86,7 @@ const bar = (visit, year) =>
 const tick = async (visit, facet, name) => {
   await openFacet(visit, facet);
   await option(visit, name).click();
+  await closePopovers(visit);
 };
 
 // What a search finds is for tests/bibliography_list.rs and _model.rs.

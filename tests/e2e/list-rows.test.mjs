@@ -7,6 +7,7 @@ import { generatedLab, generatedOrcid } from '../registry/server.mjs';
 import {
   LIST,
   filled,
+  openFacet,
   readList,
   rowOf,
   search,
@@ -212,8 +213,8 @@ describe('what a visitor has opened stays open', () => {
     const { visit, last } = await growing(t, nextLab(3, 10), {
       authors: 'none',
     });
-    await visit.part('facet', LIST).last().locator('summary').click();
-    const boxes = visit.part('facet', LIST).last().getByRole('checkbox');
+    const facet = await openFacet(visit, 'Person');
+    const boxes = facet.getByRole('checkbox');
     await boxes.first().focus();
     last.open();
     await visit.loaded();

@@ -10,6 +10,7 @@ import { isSupported, NEEDED } from './support.js';
  * @property {string} room about the room it will take, so that the page does
  *   not jump
  * @property {RegExp} [between] what separates iDs, where there may be several
+ * @property {string} [more] selects elements that ask for what few ask for
  * @property {boolean} [isEager] whether it never waits to come near the
  *   viewport, and has nothing of its own to show until then
  */
@@ -67,6 +68,7 @@ ul { margin: 0; padding: 0; list-style: none }`,
   // The toolbar and the first screen.
   room: `:host { min-block-size: var(--scholar-room, 100vh) }${OUTLINE}`,
   between: /[\s,;]+/,
+  more: '[extras], [json-ld]',
 };
 
 /** @type {Kind} `<scholar-sign-in>` */
@@ -107,7 +109,7 @@ function sheet(css) {
  *
  * @param {string} tag its name
  * @param {Kind & {
- *   load: () => Promise<(host: HTMLElement, root: ShadowRoot, take: Function) => {changed(): void, free(): void}>,
+ *   load: (host: HTMLElement) => Promise<(host: HTMLElement, root: ShadowRoot, take: Function) => {changed(): void, free(): void}>,
  *   take?: (address: string) => {response: Promise<Response>, abort: AbortController} | undefined,
  *   leave?: (host: HTMLElement) => void,
  * }} options `load` gives the Wasm module's function for this kind; `take`
@@ -119,7 +121,7 @@ export function define(tag, options) {
   if (!globalThis.customElements) return undefined;
   const known = customElements.get(tag);
   if (known) return known;
-  const { attributes, waiting, room, between, isEager, load } = options;
+  const { attributes, waiting, room, between, isEager, more, load } = options;
   const { take = () => {}, leave = () => {} } = options;
 
   class ScholarElement extends HTMLElement {
@@ -129,8 +131,9 @@ export function define(tag, options) {
     #observer;
     /** From then on until it leaves the page: proves that it has not left since. */
     #ticket;
-    /** Rust's side, once loaded. */
+    /** Rust's side, once loaded, and what has made it. */
     #mounted;
+    #connected;
     #stale = false;
 
     connectedCallback() {
@@ -204,9 +207,17 @@ export function define(tag, options) {
       this.#stale = true;
       // A change while Rust connects, by a page that hears of an error, comes
       // before there is anybody to tell; a microtask later there is.
-      queueMicrotask(() => {
+      queueMicrotask(async () => {
         this.#stale = false;
-        this.#mounted?.changed();
+        const mounted = this.#mounted;
+        mounted?.changed();
+        // It may now need another bundle than the one that it has.
+        if (!mounted || !more || !this.matches(more)) return;
+        const connect = await load(this).catch(() => this.#connected);
+        if (connect === this.#connected || mounted !== this.#mounted) return;
+        this.#mounted = undefined;
+        mounted.free();
+        this.#connect();
       });
     }
 
@@ -216,8 +227,9 @@ export function define(tag, options) {
       const ticket = {};
       this.#ticket = ticket;
       try {
-        const connect = await (isSupported ? load() : tooOld());
+        const connect = await (isSupported ? load(this) : tooOld());
         if (ticket !== this.#ticket) return;
+        this.#connected = connect;
         this.#mounted = connect(this, this.shadowRoot, take);
       } catch (error) {
         if (ticket === this.#ticket) this.#wait([waiting]);

@@ -8,7 +8,8 @@ import * as kinds from './element.js';
 import { isSupported } from './support.js';
 
 /**
- * The crate's bundles: all that badges need, that and lists, and sign-in alone.
+ * The crate's bundles: all that badges need, that and lists, that and what few
+ * lists ask for, and sign-in alone.
  * Bundlers find the files by these very expressions.
  */
 const BUNDLES = {
@@ -19,6 +20,10 @@ const BUNDLES = {
   full: () => [
     import('./pkg/scholar_full.js'),
     fetch(new URL('./pkg/scholar_full_bg.wasm', import.meta.url)),
+  ],
+  site: () => [
+    import('./pkg/scholar_site.js'),
+    fetch(new URL('./pkg/scholar_site_bg.wasm', import.meta.url)),
   ],
   signin: () => [
     import('./pkg/scholar_signin.js'),
@@ -40,17 +45,21 @@ function load(bundle) {
 const BADGE = 'scholar-badge';
 const WORKS = 'scholar-works';
 const SIGN_IN = 'scholar-sign-in';
+/** Lists that ask for what the bundle `site` alone has. */
+const SITE = `${WORKS}:is(${kinds.WORKS.more})`;
 
 /**
- * The bundle for an element. Badges take what the page has or will need anyway,
- * so only a list that comes when the smaller bundle is there already brings a
- * second copy of the framework, which shares no request with the first.
+ * The bundle for an element. All take what the page has or will need anyway, so
+ * only a list that comes when a smaller bundle is there already brings a second
+ * copy of the framework, which shares no request with the first.
  */
-function bundleFor(tag) {
+function bundleFor(tag, host) {
   if (tag === SIGN_IN) return 'signin';
-  if (tag === WORKS) return 'full';
-  if (loading.badge) return 'badge';
-  return loading.full || document.querySelector(WORKS) ? 'full' : 'badge';
+  if (tag === BADGE && loading.badge) return 'badge';
+  if (host?.matches(SITE)) return 'site';
+  if (loading.full) return 'full';
+  if (loading.site || document.querySelector(SITE)) return 'site';
+  return tag === WORKS || document.querySelector(WORKS) ? 'full' : 'badge';
 }
 
 const HOSTS = {
@@ -179,7 +188,7 @@ function giveHeadStart() {
   const hosts = document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`);
   for (const host of hosts) {
     if (host.getAttribute('loading') === 'eager' || isInView(host)) {
-      load(bundleFor(host.localName)).catch(() => {}); // The element tells of it.
+      load(bundleFor(host.localName, host)).catch(() => {}); // The element tells of it.
       for (const address of addressesOf(host)) start(address, host);
     }
   }
@@ -202,7 +211,7 @@ export const ScholarSignIn = kinds.define(SIGN_IN, {
 /** The class of `<scholar-works>`. */
 export const ScholarWorks = kinds.define(WORKS, {
   ...kinds.WORKS,
-  load: async () => (await load(bundleFor(WORKS))).connectWorks,
+  load: async (host) => (await load(bundleFor(WORKS, host))).connectWorks,
   take,
   leave,
 });

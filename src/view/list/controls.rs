@@ -1,5 +1,7 @@
 //! The controls that a list is handled with.
 
+use std::rc::Rc;
+
 use leptos::prelude::event_target_checked;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
@@ -51,13 +53,17 @@ pub fn popover(part: &str, summary: ElementBuilder, content: ElementBuilder) -> 
     let panel = el("div").part("options").child(content);
     let shown = panel.element().cloned();
     let popover = el("details").part(part).child(summary).child(panel);
-    popover.on("toggle", move |event| {
-        let below = event.target().and_then(|it| it.dyn_into().ok());
-        let shown = shown.as_ref().and_then(Element::dyn_ref);
-        if let (Some(below), Some(panel)) = (below, shown) {
-            place(&below, panel);
+    let below = popover.element().cloned();
+    let place = Rc::new(move || {
+        let element = |element: &Option<Element>| element.clone()?.dyn_into().ok();
+        if let (Some(below), Some(panel)) = (element(&below), element(&shown)) {
+            place(&below, &panel);
         }
-    })
+    });
+    let again = Rc::clone(&place);
+    popover
+        .on("toggle", move |_| place())
+        .on_window("resize", move |_| again())
 }
 
 /// Puts what has opened below its button, and within the bar that holds both.

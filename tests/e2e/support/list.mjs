@@ -32,7 +32,9 @@ export function readList(visit, selector = LIST) {
       type: one('work-type', row),
       venue: one('work-venue', row),
       year: one('work-year', row),
-      actions: all('action', row).map(text),
+      actions: all('action', row)
+        .filter((action) => !action.hidden)
+        .map(text),
       doiHref: all('work-doi', row)[0]?.getAttribute('href') ?? null,
       versions: all('work-version', row).map((version) => ({
         text: text(version),
@@ -156,13 +158,21 @@ export const option = (visit, name, selector = LIST) =>
     .filter({ has: visit.page.getByText(name, { exact: true }) })
     .locator('input');
 
-/** Opens a choice of types or members. */
+/** Closes what is open over a list, and may cover the rest. */
+export const closePopovers = (visit, selector = LIST) =>
+  visit.part('popover', selector).evaluateAll((popovers) => {
+    for (const popover of popovers) popover.open = false;
+  });
+
+/** Opens a choice of types, people, years or keywords. */
 export async function openFacet(visit, name, selector = LIST) {
   const facet = visit.part('facet', selector).filter({
     has: visit.page.locator('summary', { hasText: name }),
   });
   const isOpen = await facet.evaluate((details) => details.open);
-  if (!isOpen) await facet.locator('summary').click();
+  if (isOpen) return facet;
+  await closePopovers(visit, selector);
+  await facet.locator('summary').click();
   return facet;
 }
 
