@@ -358,6 +358,7 @@ mod what_is_said {
         assert_eq!(page.shown(), [2, 1], "no work is known to have a keyword");
         come(&mut page, json!({"works": {"1": {"keywords": ["Ice"]}}}));
         assert_eq!(page.shown(), [1]);
+        assert_eq!(page.state.filter().keywords, ["Ice"], "as the site has it");
     }
 
     #[test]
