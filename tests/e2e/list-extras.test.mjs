@@ -268,7 +268,7 @@ describe('the file of a site', () => {
     );
     await openFacet(visit, 'Keyword');
     assert.deepEqual(await facetCounts(visit, 'Keyword'), {
-      glaze: 2,
+      Glaze: 2,
       Clay: 1,
     });
     await option(visit, 'Clay').click();
