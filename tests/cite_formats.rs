@@ -7,7 +7,7 @@ mod works;
 
 use scholar_badge::cite::{Format, Item, KINDS, Kind, export, key};
 use scholar_badge::orcid::{
-    Citation, Contributor, Name, Relationship, WebLink, Work, WorkDetail, WorkType,
+    Citation, Contributor, Name, Relationship, WebLink, Within, Work, WorkDetail, WorkType,
 };
 use works::{date, own, related, work};
 
@@ -271,4 +271,39 @@ fn contributors_come_before_the_owner_of_the_record() {
         "{text}"
     );
     assert!(!text.contains("Carberry"));
+}
+
+#[test]
+fn what_stands_in_a_journal_has_volume_issue_and_pages() {
+    let formats = |pages: &str| {
+        let within = Within {
+            volume: Some("3".into()),
+            issue: Some("S & T".into()),
+            pages: Some(pages.into()),
+        };
+        let detail = WorkDetail {
+            within,
+            ..works::detail(toward())
+        };
+        [Format::BibTex, Format::Ris, Format::CslJson]
+            .map(|format| exported(&detail.work, Some(&detail), format))
+    };
+    for (pages, bibtex, ris) in [
+        ("12-34", "{12--34}", "SP  - 12\r\nEP  - 34\r\n"),
+        ("12 \u{2013} 34", "{12--34}", "SP  - 12\r\nEP  - 34\r\n"),
+        ("12--34", "{12--34}", "SP  - 12\r\nEP  - 34\r\n"),
+        ("e1007", "{e1007}", "SP  - e1007\r\n"),
+        ("-", "{-}", "SP  - -\r\n"),
+    ] {
+        let [bib, lines, csl] = formats(pages);
+        let wanted = format!("  volume = {{3}},\n  number = {{S \\& T}},\n  pages = {bibtex}");
+        assert!(bib.contains(&wanted), "{bib}");
+        let wanted = format!("VL  - 3\r\nIS  - S & T\r\n{ris}");
+        assert!(lines.contains(&wanted), "{lines}");
+        assert_eq!(lines.contains("EP  - "), ris.contains("EP"), "{lines}");
+        assert!(
+            csl.contains("\"volume\":\"3\",\"issue\":\"S & T\",\"page\":"),
+            "{csl}"
+        );
+    }
 }

@@ -6,7 +6,9 @@ mod works;
 
 use proptest::prelude::*;
 use scholar_badge::cite::{Format, Item, Profile, export, json_ld, key};
-use scholar_badge::orcid::{Contributor, ContributorRole, Name, OrcidId, Person, WorkDetail};
+use scholar_badge::orcid::{
+    Contributor, ContributorRole, Name, OrcidId, Person, Within, WorkDetail,
+};
 use serde_json::Value;
 
 /// Text with what breaks writers more often than chance has it.
@@ -74,6 +76,11 @@ fn detail() -> impl Strategy<Value = WorkDetail> {
             };
             WorkDetail {
                 contributors: people.into_iter().map(contributor).collect(),
+                within: Within {
+                    volume: description.clone(),
+                    issue: work.venue.clone(),
+                    pages: description.clone(),
+                },
                 description,
                 ..works::detail(work)
             }

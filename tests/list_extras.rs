@@ -358,6 +358,7 @@ mod what_is_said {
         assert_eq!(page.shown(), [2, 1], "no work is known to have a keyword");
         come(&mut page, json!({"works": {"1": {"keywords": ["Ice"]}}}));
         assert_eq!(page.shown(), [1]);
+        assert_eq!(page.state.filter().keywords, ["Ice"], "as the site has it");
     }
 
     #[test]
@@ -495,6 +496,9 @@ mod works_of_the_sites_own {
         let mut all = item(2, json!([{"given": "Zoë", "family": "Hale"}]));
         all["container-title"] = "A Journal".into();
         all["abstract"] = "Abstract.".into();
+        all["volume"] = 3.into();
+        all["issue"] = "2".into();
+        all["page"] = "12–34".into();
         let mut page = shown_with(&[], json!({"items": [all]}));
         page.export(page.state.shown());
         let text = &page.exports[0].text;
@@ -505,6 +509,9 @@ mod works_of_the_sites_own {
         );
         assert_eq!(items[0]["container-title"], "A Journal");
         assert_eq!(items[0]["abstract"], "Abstract.");
+        assert_eq!(items[0]["volume"], "3");
+        assert_eq!(items[0]["issue"], "2");
+        assert_eq!(items[0]["page"], "12–34");
     }
 
     #[test]

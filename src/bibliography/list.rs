@@ -181,6 +181,13 @@ impl List {
         self.entries.get(self.index(key)? as usize)
     }
 
+    /// The keyword as the list has it, whatever the case of its ASCII letters.
+    pub fn keyword(&self, text: &str) -> Option<String> {
+        let mut values = self.keywords.values.iter();
+        let found = values.find(|value| value.eq_ignore_ascii_case(text));
+        found.cloned()
+    }
+
     /// How many of the first entries are pinned.
     pub fn pinned(&self) -> usize {
         self.pinned

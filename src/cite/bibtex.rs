@@ -40,6 +40,20 @@ pub(super) fn write(out: &mut String, key: &str, item: &Item<'_>, facts: &Facts<
     if let Some(venue) = facts.venue {
         plain(out, venue_field(facts), venue);
     }
+    for (name, value) in [("volume", facts.volume), ("number", facts.issue)] {
+        if let Some(value) = value {
+            plain(out, name, value);
+        }
+    }
+    if let Some((first, last)) = facts.pages() {
+        field(out, "pages", |out| {
+            push_text(out, first);
+            if let Some(last) = last {
+                out.push_str("--");
+                push_text(out, last);
+            }
+        });
+    }
     if let Some(date) = facts.date {
         number(out, "year", date.year());
         if let Some(month) = date.month().and_then(|at| MONTHS.get(usize::from(at) - 1)) {

@@ -25,6 +25,9 @@ pub(super) fn write(out: &mut String, key: &str, facts: &Facts<'_>) {
         },
         facts.venue,
     );
+    json.some("volume", facts.volume);
+    json.some("issue", facts.issue);
+    json.some("page", facts.pages);
     json.some("DOI", facts.doi.as_deref());
     json.some("URL", facts.url.as_ref().map(WebLink::as_str));
     json.some("ISBN", facts.isbn.as_deref());

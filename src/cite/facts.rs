@@ -36,6 +36,9 @@ pub(super) struct Facts<'a> {
     /// A BCP 47 tag.
     pub language: Option<&'a str>,
     pub summary: Option<&'a str>,
+    pub volume: Option<&'a str>,
+    pub issue: Option<&'a str>,
+    pub pages: Option<&'a str>,
 }
 
 /// Someone who wrote or edited it.
@@ -45,9 +48,24 @@ pub(super) struct Author {
 }
 
 impl<'a> Facts<'a> {
+    /// The first and the last page, where two are told.
+    pub(super) fn pages(&self) -> Option<(&'a str, Option<&'a str>)> {
+        let pages = self.pages?;
+        let range = pages.split_once(['-', '\u{2013}']);
+        let range =
+            range.map(|(first, last)| (first.trim(), last.trim_matches(['-', ' ', '\u{2013}'])));
+        Some(
+            match range.filter(|(first, last)| !first.is_empty() && !last.is_empty()) {
+                Some((first, last)) => (first, Some(last)),
+                None => (pages, None),
+            },
+        )
+    }
+
     pub(super) fn of(item: &Item<'a>) -> Self {
         let work = item.work;
         let detail = item.detail;
+        let within = detail.map(|detail| &detail.within);
         let kind = Kind::of(&work.work_type);
         let (authors, editors) = people(item, kind);
         let id = |scheme, read: fn(&str) -> Option<String>| own(&work.identifiers, scheme, read);
@@ -71,6 +89,9 @@ impl<'a> Facts<'a> {
             arxiv: id("arxiv", arxiv),
             language: detail.and_then(|detail| detail.language.as_deref()),
             summary: detail.and_then(|detail| detail.description.as_deref()),
+            volume: within.and_then(|within| within.volume.as_deref()),
+            issue: within.and_then(|within| within.issue.as_deref()),
+            pages: within.and_then(|within| within.pages.as_deref()),
         }
     }
 }

@@ -38,7 +38,12 @@ pub(super) fn write(out: &mut String, key: &str, facts: &Facts<'_>) {
         false => (&facts.isbn, &facts.issn),
     };
     let number = first.as_deref().or(second.as_deref());
+    let pages = facts.pages();
     let fields = [
+        ("VL", facts.volume),
+        ("IS", facts.issue),
+        ("SP", pages.map(|pages| pages.0)),
+        ("EP", pages.and_then(|pages| pages.1)),
         ("SN", number),
         ("DO", facts.doi.as_deref()),
         ("UR", facts.url.as_ref().map(WebLink::as_str)),

@@ -3,8 +3,8 @@
 use crate::json::Node;
 use crate::json::tape::TapeNode;
 use crate::orcid::{
-    Contributor, ContributorRole, ExternalId, OrcidId, Relationship, Sequence, Source, Title, Work,
-    WorkDetail, WorkType,
+    Contributor, ContributorRole, ExternalId, OrcidId, Relationship, Sequence, Source, Title,
+    Within, Work, WorkDetail, WorkType,
 };
 use crate::registry::wire::text;
 
@@ -47,6 +47,9 @@ fn item(reader: &mut Reader<'_>, node: &TapeNode, key: &str, works: &mut Works) 
             }
             "DOI" | "ISBN" | "ISSN" | "PMID" | "PMCID" => identify(reader, field, &mut detail.work),
             "URL" => detail.work.link = reader.link(field),
+            "volume" => detail.within.volume = number(reader, field),
+            "issue" => detail.within.issue = number(reader, field),
+            "page" => detail.within.pages = number(reader, field),
             "abstract" => detail.description = reader.paragraphs(field),
             "language" => detail.language = reader.text(field).and_then(text::language),
             "author" => contribute(reader, field, None, &mut detail.contributors),
@@ -89,16 +92,21 @@ fn empty(work_type: WorkType) -> WorkDetail {
         contributors: Vec::new(),
         language: None,
         country: None,
+        within: Within::default(),
+    }
+}
+
+/// A text that may be written as a number.
+fn number(reader: &mut Reader<'_>, field: Field<'_>) -> Option<String> {
+    match field.value.number() {
+        Some(number) => Some((number as u64).to_string()),
+        None => reader.text(field),
     }
 }
 
 /// Adds what a field of identifiers says.
 fn identify(reader: &mut Reader<'_>, field: Field<'_>, work: &mut Work) {
-    let number = field.value.number().map(|number| number as u64);
-    let text = match number {
-        Some(number) => Some(number.to_string()),
-        None => reader.text(field),
-    };
+    let text = number(reader, field);
     let is_part = matches!(
         work.work_type.as_str(),
         "book-chapter" | "conference-paper" | "dictionary-entry" | "encyclopedia-entry"

@@ -72,10 +72,10 @@ impl<'a> Reader<'a> {
         let mut members = object.members();
         let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
         let again = repeated(&names);
-        let mut place = 0;
+        let mut places = 0..;
         members.retain(|(name, node)| {
+            let place = places.next().unwrap_or_default();
             let is_again = again.binary_search(&place).is_ok();
-            place += 1;
             if is_again {
                 self.note(node, key, name, Fault::Repeated);
             }
@@ -131,15 +131,18 @@ impl Reader<'_> {
 
     /// Texts, each once.
     pub(super) fn texts(&mut self, field: Field<'_>) -> Vec<String> {
-        let mut texts = Vec::new();
+        let mut texts: Vec<String> = Vec::new();
         for value in &self.items(field) {
-            let item = Field { value, ..field };
-            if let Some(text) = self.text(item)
-                && !texts.contains(&text)
-            {
-                texts.push(text);
-            }
+            texts.extend(self.text(Field { value, ..field }));
         }
+        let names: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let again = repeated(&names);
+        let mut places = 0..;
+        texts.retain(|_| {
+            places
+                .next()
+                .is_some_and(|place| again.binary_search(&place).is_err())
+        });
         texts
     }
 

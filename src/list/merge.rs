@@ -161,6 +161,12 @@ impl ListState {
     /// Finds what fits the filter.
     pub(super) fn find(&mut self, env: &Env<'_>) {
         let list = self.list.as_ref();
+        // An address may have a keyword in other case than the site has now.
+        for keyword in &mut self.filter.keywords {
+            if let Some(value) = list.and_then(|list| list.keyword(keyword)) {
+                *keyword = value;
+            }
+        }
         let result = list.map_or_else(FilterResult::default, |list| {
             list.find(&self.filter, env.decompose)
         });

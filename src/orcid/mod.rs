@@ -29,4 +29,4 @@ pub use person::{Name, NamedLink, Person};
 pub use record::Record;
 pub use source::Source;
 pub use work::{Title, TranslatedTitle, Work, WorkGroup, WorkType};
-pub use work_detail::{Citation, Contributor, ContributorRole, Sequence, WorkDetail};
+pub use work_detail::{Citation, Contributor, ContributorRole, Sequence, Within, WorkDetail};

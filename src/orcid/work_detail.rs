@@ -18,6 +18,20 @@ pub struct WorkDetail {
     pub language: Option<String>,
     /// ISO 3166-1 alpha-2 code of the country of publication.
     pub country: Option<String>,
+    /// Where in its journal or book it stands. The registry has no fields for
+    /// it.
+    pub within: Within,
+}
+
+/// Where in its journal or book a work stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Within {
+    /// The volume.
+    pub volume: Option<String>,
+    /// The issue of the volume.
+    pub issue: Option<String>,
+    /// The pages, or the number of the article.
+    pub pages: Option<String>,
 }
 
 /// A citation in the words of the source (v3.0 `work:citation`).

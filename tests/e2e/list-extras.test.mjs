@@ -4,7 +4,10 @@ import { describe, it } from './support/test.mjs';
 
 import {
   LIST,
+  facetCounts,
   openAbout,
+  openFacet,
+  option,
   readList,
   rowOf,
   setAttributes,
@@ -206,5 +209,76 @@ describe('the file of a site', () => {
     });
     await shows(true);
     assert.equal(requestsOf(visit).length, 1, 'the page has it already');
+  });
+
+  it('has its links in the rows, read from where the file was found', async (t) => {
+    const text = JSON.stringify({
+      works: {
+        'doi:10.5555/cp.1': {
+          pdf: 'pots.pdf',
+          code: 'https://code.example/pots',
+          data: 'javascript:alert(1)',
+          award: 'Best <b>pot</b>',
+          abstract: 'Cracks <img src=x onerror=alert(1)> matter.',
+        },
+      },
+    });
+    const { visit } = await show(
+      t,
+      '{}',
+      { extras: 'moved.json' },
+      { files: { 'elsewhere/publications.json': text } },
+    );
+    stage.pages.spoil(`${visit.folder}/moved.json`, {
+      status: 302,
+      headers: { location: 'elsewhere/publications.json' },
+    });
+    // Until now there was nothing at that address.
+    await setAttributes(visit, { extras: null });
+    await setAttributes(visit, { extras: 'moved.json' });
+    const row = rowOf(visit, POTS);
+    await row.locator('[part~=work-pdf]').waitFor();
+    const links = await row
+      .locator('[part~=work-actions] a')
+      .evaluateAll((all) => all.map((link) => [link.textContent, link.href]));
+    assert.deepEqual(links, [
+      ['PDF', new URL('elsewhere/pots.pdf', visit.url).href],
+      ['DOI', 'https://doi.org/10.5555/cp.1'],
+      ['Code', 'https://code.example/pots'],
+    ]);
+    assert.match(await row.innerText(), /Best pot/);
+    await row.locator('[part~=abstract-button]').click();
+    assert.equal(
+      await row.locator('[part~=abstract]').innerText(),
+      'Cracks <img src=x onerror=alert(1)> matter.',
+    );
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('has keywords to choose from, which stand in the address', async (t) => {
+    const { visit } = await show(
+      t,
+      {
+        works: {
+          '10.5555/cp.1': { keywords: ['Glaze', 'Clay'] },
+          112778: { keywords: ['glaze'] },
+        },
+      },
+      { permalink: '' },
+    );
+    await openFacet(visit, 'Keyword');
+    assert.deepEqual(await facetCounts(visit, 'Keyword'), {
+      Glaze: 2,
+      Clay: 1,
+    });
+    await option(visit, 'Clay').click();
+    await until(
+      async () => (await titles(visit)).join() === POTS,
+      'one work is left',
+    );
+    await until(
+      async () => visit.page.url().endsWith('?keyword=Clay'),
+      'the address says so',
+    );
   });
 });

@@ -13,7 +13,7 @@ use scholar_badge::list::{
     ListState, Loaded, Message, Timer, Toolbar,
 };
 use scholar_badge::orcid::{
-    Contributor, Name, OrcidId, PartialDate, Person, Record, Work, WorkDetail, WorkGroup,
+    Contributor, Name, OrcidId, PartialDate, Person, Record, Within, Work, WorkDetail, WorkGroup,
 };
 use scholar_badge::registry::{Answer, Error, Registry, WorksAnswer, WorksQuery};
 
@@ -115,6 +115,7 @@ pub fn detail(work: &Work, names: &[&str]) -> WorkDetail {
         contributors: names.iter().map(contributor).collect(),
         language: None,
         country: None,
+        within: Within::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use scholar_badge::orcid::{
     Contributor, ContributorRole, ExternalId, OrcidId, PartialDate, Relationship, Source, Title,
-    WebLink, Work, WorkDetail, WorkType,
+    WebLink, Within, Work, WorkDetail, WorkType,
 };
 use serde_json::{Value, json};
 
@@ -323,6 +323,7 @@ fn work(dice: &mut Dice, number: usize) -> Made {
         contributors,
         language: dice.one_in(3).then(|| "pt-BR".to_owned()),
         country: None,
+        within: Within::default(),
     };
     Made {
         detail,

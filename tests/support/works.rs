@@ -2,7 +2,7 @@
 #![allow(dead_code)]
 
 use scholar_badge::orcid::{
-    ExternalId, PartialDate, Relationship, Source, Title, Work, WorkDetail, WorkType,
+    ExternalId, PartialDate, Relationship, Source, Title, Within, Work, WorkDetail, WorkType,
 };
 
 /// A work with a title and a type alone.
@@ -32,6 +32,7 @@ pub fn detail(work: Work) -> WorkDetail {
         contributors: Vec::new(),
         language: None,
         country: None,
+        within: Within::default(),
     }
 }
 

@@ -51,3 +51,58 @@ impl TapeNode {
         lines.of(&self.tape.bytes, at as usize)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Node;
+    use crate::json::tape::Tape;
+
+    #[test]
+    fn members_come_as_they_are_written() {
+        let text = r#"{"b": 1, "a\u0062": {"inner": [2]}, "b": true, "": null}"#;
+        let root = Tape::parse(text.into()).unwrap().root();
+        let members = root.members();
+        let names: Vec<_> = members.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["b", "ab", "b", ""]);
+        assert_eq!(members[0].1.number(), Some(1.0));
+        assert_eq!(members[2].1.flag(), Some(true));
+        assert!(members[1].1.is_object() && members[3].1.is_null());
+        assert!(members[0].1.members().is_empty());
+        assert!(root.get("nothing").members().is_empty());
+        assert_eq!(root.flag(), None);
+    }
+
+    #[test]
+    fn lines_are_those_of_names_and_of_what_has_none() {
+        let text = "\n{\n\"a\":\n1, \"b\": [\n{}, 2,\n\n[]], \"c\\n\": \"d\"}";
+        let root = Tape::parse(text.into()).unwrap().root();
+        let lines = &mut Lines::default();
+        let (a, b, c) = (root.get("a"), root.get("b"), root.get("c\n"));
+        for (node, line) in [
+            (&c, 7),
+            (&root, 2),
+            (&a, 3),
+            (&b, 4),
+            (&b.at(0), 5),
+            (&b.at(1), 5),
+            (&b.at(2), 1),
+            (&root.get("nothing"), 1),
+        ] {
+            assert_eq!(node.line(lines), line, "{node:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_ceases_to_be_it_somewhere() {
+        for (text, line) in [
+            ("", 1),
+            ("{}\n\n{}", 3),
+            ("[1,\n2,\n]", 3),
+            ("[\n\"a\n\"]", 2),
+            ("{\n\n\"a\" 1}", 3),
+        ] {
+            assert_eq!(Tape::read(text.into()).err(), Some(line), "{text}");
+        }
+    }
+}

@@ -4,8 +4,8 @@ use super::error_body::{self, ErrorBody};
 use super::items::Items;
 use super::{Node, date, external_ids, source, text, value};
 use crate::orcid::{
-    Citation, Contributor, ContributorRole, OrcidId, Sequence, Title, TranslatedTitle, Work,
-    WorkDetail, WorkType,
+    Citation, Contributor, ContributorRole, OrcidId, Sequence, Title, TranslatedTitle, Within,
+    Work, WorkDetail, WorkType,
 };
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 use crate::registry::WorksAnswer;
@@ -25,6 +25,7 @@ pub fn read<N: Node>(work: &N) -> Option<WorkDetail> {
         contributors: contributors(&work.get("contributors"), skipped),
         language: language(work),
         country: value::country(work, "country"),
+        within: Within::default(),
     })
 }
 
