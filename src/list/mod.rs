@@ -17,17 +17,16 @@ mod event;
 mod export;
 mod extras;
 mod leave;
-mod member;
 mod merge;
 mod options;
 mod people;
 mod site_extras;
 mod state;
 
+pub use crate::people::{Member, RecordState};
 pub use contributors::{Contributors, WorkContributors};
 pub use effect::{Delivery, Effect, Loaded, Message, Timer};
 pub use event::{Env, Event};
 pub use export::{ExportFormat, ExportProgress, ExportTarget};
-pub use member::{Member, RecordState};
 pub use options::{Chart, DisplayOptions, ListOptions, Toolbar};
 pub use state::{ListState, LoadState, Part};
