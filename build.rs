@@ -6,9 +6,10 @@ use std::process::{self, Command};
 use std::{env, fs};
 
 const ICON: &str = "node_modules/simple-icons/icons/orcid.svg";
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 4] = [
     "src/view/badge.css",
     "src/view/list/list.css",
+    "src/view/people/people.css",
     "src/view/sign_in/sign_in.css",
 ];
 /// What the style sheets of several elements begin with.

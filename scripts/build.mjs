@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Four bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Five bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildIcons, ICONS } from './icons.mjs';
 import { buildLoader, SCRIPTS } from './loader.mjs';
 import { main, must, Problem } from './process.mjs';
 import { root, setUp } from './setup.mjs';
@@ -30,6 +31,7 @@ const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
   { name: 'scholar_site', features: ['site'] },
+  { name: 'scholar_people', features: ['people'] },
   { name: 'scholar_signin', features: ['signin'] },
 ];
 
@@ -82,13 +84,18 @@ export async function build({ tools, releaseEnv, hostEnv }) {
       publish(name);
     }),
   );
+  buildIcons(root);
   for (const file of readdirSync(PACKAGE)) {
-    if (!BUNDLES.some(({ name }) => isOf(name, file))) {
+    if (
+      file !== basename(ICONS) &&
+      !BUNDLES.some(({ name }) => isOf(name, file))
+    ) {
       rmSync(join(PACKAGE, file), { recursive: true });
     }
   }
   return [
     ...SCRIPTS.map((name) => `www/${name}.js`),
+    ICONS,
     ...BUNDLES.flatMap(({ name }) => [
       `www/pkg/${name}.js`,
       `www/pkg/${name}_bg.wasm`,

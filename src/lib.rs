@@ -12,16 +12,16 @@
 //! Lists of works have three more rooms: [`bibliography`], what a list of works
 //! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
 //! a state machine: what happens to a list, and what is to be done about it.
-//! `extras` is what the site itself knows of works and people. [`signin`] is who
-//! is at the keyboard; it knows `orcid` and nothing of the registry. [`json`] is
-//! how all of them read JSON, and [`colour`] how well one colour stands out from
-//! another.
+//! [`people`] is the same for the people of a lab, and [`extras`] what the site
+//! itself knows of works and people. [`signin`] is who is at the keyboard; it knows
+//! `orcid` and nothing of the registry. [`json`] is how all of them read JSON, and
+//! [`colour`] how well one colour stands out from another.
 //!
-//! The package has three bundles of it: for pages that hold badges alone
-//! (feature `badge`), for lists (`list`, which brings badges along) and for
-//! signing in (`signin`). What only one needs is `#[cfg(feature = "…")]` where
-//! it takes a browser, and `#[cfg(any(feature = "…", not(target_arch =
-//! "wasm32")))]` where it is pure.
+//! The package has four bundles of it: for pages that hold badges alone
+//! (feature `badge`), for lists (`list`, which brings badges along), for a lab's
+//! people (`people`, which does so too) and for signing in (`signin`). What only one
+//! needs is `#[cfg(feature = "…")]` where it takes a browser, and
+//! `#[cfg(any(feature = "…", not(target_arch = "wasm32")))]` where it is pure.
 //!
 //! Natively only the pure rooms and the pure part of `registry` exist, so that
 //! their tests run in seconds.
@@ -39,6 +39,8 @@ pub mod json;
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub mod list;
 pub mod orcid;
+#[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+pub mod people;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod registry;

@@ -11,6 +11,8 @@ export interface Kind {
   readonly room: string;
   /** What separates iDs, where there may be several. */
   readonly between?: RegExp;
+  /** Whether each iD takes up room of its own. */
+  readonly hasPlaces?: boolean;
   /** Whether it never waits to come near the viewport. */
   readonly isEager?: boolean;
   /** Selects elements that ask for what few ask for: another bundle. */
@@ -23,6 +25,9 @@ export const BADGE: Kind;
 /** `<scholar-works>` */
 export const WORKS: Kind;
 
+/** `<scholar-people>` */
+export const PEOPLE: Kind;
+
 /** `<scholar-sign-in>` */
 export const SIGN_IN: Kind;
 
@@ -31,6 +36,9 @@ export interface Started {
   readonly response: Promise<Response>;
   readonly abort: AbortController;
 }
+
+/** Fetches drawings of sites: the `d` of paths on a field of 24 × 24, by name. */
+export type Icons = () => Promise<Readonly<Record<string, string>>>;
 
 /** Hands over the request started for an address, once. */
 export type Take = (address: string) => Started | undefined;
@@ -43,12 +51,13 @@ export interface Mounted {
   free(): void;
 }
 
-/** `connect`, `connectWorks` or `connectSignIn` of the Wasm module, once that is
- * started. */
+/** `connect`, `connectWorks`, `connectPeople` or `connectSignIn` of the Wasm module,
+ * once that is started. */
 export type Connect = (
   host: HTMLElement,
   root: ShadowRoot,
   take: Take,
+  icons?: Icons,
 ) => Mounted;
 
 /** What {@link define} needs to know. */
@@ -56,6 +65,8 @@ export interface Options extends Kind {
   /** Starts the Wasm module and gives its function for this kind. */
   load: (host: HTMLElement) => Promise<Connect>;
   take?: Take;
+  /** For people: without it the names of sites stand in the place of drawings. */
+  icons?: Icons;
   /** Hears that an element has left the page. */
   leave?: (host: HTMLElement) => void;
 }

@@ -131,6 +131,42 @@ export class ScholarWorks extends ScholarElement {
   ): void;
 }
 
+/** The class of `<scholar-people>`. */
+export class ScholarPeople extends ScholarElement {
+  get look(): Given;
+  /** `grid` or `list`. */
+  set look(value: Taken);
+  get group(): Given;
+  /** `none` or `role`. */
+  set group(value: Taken);
+  get sort(): Given;
+  /** `written` or `name`. */
+  set sort(value: Taken);
+  get show(): Given;
+  /** What of a person is shown, in order. */
+  set show(value: Taken);
+  get organization(): Given;
+  /** Whose page it is: name, ROR, GRID or Ringgold id. */
+  set organization(value: Taken);
+  get headingLevel(): Given;
+  /** Level of the headings that names are, 1 to 6. */
+  set headingLevel(value: Taken);
+  get extras(): Given;
+  /** The address of the site's own JSON file. */
+  set extras(value: Taken);
+
+  addEventListener<K extends keyof ScholarPeopleEventMap>(
+    type: K,
+    listener: (this: ScholarPeople, event: ScholarPeopleEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
 /** The class of `<scholar-sign-in>`. */
 export class ScholarSignIn extends HTMLElement {
   get clientId(): Given;
@@ -239,6 +275,24 @@ export interface WorksLoadDetail {
   fetchedAt: number;
 }
 
+/** `scholar-load` of people: every record is there, or cannot be had. */
+export interface PeopleLoadDetail {
+  /** Of all people, between blanks, as `orcid` has them. */
+  orcid: string;
+  /** The attribute as it is written. */
+  requested: string;
+  /** Number of people, each once. */
+  members: number;
+  /** How many of them have no record to show. */
+  failed: number;
+  /** Items that could not be read. */
+  skipped: number;
+  /** Whether any record is a kept copy. */
+  fromCache: boolean;
+  /** Of the oldest record, in milliseconds since 1970; `null` where there is none. */
+  fetchedAt: number | null;
+}
+
 /** Why there is no record. */
 export type ScholarErrorCode =
   | 'malformed-id'
@@ -314,6 +368,12 @@ export interface ScholarWorksEventMap extends HTMLElementEventMap {
   'scholar-filter': CustomEvent<ScholarFilterDetail>;
 }
 
+/** The events of `<scholar-people>`. */
+export interface ScholarPeopleEventMap extends HTMLElementEventMap {
+  'scholar-load': CustomEvent<PeopleLoadDetail>;
+  'scholar-error': CustomEvent<ScholarErrorDetail>;
+}
+
 /** The events of `<scholar-sign-in>`. */
 export interface ScholarSignInEventMap extends HTMLElementEventMap {
   'scholar-signin': CustomEvent<SignedIn>;
@@ -326,11 +386,14 @@ declare global {
   interface HTMLElementTagNameMap {
     'scholar-badge': ScholarBadge;
     'scholar-works': ScholarWorks;
+    'scholar-people': ScholarPeople;
     'scholar-sign-in': ScholarSignIn;
   }
   // They bubble and cross shadow trees.
   interface GlobalEventHandlersEventMap {
-    'scholar-load': CustomEvent<BadgeLoadDetail | WorksLoadDetail>;
+    'scholar-load': CustomEvent<
+      BadgeLoadDetail | WorksLoadDetail | PeopleLoadDetail
+    >;
     'scholar-error': CustomEvent<ScholarErrorDetail | SignInErrorDetail>;
     'scholar-filter': CustomEvent<ScholarFilterDetail>;
     'scholar-signin': CustomEvent<SignedIn>;

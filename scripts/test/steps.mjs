@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
+import { ICONS } from '../icons.mjs';
 import { SCRIPTS } from '../loader.mjs';
 import { run } from '../process.mjs';
 import { checkBudgets, table } from '../size.mjs';
@@ -26,7 +27,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'site,signin'],
+  ...['--lib', '--tests', '--features', 'site,people,signin'],
   ...WASM,
 ];
 const MINUTES = 60_000;
@@ -95,6 +96,16 @@ export const steps = [
     title: 'Rust has no known faults, as the bundle for badges alone',
     work: ({ wasmTestEnv }) =>
       cargo(clippy(wasmTestEnv), ['build', '--lib', ...WASM]),
+  },
+  {
+    name: 'clippy-people',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for people',
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib', '--features', 'people'],
+        ...WASM,
+      ]),
   },
   {
     name: 'clippy-signin',
@@ -258,7 +269,9 @@ async function packed({ root, hostEnv }) {
     ]),
     'www/pkg/scholar_badge.d.ts',
     'www/pkg/scholar_full.d.ts',
+    'www/pkg/scholar_people.d.ts',
     'www/pkg/scholar_signin.d.ts',
+    ICONS,
     ...Object.values(budgets).flatMap((budget) => budget.files),
   ];
   const missing = needed.filter((name) => !names.includes(name));

@@ -70,6 +70,17 @@ pub enum Detail {
     Nothing,
 }
 
+#[cfg(feature = "people")]
+impl Detail {
+    /// A number, or nothing where it is none.
+    pub fn finite(number: f64) -> Self {
+        match number.is_finite() {
+            true => Self::Number(number),
+            false => Self::Nothing,
+        }
+    }
+}
+
 /// The members of a `detail`, written as a map: a struct would bring a hash
 /// map of field names along.
 struct Details<'a>(&'a [(&'static str, Detail)]);

@@ -2,7 +2,7 @@
 //!
 //! An element's attributes become requests and a look; the outcome of the
 //! requests becomes the view's state and DOM events. `badge` is the door of
-//! `<scholar-badge>`, `works` that of `<scholar-works>`, `sign_in` that of
+//! `<scholar-badge>`, `works` that of `<scholar-works>`, `people` that of `<scholar-people>`, `sign_in` that of
 //! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
 #[cfg(feature = "signin")]
@@ -18,16 +18,24 @@ mod identities;
 mod json_ld;
 #[cfg(feature = "list")]
 mod options;
+#[cfg(feature = "people")]
+pub mod people;
+#[cfg(feature = "people")]
+mod people_events;
 #[cfg(feature = "list")]
 mod permalink;
 #[cfg(feature = "signin")]
 mod raw_options;
 #[cfg(feature = "badge")]
 mod record;
+#[cfg(any(feature = "list", feature = "people"))]
+mod record_requests;
 #[cfg(feature = "list")]
 mod requests;
 #[cfg(feature = "signin")]
 pub mod sign_in;
+#[cfg(any(feature = "list", feature = "people"))]
+mod site_file;
 #[cfg(feature = "signin")]
 mod who;
 #[cfg(feature = "list")]
@@ -37,6 +45,8 @@ mod works_events;
 
 #[cfg(feature = "badge")]
 pub use badge::{Mounted, connect};
+#[cfg(feature = "people")]
+pub use people::{MountedPeople, connect_people};
 #[cfg(feature = "signin")]
 pub use sign_in::{MountedSignIn, connect_sign_in};
 #[cfg(feature = "list")]

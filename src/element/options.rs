@@ -1,9 +1,9 @@
 //! What the attributes of a `<scholar-works>` say.
 
-use web_sys::{HtmlElement, Url};
+use web_sys::HtmlElement;
 
-use super::lang;
 use super::record::{MAX_AGE, TIMEOUT, given, number};
+use super::{lang, site_file};
 use crate::bibliography::{Grouping, Selection};
 use crate::list::{Chart, DisplayOptions, ListOptions, Toolbar};
 use crate::orcid::OrcidId;
@@ -24,7 +24,7 @@ pub fn read(host: &HtmlElement) -> ListOptions {
         registry: Registry::parse(&attribute(host, "registry")),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
-        extras: extras(host),
+        extras: site_file::address(host),
         selection: Selection::parse(&types, &from, &to, &exclude, &pin, &sort),
         display: display(host),
         authors: attribute(host, "authors").trim() != "none",
@@ -46,16 +46,6 @@ pub fn display(host: &HtmlElement) -> DisplayOptions {
         heading: heading(&attribute(host, "heading-level")),
         lang: lang(host),
     }
-}
-
-/// The whole address of the site's own file.
-fn extras(host: &HtmlElement) -> Option<String> {
-    let given = attribute(host, "extras");
-    let given = given.trim();
-    let base = host.base_uri().ok().flatten().unwrap_or_default();
-    let whole = Url::new_with_base(given, &base).map(|url| url.href());
-    // What is no address is told of once it is asked for.
-    (!given.is_empty()).then(|| whole.unwrap_or_else(|_| String::from(given)))
 }
 
 fn attribute(host: &HtmlElement, name: &str) -> String {

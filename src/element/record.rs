@@ -31,7 +31,9 @@ extern "C" {
 /// What shows where no record can; `page` is the record's own page.
 pub fn fallback(host: &HtmlElement, page: Option<String>) -> Fallback {
     let text = host.text_content().unwrap_or_default();
-    let is_empty = text.trim().is_empty() && host.child_element_count() == 0;
+    // A photo has a slot of its own.
+    let other = host.query_selector(":scope > :not([slot])");
+    let is_empty = text.trim().is_empty() && !matches!(other, Ok(Some(_)));
     match page {
         _ if !is_empty => Fallback::OwnText,
         Some(page) => Fallback::Link(page),

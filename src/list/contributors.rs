@@ -7,7 +7,7 @@ use crate::orcid::{Credit, OrcidId, WorkDetail, credits};
 use crate::registry::WorksAnswer;
 
 use super::effect::Effect;
-use super::member::Member;
+use crate::people::Member;
 
 /// Who took part in a work, as far as is known.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -10,9 +10,9 @@ use super::HAS_SITE;
 use super::contributors::Contributors;
 use super::effect::Effect;
 use super::event::Env;
-use super::member::RecordState;
 use super::site_extras::SiteExtras;
 use super::state::ListState;
+use crate::people::RecordState;
 
 impl ListState {
     /// The page names this file; gives whether it is another one.

@@ -9,8 +9,8 @@ use super::contributors::Contributors;
 use super::effect::{Delivery, Effect};
 use super::event::Env;
 use super::export::{Export, ExportFormat, ExportProgress, ExportTarget};
-use super::member::Member;
 use super::state::{ListState, Part};
+use crate::people::Member;
 
 impl ListState {
     pub(super) fn begin_export(

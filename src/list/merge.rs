@@ -8,8 +8,8 @@ use crate::orcid::{OrcidId, WorkGroup};
 use super::HAS_SITE;
 use super::effect::{Effect, Loaded, Message, Timer};
 use super::event::Env;
-use super::member::{Member, RecordState};
 use super::state::{ListState, LoadState, Part};
+use crate::people::{Member, RecordState};
 
 impl ListState {
     /// Merges what has come, and again when more has.

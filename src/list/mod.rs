@@ -17,7 +17,6 @@ mod event;
 mod export;
 mod extras;
 mod leave;
-mod member;
 mod merge;
 mod options;
 mod people;
@@ -28,10 +27,10 @@ mod state;
 /// page that asks for neither it would only take its time.
 pub const HAS_SITE: bool = cfg!(any(feature = "site", not(target_arch = "wasm32")));
 
+pub use crate::people::{Member, RecordState};
 pub use contributors::{Contributors, WorkContributors};
 pub use effect::{Delivery, Effect, Loaded, Message, Timer};
 pub use event::{Env, Event};
 pub use export::{ExportFormat, ExportProgress, ExportTarget};
-pub use member::{Member, RecordState};
 pub use options::{Chart, DisplayOptions, ListOptions, Toolbar};
 pub use state::{ListState, LoadState, Part};

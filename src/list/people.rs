@@ -8,9 +8,9 @@ use crate::registry::{Outcome, RecordQuery};
 
 use super::effect::{Effect, Message};
 use super::event::Env;
-use super::member::{Member, RecordState};
 use super::options::ListOptions;
 use super::state::{ListState, LoadState, Part};
+use crate::people::{Member, RecordState};
 
 impl ListState {
     /// Who stays keeps the record that has come or is on its way.

@@ -10,9 +10,9 @@ use super::contributors::{ContributorStore, Contributors};
 use super::effect::{Effect, Message, Timer};
 use super::event::{Env, Event};
 use super::export::{Export, ExportProgress};
-use super::member::Member;
 use super::options::{DisplayOptions, ListOptions};
 use super::site_extras::SiteExtras;
+use crate::people::Member;
 
 /// All that one `<scholar-works>` knows.
 pub struct ListState {

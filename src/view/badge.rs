@@ -182,6 +182,7 @@ impl CardContext<'_> {
         el("article")
             .part("badge card")
             .label(holder.label())
+            .child(el("slot").attr("name", "photo"))
             .child(holder.name(self.look.heading))
             .child(holder.id_line(&holder.page))
             .children(sections)

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use leptos::prelude::untrack;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
-#[cfg(feature = "list")]
+#[cfg(any(feature = "list", feature = "people"))]
 use web_sys::Node;
 use web_sys::{Comment, Element, Event, EventTarget, HtmlElement};
 
@@ -151,7 +151,7 @@ impl ElementBuilder {
     }
 
     /// Adds an element that somebody else keeps.
-    #[cfg(feature = "list")]
+    #[cfg(any(feature = "list", feature = "people"))]
     pub fn holding(self, child: &ElementBuilder) -> Self {
         if let (Some(parent), Some(child)) = (self.element(), child.element()) {
             let _ = parent.append_child(child);
@@ -235,7 +235,7 @@ impl Place {
 
 /// Puts elements into `parent`, in this order, before all that is there
 /// already. Those that are in order stay where they are, and the focus with them.
-#[cfg(feature = "list")]
+#[cfg(any(feature = "list", feature = "people"))]
 #[inline(never)]
 pub fn arrange(parent: &Element, elements: &[&ElementBuilder]) {
     let focus = Focus::within(parent);

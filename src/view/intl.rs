@@ -18,6 +18,11 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn format(this: &ListFormat, items: &Array) -> String;
+
+    /// An exception, for a tag that is none, is an error.
+    #[cfg(feature = "people")]
+    #[wasm_bindgen(catch, js_namespace = ["String", "prototype", "localeCompare"], js_name = call)]
+    fn locale_compare(one: &str, other: &str, lang: &str) -> Result<i32, JsValue>;
 }
 
 /// One language's forms. The tag comes from the message table, so it is sound.
@@ -89,4 +94,12 @@ pub fn today() -> Option<PartialDate> {
 pub fn decompose(text: &str) -> String {
     let text = js_sys::JsString::from(text).normalize("NFKD");
     text.to_lower_case().into()
+}
+
+/// The order of two names in a language; of a tag that is none, that of their
+/// characters.
+#[cfg(feature = "people")]
+pub fn compare(one: &str, other: &str, lang: &str) -> std::cmp::Ordering {
+    let order = locale_compare(one, other, lang);
+    order.map_or_else(|_| one.cmp(other), |order| order.cmp(&0))
 }

@@ -66,6 +66,9 @@ pub struct Messages {
     /// The words of a list.
     #[cfg(feature = "list")]
     pub list: &'static super::list::messages::ListMessages,
+    /// The words of people.
+    #[cfg(feature = "people")]
+    pub people: super::people::messages::PeopleMessages,
     /// The words of signing in.
     #[cfg(feature = "signin")]
     pub sign_in: &'static super::sign_in::messages::SignInMessages,
@@ -146,6 +149,8 @@ static ENGLISH: Messages = Messages {
     ],
     #[cfg(feature = "list")]
     list: &super::list::messages::ENGLISH,
+    #[cfg(feature = "people")]
+    people: super::people::messages::ENGLISH,
     #[cfg(feature = "signin")]
     sign_in: &super::sign_in::messages::ENGLISH,
 };

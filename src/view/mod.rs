@@ -21,6 +21,8 @@ mod leptos_root;
 #[cfg(feature = "list")]
 pub mod list;
 mod messages;
+#[cfg(feature = "people")]
+pub mod people;
 mod plural;
 mod sections;
 #[cfg(feature = "signin")]
@@ -34,6 +36,10 @@ pub use badge::{Badge, BadgeProps, Fallback, Retry, State};
 pub use badge_display::{BadgeDisplay, Layout, Section, heading};
 pub use card_context::Shown;
 pub use holder::IsSignedIn;
+#[cfg(feature = "people")]
+pub use intl::compare;
 #[cfg(feature = "list")]
-pub use intl::{decompose, today};
+pub use intl::decompose;
+#[cfg(any(feature = "list", feature = "people"))]
+pub use intl::today;
 pub use leptos_root::LeptosRootState;

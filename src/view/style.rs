@@ -11,6 +11,9 @@ thread_local! {
     #[cfg(feature = "list")]
     static LIST: Option<CssStyleSheet> =
         sheet(include_str!(concat!(env!("OUT_DIR"), "/list.css")));
+    #[cfg(feature = "people")]
+    static PEOPLE: Option<CssStyleSheet> =
+        sheet(include_str!(concat!(env!("OUT_DIR"), "/people.css")));
     #[cfg(feature = "signin")]
     static SIGN_IN: Option<CssStyleSheet> =
         sheet(include_str!(concat!(env!("OUT_DIR"), "/sign_in.css")));
@@ -33,11 +36,20 @@ pub fn adopt(root: &ShadowRoot) {
 /// Gives the list's style sheet, and the badge's below it, to a shadow root.
 #[cfg(feature = "list")]
 pub fn adopt_list(root: &ShadowRoot) {
+    LIST.with(|list| adopt_on_badge(root, list.as_ref()));
+}
+
+/// Gives the style sheet of people, and the badge's below it, to a shadow root.
+#[cfg(feature = "people")]
+pub fn adopt_people(root: &ShadowRoot) {
+    PEOPLE.with(|people| adopt_on_badge(root, people.as_ref()));
+}
+
+#[cfg(any(feature = "list", feature = "people"))]
+fn adopt_on_badge(root: &ShadowRoot, other: Option<&CssStyleSheet>) {
     BADGE.with(|badge| {
-        LIST.with(|list| {
-            let sheets = badge.iter().chain(list);
-            root.set_adopted_style_sheets(&sheets.collect::<Array>());
-        });
+        let sheets = badge.iter().chain(other);
+        root.set_adopted_style_sheets(&sheets.collect::<Array>());
     });
 }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { filled, readList, search, showList } from './support/list.mjs';
+import { MEMBERS, readPeople } from './support/people.mjs';
 import { readBadge } from './support/read.mjs';
 import {
   CARBERRY,
@@ -32,6 +33,17 @@ describe('on a page of their own', { engines: EVERY_ENGINE }, () => {
     assert.equal(works.length, 15);
     await search(visit, 'bacterial succession');
     await filled(visit, 1);
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('people show side by side', async (t) => {
+    const visit = await stage.visit(t, {
+      body: stage.people(MEMBERS.join(' ')),
+    });
+    await visit.loaded();
+    const { people } = await readPeople(visit);
+    assert.equal(people.length, MEMBERS.length);
+    assert.equal(people[0].name, 'Ingrid Nørgaard-Álvarez');
     assert.deepEqual(visit.trouble, []);
   });
 

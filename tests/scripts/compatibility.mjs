@@ -69,6 +69,7 @@ const MAY_LACK = {
   'css/properties/content-visibility': FOLDED,
   'css/properties/cursor': LOOKS,
   'css/properties/forced-color-adjust': LOOKS,
+  'css/properties/float/inline-start': SAME,
   'css/properties/line-clamp': SAME,
   'css/properties/overflow-x/auto': 'Chromium on Android scrolls',
   'css/properties/scrollbar-width': LOOKS,
@@ -189,6 +190,10 @@ function placeOfFunction(name) {
     'css/types',
     'css/types/color',
     'css/properties/custom-property',
+    'css/properties/grid-template-columns',
+    'css/types/basic-shape',
+    'css/types/easing-function',
+    'css/types/gradient',
   ];
   const found = places
     .map((place) => `${place}/${name}`)

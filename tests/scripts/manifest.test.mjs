@@ -17,7 +17,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { BADGE, SIGN_IN, WORKS } from '../../www/src/element.js';
+import { SITES } from '../../scripts/icons.mjs';
+import { BADGE, PEOPLE, SIGN_IN, WORKS } from '../../www/src/element.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -33,9 +34,10 @@ const manifest = JSON.parse(read('www/custom-elements.json'));
 const api = read('www/api.d.ts');
 const types = read('www/index.d.ts') + api;
 
-const [badge, works, signIn] = [
+const [badge, works, people, signIn] = [
   'scholar-badge',
   'scholar-works',
+  'scholar-people',
   'scholar-sign-in',
 ].map((tag) =>
   manifest.modules
@@ -45,6 +47,7 @@ const [badge, works, signIn] = [
 const KINDS = [
   { ...BADGE, declared: badge, tag: 'scholar-badge' },
   { ...WORKS, declared: works, tag: 'scholar-works' },
+  { ...PEOPLE, declared: people, tag: 'scholar-people' },
   { ...SIGN_IN, declared: signIn, tag: 'scholar-sign-in' },
 ];
 
@@ -123,6 +126,7 @@ const SOURCES = {
     read('src/view/shared.css') +
     read('src/view/badge.css'),
   list: allOf('src/view/list', '.rs') + read('src/view/list/list.css'),
+  people: allOf('src/view/people', '.rs') + read('src/view/people/people.css'),
   signIn:
     allOf('src/view/sign_in', '.rs') + read('src/view/sign_in/sign_in.css'),
 };
@@ -132,11 +136,13 @@ test('every part in the code is in the manifest', () => {
     sorted(parts).filter((part) => !names(declared.cssParts).includes(part));
   const inBadge = partsIn(SOURCES.badge);
   const inList = partsIn(SOURCES.list);
+  const inPeople = partsIn(SOURCES.people);
   const inSignIn = partsIn(SOURCES.signIn);
   assert.ok(inBadge.length > 25 && inList.length > 40);
-  assert.ok(inSignIn.length > 12);
+  assert.ok(inPeople.length > 20 && inSignIn.length > 12);
   assert.deepEqual(missing(inBadge, badge), []);
   assert.deepEqual(missing(inList, works), []);
+  assert.deepEqual(missing(inPeople, people), []);
   assert.deepEqual(missing(inSignIn, signIn), []);
 });
 
@@ -149,6 +155,7 @@ test('every part in the manifest is in the code', () => {
     names(declared.cssParts).filter((part) => !there.includes(part));
   assert.deepEqual(gone(badge, inBadge), []);
   assert.deepEqual(gone(works, withBadge(SOURCES.list)), []);
+  assert.deepEqual(gone(people, withBadge(SOURCES.people)), []);
   assert.deepEqual(gone(signIn, withBadge(SOURCES.signIn)), []);
 });
 
@@ -174,6 +181,7 @@ test('the custom properties of the manifest are those of the style sheets', () =
   for (const [declared, ...texts] of [
     [badge, inBadge, BADGE.room],
     [works, inBadge, sheetOf('list/list'), WORKS.room],
+    [people, inBadge, sheetOf('people/people'), PEOPLE.room],
     [signIn, sheetOf('sign_in/sign_in'), SIGN_IN.room],
   ]) {
     assert.deepEqual(sorted(names(declared.cssProperties)), used(...texts));
@@ -209,6 +217,7 @@ test('the events of the manifest and of the types are those that are sent', () =
   const sent = {
     ScholarBadge: eventsIn('badge', 'record'),
     ScholarWorks: eventsIn('works_events', 'record'),
+    ScholarPeople: eventsIn('people_events', 'record'),
     ScholarSignIn: eventsIn('sign_in'),
   };
   const anywhere = allOf('src/element', '.rs');
@@ -246,6 +255,7 @@ test('event details have the members that the types declare', () => {
   for (const [detail, path, name] of [
     ['BadgeLoadDetail', 'src/element/badge.rs'],
     ['WorksLoadDetail', 'src/element/works_events.rs', 'tell_loaded'],
+    ['PeopleLoadDetail', 'src/element/people_events.rs', 'tell_loaded'],
     ['ScholarErrorDetail', 'src/element/record.rs'],
     ['ScholarFilterDetail', 'src/element/works_events.rs', 'tell_filtered'],
     ['SignInErrorDetail', 'src/element/sign_in.rs'],
@@ -272,6 +282,17 @@ test('the codes of errors are those of the registry, and not-loaded', () => {
     sorted(choicesOf('ScholarErrorCode')),
     sorted([...codes, 'not-loaded']),
   );
+});
+
+// People
+
+test('the drawings of sites are those that the code names', () => {
+  const named = found(
+    read('src/people/links.rs'),
+    /site_of\(\s*"[^"]+",\s*"([a-z]+)",?\s*\)/g,
+  );
+  assert.ok(named.length > 10);
+  assert.deepEqual(sorted(SITES), sorted(named));
 });
 
 // Signing in
@@ -360,7 +381,7 @@ test('package.json leads to the manifest and the declarations', () => {
 
 const PAGE = `
 import { ScholarWorks, type SignedIn, type WorksLoadDetail } from '../../www/index.js';
-import { BADGE, SIGN_IN, WORKS, define } from '../../www/element.js';
+import { BADGE, PEOPLE, SIGN_IN, WORKS, define } from '../../www/element.js';
 import { signIn, signOut, signedIn, type SignInError, type SignInOptions } from '../../www/api.js';
 
 const list = document.createElement('scholar-works');
@@ -378,8 +399,12 @@ const badge = document.querySelector('scholar-badge');
 badge?.addEventListener('scholar-error', ({ detail }) => {
   if (detail.code === 'timed-out') badge.timeout = 60;
 });
-document.addEventListener('scholar-load', ({ detail }) => detail.works);
+document.addEventListener('scholar-load', ({ detail }) => 'works' in detail && detail.works);
 define('lab-works', { ...WORKS, load: async () => (host, root, take) => ({ changed() {}, free() {} }) });
+const lab = document.createElement('scholar-people');
+lab.organization = 'https://ror.org/05abcde12';
+lab.addEventListener('scholar-load', ({ detail }) => detail.members - detail.failed);
+define('lab-people', { ...PEOPLE, load: async () => (host, root, take, icons) => ({ changed() {}, free() {} }), icons: async () => ({}) });
 const isList: boolean = list instanceof ScholarWorks;
 define('lab-sign-in', { ...SIGN_IN, load: async () => () => ({ changed() {}, free() {} }) });
 const button = document.createElement('scholar-sign-in');

@@ -11,6 +11,7 @@ import { isSupported, NEEDED } from './support.js';
  *   not jump
  * @property {RegExp} [between] what separates iDs, where there may be several
  * @property {string} [more] selects elements that ask for what few ask for
+ * @property {boolean} [hasPlaces] whether each iD takes up room of its own
  * @property {boolean} [isEager] whether it never waits to come near the
  *   viewport, and has nothing of its own to show until then
  */
@@ -71,6 +72,25 @@ ul { margin: 0; padding: 0; list-style: none }`,
   more: '[extras], [json-ld]',
 };
 
+/** @type {Kind} `<scholar-people>` */
+export const PEOPLE = {
+  attributes: [
+    ...USUAL,
+    ...['look', 'group', 'sort', 'show', 'organization', 'heading-level'],
+    'extras',
+  ],
+  waiting: `${WAITING}
+ul { margin: 0; padding: 0; list-style: none }`,
+  // What src/view/people/people.css makes of them.
+  room: `
+span, ul { display: grid }
+slot, ul { grid-area: 1 / 1 }
+ul { gap: 1.5em 1.25em; grid-template-columns: repeat(auto-fill, minmax(min(16em, 100%), 1fr)) }
+li { min-block-size: var(--scholar-room, 8.5em) }`,
+  between: /[\s,;]+/,
+  hasPlaces: true,
+};
+
 /** @type {Kind} `<scholar-sign-in>` */
 export const SIGN_IN = {
   attributes: [
@@ -109,20 +129,23 @@ function sheet(css) {
  *
  * @param {string} tag its name
  * @param {Kind & {
- *   load: (host: HTMLElement) => Promise<(host: HTMLElement, root: ShadowRoot, take: Function) => {changed(): void, free(): void}>,
+ *   load: (host: HTMLElement) => Promise<(host: HTMLElement, root: ShadowRoot, take: Function, icons?: Function) => {changed(): void, free(): void}>,
  *   take?: (address: string) => {response: Promise<Response>, abort: AbortController} | undefined,
  *   leave?: (host: HTMLElement) => void,
+ *   icons?: () => Promise<Record<string, string>>,
  * }} options `load` gives the Wasm module's function for this kind; `take`
  *   hands over the request already started for an address, once; `leave` hears
- *   that an element has left the page
+ *   that an element has left the page; `icons` fetches drawings of sites, by
+ *   name
  * @returns {CustomElementConstructor | undefined} the class that is in force
  */
 export function define(tag, options) {
   if (!globalThis.customElements) return undefined;
   const known = customElements.get(tag);
   if (known) return known;
-  const { attributes, waiting, room, between, isEager, more, load } = options;
-  const { take = () => {}, leave = () => {} } = options;
+  const { attributes, waiting, room, between, hasPlaces, isEager } = options;
+  const { more, load } = options;
+  const { take = () => {}, leave = () => {}, icons } = options;
 
   class ScholarElement extends HTMLElement {
     static observedAttributes = [...attributes, 'lang'];
@@ -230,7 +253,7 @@ export function define(tag, options) {
         const connect = await (isSupported ? load(this) : tooOld());
         if (ticket !== this.#ticket) return;
         this.#connected = connect;
-        this.#mounted = connect(this, this.shadowRoot, take);
+        this.#mounted = connect(this, this.shadowRoot, take, icons);
       } catch (error) {
         if (ticket === this.#ticket) this.#wait([waiting]);
         this.#fail(error);
@@ -257,9 +280,12 @@ export function define(tag, options) {
     /** What shows until then: the page's own text, else the linked iDs. */
     #fallback() {
       const slot = document.createElement('slot');
-      if (isEager || this.textContent.trim() || this.childElementCount) {
-        return slot;
-      }
+      // A photo of a person's has a slot of its own.
+      const hasText =
+        isEager ||
+        this.textContent.trim() ||
+        this.querySelector(':scope > :not([slot])');
+      if (hasText && !hasPlaces) return slot;
       const host =
         this.registry === 'sandbox' ? 'sandbox.orcid.org' : 'orcid.org';
       const links = (this.orcid ?? '')
@@ -274,14 +300,15 @@ export function define(tag, options) {
       if (links.length === 0) return slot;
       // Out of the slot's way: white space between the tags would fill it.
       const box = document.createElement('span');
-      if (links.length === 1) {
+      if (links.length === 1 && !hasPlaces) {
         box.append(links[0], slot);
         return box;
       }
       const list = document.createElement('ul');
+      if (hasText) list.setAttribute('aria-hidden', 'true');
       for (const link of links) {
         const item = document.createElement('li');
-        item.append(link);
+        if (!hasText) item.append(link);
         list.append(item);
       }
       box.append(list, slot);

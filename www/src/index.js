@@ -9,7 +9,7 @@ import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, that and what few
- * lists ask for, and sign-in alone.
+ * lists ask for, badges and people, and sign-in alone.
  * Bundlers find the files by these very expressions.
  */
 const BUNDLES = {
@@ -24,6 +24,10 @@ const BUNDLES = {
   site: () => [
     import('./pkg/scholar_site.js'),
     fetch(new URL('./pkg/scholar_site_bg.wasm', import.meta.url)),
+  ],
+  people: () => [
+    import('./pkg/scholar_people.js'),
+    fetch(new URL('./pkg/scholar_people_bg.wasm', import.meta.url)),
   ],
   signin: () => [
     import('./pkg/scholar_signin.js'),
@@ -44,22 +48,25 @@ function load(bundle) {
 
 const BADGE = 'scholar-badge';
 const WORKS = 'scholar-works';
+const PEOPLE = 'scholar-people';
 const SIGN_IN = 'scholar-sign-in';
 /** Lists that ask for what the bundle `site` alone has. */
 const SITE = `${WORKS}:is(${kinds.WORKS.more})`;
 
 /**
  * The bundle for an element. All take what the page has or will need anyway, so
- * only a list that comes when a smaller bundle is there already brings a second
- * copy of the framework, which shares no request with the first.
+ * only lists together with people, and whichever comes when a smaller bundle is
+ * there already, bring a second copy of the framework.
  */
 function bundleFor(tag, host) {
   if (tag === SIGN_IN) return 'signin';
+  if (tag === PEOPLE) return 'people';
   if (tag === BADGE && loading.badge) return 'badge';
   if (host?.matches(SITE)) return 'site';
   if (loading.full) return 'full';
   if (loading.site || document.querySelector(SITE)) return 'site';
-  return tag === WORKS || document.querySelector(WORKS) ? 'full' : 'badge';
+  if (tag === WORKS || document.querySelector(WORKS)) return 'full';
+  return loading.people || document.querySelector(PEOPLE) ? 'people' : 'badge';
 }
 
 const HOSTS = {
@@ -88,14 +95,14 @@ function isSound(id) {
   );
 }
 
-/** The addresses of an element's records; only lists take several iDs. */
+/** The addresses of an element's records; badges take one iD. */
 function addressesOf(host) {
   const ids = host.getAttribute('orcid')?.trim() ?? '';
   const registry = host.getAttribute('registry')?.trim() || 'production';
   const base =
     HOSTS[registry] ?? registry.replace(/\/+$/, '').replace(/\/v3\.0$/, '');
   return ids
-    .split(host.localName === WORKS ? /[\s,;]+/ : undefined)
+    .split(host.localName === BADGE ? undefined : /[\s,;]+/)
     .filter(isSound)
     .map((id) => `${base}/v3.0/${id}`);
 }
@@ -138,20 +145,38 @@ function start(address, host) {
   requests.set(address, { response, abort, hosts: new Set([host]) });
 }
 
-/** Hands over the request started for a record, once. */
-function take(address) {
+/**
+ * Hands over the request started for a record, once: to each of two bundles where
+ * elements of both wait for it.
+ */
+function take(bundle, address) {
   const request = requests.get(address);
-  requests.delete(address);
-  return request;
+  if (!request || request.taken === bundle) return undefined;
+  const { response, hosts } = request;
+  for (const host of hosts) {
+    if (bundleFor(host.localName) === bundle) hosts.delete(host);
+  }
+  if (hosts.size === 0) {
+    requests.delete(address);
+    return request;
+  }
+  request.taken = bundle;
+  // What the one gives up, the other may still wait for.
+  const own = new AbortController();
+  const copy = new Promise((done, fail) => {
+    own.signal.onabort = fail;
+    response.then((answer) => done(answer.clone()), fail);
+  });
+  return { response: copy, abort: own };
 }
 
 /** Ends the requests that only this element waited for. */
 function leave(host) {
-  for (const [address, { abort, hosts }] of requests) {
+  for (const [address, { abort, hosts, taken }] of requests) {
     hosts.delete(host);
     if (hosts.size === 0) {
       requests.delete(address);
-      abort.abort();
+      if (!taken) abort.abort();
     }
   }
 }
@@ -185,7 +210,9 @@ function isInView(host) {
 
 /** Starts what the elements in view will ask for; on a hidden page none is. */
 function giveHeadStart() {
-  const hosts = document.querySelectorAll(`${BADGE}, ${WORKS}, ${SIGN_IN}`);
+  const hosts = document.querySelectorAll(
+    [BADGE, WORKS, PEOPLE, SIGN_IN].join(),
+  );
   for (const host of hosts) {
     if (host.getAttribute('loading') === 'eager' || isInView(host)) {
       load(bundleFor(host.localName, host)).catch(() => {}); // The element tells of it.
@@ -198,7 +225,16 @@ function giveHeadStart() {
 export const ScholarBadge = kinds.define(BADGE, {
   ...kinds.BADGE,
   load: async () => (await load(bundleFor(BADGE))).connect,
-  take,
+  take: (address) => take(bundleFor(BADGE), address),
+  leave,
+});
+
+/** The class of `<scholar-people>`. */
+export const ScholarPeople = kinds.define(PEOPLE, {
+  ...kinds.PEOPLE,
+  load: async () => (await load('people')).connectPeople,
+  icons: () => import('./pkg/scholar_icons.js'),
+  take: (address) => take('people', address),
   leave,
 });
 
@@ -212,7 +248,7 @@ export const ScholarSignIn = kinds.define(SIGN_IN, {
 export const ScholarWorks = kinds.define(WORKS, {
   ...kinds.WORKS,
   load: async (host) => (await load(bundleFor(WORKS, host))).connectWorks,
-  take,
+  take: (address) => take(bundleFor(WORKS), address),
   leave,
 });
 

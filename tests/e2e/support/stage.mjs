@@ -66,6 +66,15 @@ class Stage {
     );
   }
 
+  /** Markup of people, `orcid` as it is written. */
+  people(orcid, attributes = {}, inner = '') {
+    return element(
+      'scholar-people',
+      { orcid, registry: this.registry.url, ...attributes },
+      inner,
+    );
+  }
+
   /** Requests for a person's record since the registry began. */
   asked(person) {
     const orcid = IDS[person] ?? person;

@@ -1,9 +1,9 @@
-//! The people of a list.
+//! A person of an element that shows several.
 
 use crate::orcid::{Name, OrcidId};
 use crate::registry::{Answer, Error};
 
-/// One of the people whose works are listed.
+/// One of the people that an element shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
     /// The iD that the page asked for.
@@ -14,7 +14,7 @@ pub struct Member {
     pub record: RecordState,
     /// Whether an answer is still to come.
     pub is_pending: bool,
-    /// Whether an earlier one of the list stands for the same person: a
+    /// Whether an earlier one of the element stands for the same person: a
     /// replaced iD and the one it was replaced by.
     pub is_double: bool,
 }
@@ -57,7 +57,7 @@ impl Member {
     }
 
     /// Whether asking once more may bring what is missing or too old.
-    pub(super) fn has_failed(&self) -> bool {
+    pub fn has_failed(&self) -> bool {
         match &self.record {
             RecordState::Failed(_) => true,
             RecordState::Loaded(answer) => answer.not_renewed.is_some(),

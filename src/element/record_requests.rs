@@ -1,0 +1,51 @@
+//! The requests for the records of several people: dropping them cancels what is
+//! under way.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+
+use super::record::head_start;
+use crate::orcid::OrcidId;
+use crate::registry::client::{self, Subscription};
+use crate::registry::{Outcome, RecordQuery};
+
+/// One element's requests for records, by iD.
+pub struct RecordRequests {
+    /// Hands over requests that the loader has started.
+    take: Function,
+    records: RefCell<Vec<(OrcidId, Subscription)>>,
+}
+
+impl RecordRequests {
+    /// None yet. `take` is that of a badge.
+    pub fn new(take: Function) -> Self {
+        Self {
+            take,
+            records: RefCell::default(),
+        }
+    }
+
+    /// Asks for a record; `again` if what is known on the page will not do.
+    pub fn fetch(&self, query: &RecordQuery, again: bool, listen: Rc<dyn Fn(Outcome)>) {
+        let head_start = head_start(&self.take, query);
+        let subscription = client::subscribe(query, again, head_start, listen);
+        let mut records = self.records.borrow_mut();
+        // The old one goes last, so that an answer under way can be shared.
+        let old = take(&mut records, query.id);
+        records.push((query.id, subscription));
+        drop(old);
+    }
+
+    /// Stops asking for the record of this iD.
+    pub fn drop(&self, id: OrcidId) {
+        drop(take(&mut self.records.borrow_mut(), id));
+    }
+}
+
+/// Takes what has this key out of a list.
+pub fn take<K: PartialEq, T>(all: &mut Vec<(K, T)>, key: K) -> Option<T> {
+    let place = all.iter().position(|(other, _)| *other == key)?;
+    Some(all.swap_remove(place).1)
+}
