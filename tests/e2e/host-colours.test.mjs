@@ -14,7 +14,7 @@ import { painted, until } from './support/read.mjs';
 import { sharePage, USUAL } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
-const OURS = 'scholar-badge, scholar-works, scholar-sign-in';
+const OURS = 'scholar-badge, scholar-works, scholar-people, scholar-sign-in';
 
 /** Grounds and texts of hosts, and their links where they have a colour. */
 const HOSTS = {
@@ -57,6 +57,11 @@ const everything = () =>
       chart: 'always',
       ...eager,
     }),
+    stage.people(LAB.members.join(' '), {
+      'heading-level': '2',
+      group: 'role',
+      ...eager,
+    }),
     element('scholar-sign-in', {
       'client-id': 'APP-X',
       'redirect-uri': '/own/callback.html',
@@ -68,6 +73,7 @@ const shown = async (visit) => {
   await visit.part('author', LIST).first().waitFor();
   await visit.part('button', 'scholar-sign-in').first().waitFor();
   await visit.part('card').first().waitFor();
+  await visit.part('role', 'scholar-people').first().waitFor();
   await painted(visit.page);
 };
 
