@@ -60,13 +60,18 @@ pub fn Badge(
     let show = move |root: &Element| {
         let look = look.get();
         let messages = Messages::for_lang(&look.lang);
-        let mut failure = None;
+        let mut said = None;
+        let mut has_failed = false;
         let state = state.get();
         let is_waiting = matches!(state, State::Waiting(_));
         let shown = match state {
-            State::Waiting(fallback) => fallback.waiting(messages),
+            State::Waiting(fallback) => {
+                said = Some(loading(messages));
+                fallback.waiting()
+            }
             State::Failed(error, fallback) => {
-                failure = Some(notice(error, messages, Rc::clone(&retry)));
+                has_failed = true;
+                said = Some(notice(error, messages, Rc::clone(&retry)));
                 vec![fallback.view()]
             }
             State::Shown(shown) => {
@@ -83,14 +88,10 @@ pub fn Badge(
                 }]
             }
         };
-        let name = if failure.is_some() {
-            "root failed"
-        } else {
-            "root"
-        };
+        let name = if has_failed { "root failed" } else { "root" };
         set_part(root, name);
         content.show(shown);
-        reason.show(failure.into_iter().collect());
+        reason.show(said.into_iter().collect());
         if !is_waiting {
             surroundings::measure(root);
         }
@@ -103,13 +104,8 @@ pub fn Badge(
 impl Fallback {
     /// Shows it until there is something better, which the loader's style sheet
     /// outlines.
-    pub fn waiting(&self, messages: &Messages) -> Vec<ElementBuilder> {
-        let loading = el("p").part("loading").role("status").words_of(messages);
-        vec![
-            self.view(),
-            loading.text(messages.loading),
-            el("div").part("skeleton"),
-        ]
+    pub fn waiting(&self) -> Vec<ElementBuilder> {
+        vec![self.view(), el("div").part("skeleton")]
     }
 
     /// Shows it.
@@ -123,6 +119,13 @@ impl Fallback {
             Self::Given(text) => el("span").part("given").foreign(None).text(text.as_str()),
         }
     }
+}
+
+/// What says that something is on its way. It stands in a region that was there
+/// before, or screen readers would not say it.
+pub fn loading(messages: &Messages) -> ElementBuilder {
+    let loading = el("span").part("loading").words_of(messages);
+    loading.text(messages.loading)
 }
 
 /// The reason why there is no record, apart from the fallback before it.

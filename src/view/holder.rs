@@ -68,7 +68,9 @@ impl Holder {
     pub fn id_line(&self, text: &str) -> ElementBuilder {
         let start = text.len().saturating_sub(DIGITS);
         let (site, digits) = text.split_at_checked(start).unwrap_or((text, ""));
-        let icon = icon(None, false);
+        // Digits alone do not say what they are.
+        let label = site.is_empty().then_some(self.messages.icon);
+        let icon = icon(label, false);
         let shown = icon.element().cloned();
         let link = self
             .to_record()

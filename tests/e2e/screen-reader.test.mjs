@@ -403,58 +403,39 @@ describe('a list', { needs: ['devtools'] }, () => {
     await visit.page.keyboard.press('Escape');
   });
 
-  it(
-    'is no more and no less to a browser',
-    { todo: 'list.css: what is hidden stays hidden' },
-    async () => {
-      const phrases = await said('root');
-      assertSameControls(phrases, await exposed(visit));
-    },
-  );
+  it('is no more and no less to a browser', async () => {
+    const phrases = await said('root');
+    assertSameControls(phrases, await exposed(visit));
+  });
 
-  it(
-    'calls its people people',
-    { todo: 'people.rs: a name of its own' },
-    async () => {
-      assert.deepEqual(those(await said('people'), 'list'), ['People']);
-    },
-  );
+  it('calls its people people', async () => {
+    assert.deepEqual(those(await said('people'), 'list'), ['People']);
+  });
 
-  it(
-    'says of numbers what they count',
-    { todo: 'body.rs and controls.rs: names with words' },
-    async () => {
-      await openFacet(visit, 'Year');
-      const named = [
-        ...those(
-          await walk(visit, visit.part('facet', LIST).nth(2)),
-          'checkbox',
-        ),
-        ...those(await said('body'), 'heading'),
-      ];
-      await visit.page.keyboard.press('Escape');
-      assert.equal(named.length, 22);
-      const bare = named.filter((name) => /^\d{4} \d+,/.test(name));
-      assert.deepEqual(bare, []);
-    },
-  );
+  it('says of numbers what they count', async () => {
+    await openFacet(visit, 'Year');
+    const named = [
+      ...those(await walk(visit, visit.part('facet', LIST).nth(2)), 'checkbox'),
+      ...those(await said('body'), 'heading'),
+    ];
+    await visit.page.keyboard.press('Escape');
+    assert.equal(named.length, 22);
+    const bare = named.filter((name) => /^\d{4} \d+,/.test(name));
+    assert.deepEqual(bare, []);
+  });
 
-  it(
-    'says which work a panel is about',
-    { todo: 'actions.rs: panels are groups with names' },
-    async () => {
-      const row = rowOf(visit, FOUR);
-      for (const [open, name] of [
-        [openCitation, 'Cite'],
-        [openAbout, 'Details'],
-      ]) {
-        await open(visit, FOUR);
-        const groups = those(await walk(visit, row), 'group');
-        assert.deepEqual(groups, [`${name}: ${FOUR}`]);
-      }
-      await row.locator('[part~="about-button"]').click();
-    },
-  );
+  it('says which work a panel is about', async () => {
+    const row = rowOf(visit, FOUR);
+    for (const [open, name] of [
+      [openCitation, 'Cite'],
+      [openAbout, 'Details'],
+    ]) {
+      await open(visit, FOUR);
+      const groups = those(await walk(visit, row), 'group');
+      assert.deepEqual(groups, [`${name}: ${FOUR}`]);
+    }
+    await row.locator('[part~="about-button"]').click();
+  });
 
   it('says nothing that only decorates, and all is said once', async () => {
     await openFacet(visit, 'Type');
@@ -490,24 +471,20 @@ describe('what a page may want besides', { needs: ['devtools'] }, () => {
     );
   });
 
-  it(
-    'bars of years without works are not there, and nothing is said twice',
-    { todo: 'bars.rs: one name, and none where there is nothing to choose' },
-    async () => {
-      const visit = await show(MEMBERS, { chart: 'always', from: '2008' });
-      const bars = visit.part('years', LIST);
-      const said = those(await walk(visit, bars), 'button');
-      assert.deepEqual(
-        said.filter((text) => text.includes(' 0 works')),
-        [],
-      );
-      const tree = await exposed(visit);
-      const twice = tree.filter(
-        ({ name, description }) => name !== '' && name === description,
-      );
-      assert.deepEqual(twice, []);
-    },
-  );
+  it('bars of years without works are not there, and nothing is said twice', async () => {
+    const visit = await show(MEMBERS, { chart: 'always', from: '2008' });
+    const bars = visit.part('years', LIST);
+    const said = those(await walk(visit, bars), 'button');
+    assert.deepEqual(
+      said.filter((text) => text.includes(' 0 works')),
+      [],
+    );
+    const tree = await exposed(visit);
+    const twice = tree.filter(
+      ({ name, description }) => name !== '' && name === description,
+    );
+    assert.deepEqual(twice, []);
+  });
 
   it('an abstract, read where it opens', async () => {
     const visit = await show(MEMBERS, { extras: 'publications.json' });
@@ -596,27 +573,19 @@ describe('people', { needs: ['devtools'] }, () => {
     assert.equal(links.length, 2);
   });
 
-  it(
-    'says whose website and address it leads to',
-    { todo: 'card.rs: names like those of actions' },
-    () => {
-      const links = those(phrases, 'link');
-      const own = links.filter((link) => /^(Website|E-mail)/.test(link));
-      assert.deepEqual(own, [
-        'Website: Ingrid Nørgaard-Álvarez',
-        'E-mail: Ingrid Nørgaard-Álvarez',
-      ]);
-    },
-  );
+  it('says whose website and address it leads to', () => {
+    const links = those(phrases, 'link');
+    const own = links.filter((link) => /^(Website|E-mail)/.test(link));
+    assert.deepEqual(own, [
+      'Website: Ingrid Nørgaard-Álvarez',
+      'E-mail: Ingrid Nørgaard-Álvarez',
+    ]);
+  });
 
-  it(
-    'says of an iD that it is one',
-    { todo: 'holder.rs: digits alone say nothing' },
-    () => {
-      const at = phrases.indexOf('link, 0009-0009-9001-1013');
-      assert.equal(phrases[at - 1], 'image, ORCID iD');
-    },
-  );
+  it('says of an iD that it is one', () => {
+    const at = phrases.indexOf('link, 0009-0009-9001-1013');
+    assert.equal(phrases[at - 1], 'image, ORCID iD');
+  });
 
   it('says nothing of photos and initials, and all that a browser tells', () => {
     const isInitials = (phrase) => /^(\p{Lu}{1,3}|林)$/u.test(phrase);

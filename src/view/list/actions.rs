@@ -155,13 +155,19 @@ impl Actions {
                 let _ = button.set_attribute("aria-expanded", &flag(is_open));
             }
         }
-        let panel = opened.map(|panel| match panel {
-            Panel::About => about(&self.context, self.work),
-            Panel::Cite => self.cite(),
-            Panel::Abstract => el("p")
-                .part("panel abstract")
-                .foreign(None)
-                .text(&self.abstract_text.borrow()),
+        let panel = opened.map(|panel| {
+            let shown = match panel {
+                Panel::About => about(&self.context, self.work),
+                Panel::Cite => self.cite(),
+                Panel::Abstract => el("div")
+                    .part("panel abstract")
+                    .foreign(None)
+                    .text(&self.abstract_text.borrow()),
+            };
+            let is_it = |(one, _): &&(Panel, Option<Element>)| *one == panel;
+            let button = self.buttons.iter().find(is_it);
+            let label = button.and_then(|(_, button)| button.as_ref()?.get_attribute("aria-label"));
+            shown.role("group").label(&label.unwrap_or_default())
         });
         self.panel.show(panel.into_iter().collect());
     }

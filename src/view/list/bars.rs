@@ -132,14 +132,14 @@ impl Bars {
             })
         };
         let name = messages.year_name(year);
-        let label: Rc<dyn Fn() -> Option<String>> = {
+        // All that is in it is hidden, so that this is its name, too.
+        let label = {
             let (count, name) = (Rc::clone(&count), name.clone());
-            Rc::new(move || {
+            move || {
                 let works = messages.count(&messages.works, count());
                 Some(fill_two(messages.list.year_count, &name, &works))
-            })
+            }
         };
-        let title = Rc::clone(&label);
         let height = {
             let tallest = self.tallest.clone();
             // Whole per cents, since Rust's own float formatting weighs 15 kB.
@@ -160,17 +160,18 @@ impl Bars {
         };
         let barred = {
             let store = self.context.store.clone();
-            move || present(store.read(Part::Filter, |state| is_barred(state, year)))
+            move || store.read(Part::Filter, |state| is_barred(state, year))
         };
+        let hidden = barred.clone();
         let last = self.last.clone();
         let context = self.context.clone();
         el("button")
             .attr("type", "button")
             .part("year")
-            .live_attr("aria-label", move || label())
-            .live_attr("title", move || title())
+            .live_attr("title", label)
             .live_attr("aria-pressed", pressed)
-            .live_attr("disabled", barred)
+            .live_attr("disabled", move || present(barred()))
+            .live_attr("aria-hidden", move || hidden().then(|| flag(true)))
             .live_attr("tabindex", tabindex)
             .on("focus", move |_| last.set(year_key(year)))
             .on("click", move |_| {

@@ -236,7 +236,9 @@ impl Body {
         };
         let label = name.as_deref().unwrap_or(messages.list.works);
         let list = el("div").part("work-list").role("list").label(label);
-        let count = name.is_some().then(|| el("span").part("count"));
+        // To those who hear the page the list tells how long it is.
+        let count = || el("span").part("count").attr("aria-hidden", "true");
+        let count = name.is_some().then(count);
         let by = match key {
             GroupKey::Year(_) | GroupKey::Undated => "year",
             GroupKey::Type(_) => "type",

@@ -27,9 +27,11 @@ pub fn present(flag: bool) -> Option<String> {
     flag.then(String::new)
 }
 
-/// A box to tick, with what it stands for and how many works that has.
+/// A box to tick, with what it stands for and how many works that has; `label`
+/// says both in words.
 pub fn checkbox(
     text: ElementBuilder,
+    label: impl Fn() -> String + 'static,
     count: impl Fn() -> String + 'static,
     checked: impl Fn() -> bool + 'static,
     act: impl Fn(bool) + 'static,
@@ -39,6 +41,7 @@ pub fn checkbox(
         .live_control("checked", Some("defaultChecked"), move || {
             JsValue::from_bool(checked())
         })
+        .live_attr("aria-label", move || Some(label()))
         .on("change", move |event| act(event_target_checked(&event)));
     el("label")
         .part("option")

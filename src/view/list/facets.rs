@@ -8,7 +8,7 @@ use crate::bibliography::Filter;
 use crate::list::{ListState, Member, Part};
 use crate::orcid::{OrcidId, WorkType};
 use crate::view::element_builder::{ElementBuilder, el};
-use crate::view::messages::Messages;
+use crate::view::messages::{Messages, fill_two};
 
 /// A part of the filter. Its values go by texts, their keys.
 pub struct Facet {
@@ -148,9 +148,20 @@ fn option(context: &Context, facet: &'static Facet, key: &str) -> ElementBuilder
             chosen.contains(&key)
         }
     };
+    let label = {
+        let (store, key) = (context.store.clone(), String::from(key));
+        move || {
+            store.track(Part::Members);
+            store.read(Part::Filter, |state| {
+                let name = (facet.label)(messages, state, &key);
+                let works = messages.count(&messages.works, (facet.count)(state, &key));
+                fill_two(messages.list.year_count, &name, &works)
+            })
+        }
+    };
     let name = name(context, facet, key);
     let (context, key) = (context.clone(), String::from(key));
-    checkbox(name, count, checked, move |_| {
+    checkbox(name, label, count, checked, move |_| {
         context.change_filter(|filter| (facet.toggle)(filter, &key));
     })
 }

@@ -45,6 +45,8 @@ pub struct ListMessages {
     pub no_type: &'static str,
     /// Names the choice of members.
     pub members: &'static str,
+    /// Names the people whose works these are.
+    pub everybody: &'static str,
     /// Counts people.
     pub people: Plural,
     /// How many records have come, of how many: `{}` and `{}`.
@@ -159,6 +161,7 @@ pub static ENGLISH: ListMessages = ListMessages {
     types: "Type",
     no_type: "Not stated",
     members: "Person",
+    everybody: "People",
     people: Plural {
         one: "{} person",
         other: "{} people",

@@ -28,7 +28,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::Element;
 
-use super::badge::notice;
+use super::badge::{loading, notice};
 use super::element_builder::{ElementBuilder, el};
 use super::leptos_root::LeptosRoot;
 use super::messages::Messages;
@@ -69,7 +69,10 @@ pub fn WorkList(
                 let messages = lang.with(|lang| Messages::for_lang(lang));
                 vec![notice(error, messages, retry)]
             }
-            _ => Vec::new(),
+            LoadState::Waiting => {
+                vec![loading(lang.with(|lang| Messages::for_lang(lang)))]
+            }
+            LoadState::Shown => Vec::new(),
         }
     };
     let content = move || {
@@ -114,7 +117,7 @@ fn shown(context: &Context) -> ElementBuilder {
 fn without(context: &Context) -> Vec<ElementBuilder> {
     let fallback = context.actions.fallback();
     match context.store.read(Part::Load, ListState::load) {
-        LoadState::Waiting => fallback.waiting(context.messages),
+        LoadState::Waiting => fallback.waiting(),
         _ => vec![fallback.view()],
     }
 }

@@ -109,7 +109,7 @@ fn several(context: &Context) -> ElementBuilder {
     el("ul")
         .part("persons")
         .role("list")
-        .label(messages.list.members)
+        .label(messages.list.everybody)
         .keyed(keys, make)
 }
 

@@ -125,8 +125,11 @@ impl PersonContext<'_> {
         let person = self.record().map(|record| &record.person);
         let own = person.and_then(website).map(|named| &named.link);
         let own = own.filter(|_| self.display.show.contains(&Piece::Website));
+        let holder = self.holder();
         let said = |part: &str, to: &WebLink, text: &str| {
-            link(to).part(part).words_of(self.messages).text(text)
+            let label = [text, ": ", holder.label()].concat();
+            let shown = link(to).part(part).words_of(self.messages);
+            shown.label(&label).text(text)
         };
         let mut links = Vec::new();
         for piece in &self.display.show {
@@ -159,7 +162,8 @@ impl PersonContext<'_> {
     fn elsewhere(&self, to: &WebLink, label: &str) -> ElementBuilder {
         match site(to) {
             Some(site) if !site.icon.is_empty() => {
-                let link = link(to).part("link icon-link").label(site.name);
+                // It has no words: this is its name, too.
+                let link = link(to).part("link icon-link");
                 let link = link.attr("title", site.name);
                 if let Some(element) = link.element() {
                     self.icons.draw(element, site);

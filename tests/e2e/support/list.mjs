@@ -195,9 +195,7 @@ export const barCounts = async (visit, selector = LIST) =>
   Object.fromEntries(
     await visit.part('year', selector).evaluateAll((bars) =>
       bars.map((bar) => {
-        const [, year, count] = /^(.+): ([\d,]+) works?$/.exec(
-          bar.getAttribute('aria-label'),
-        );
+        const [, year, count] = /^(.+): ([\d,]+) works?$/.exec(bar.title);
         return [year, Number(count.replace(/,/g, ''))];
       }),
     ),
