@@ -11,7 +11,9 @@ mod shelves;
 
 use list::{Page, answer, article, by, options, shared};
 use scholar_badge::bibliography::{Filter, Selection};
-use scholar_badge::list::{Contributors, Event, ExportProgress, LoadState, RecordState, Timer};
+use scholar_badge::list::{
+    Contributors, Event, ExportProgress, LoadState, Part, RecordState, Timer,
+};
 use scholar_badge::registry::{Error, Registry, WorksAnswer};
 use shelves::owner;
 
@@ -162,6 +164,8 @@ mod records {
     fn show_as_they_come_and_the_page_hears_once_all_have() {
         let mut page = Page::of(&[0, 1, 2]);
         page.arrive(1, &[article(1)]);
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        page.wait();
         assert_eq!(page.state.load(), LoadState::Shown);
         assert_eq!(page.shown(), [1]);
         page.arrive(2, &[article(2)]);
@@ -175,6 +179,24 @@ mod records {
         let loaded = &page.loaded[0];
         assert_eq!((loaded.works, loaded.failed), (2, 0));
         assert_eq!(loaded.fetched_at, 1_000.0);
+    }
+
+    #[test]
+    fn that_come_soon_after_each_other_show_at_once() {
+        let mut page = Page::of(&[0, 1, 2]);
+        page.arrive(1, &[article(1)]);
+        page.fail(0, Error::Overloaded);
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        assert_eq!(page.timers, [Timer::Show], "for the first of them");
+        page.arrive(2, &[article(2)]);
+        assert_eq!(page.shown(), [2, 1]);
+        let before = page.state.revision(Part::Works);
+        page.wait();
+        assert_eq!(
+            page.state.revision(Part::Works),
+            before,
+            "nothing is left to do"
+        );
     }
 
     #[test]
@@ -308,6 +330,7 @@ mod works {
     fn keep_their_keys_when_more_is_merged() {
         let mut page = Page::of(&[0, 1]);
         page.arrive(0, &[article(1), article(2)]);
+        page.wait();
         let keys = (page.key(1), page.key(2));
         // The other's summary says more, so it is the one that shows.
         let mut fuller = shared(1, 500);
@@ -407,6 +430,7 @@ mod contributors {
     fn wait_until_all_records_are_there() {
         let mut page = Page::of(&[0, 1]);
         page.arrive(0, &[article(1)]);
+        page.wait();
         page.send(Event::Seen(vec![page.key(1)]));
         assert!(page.works.is_empty());
         page.arrive(1, &[shared(1, 40)]);
@@ -618,6 +642,7 @@ mod exports {
     fn hold_what_was_shown_whatever_is_merged_meanwhile() {
         let mut page = Page::of(&[0, 1]);
         page.arrive(0, &[article(1), article(2)]);
+        page.wait();
         page.export(vec![page.key(1)]);
         page.arrive(1, &[article(19), article(18)]);
         page.wait();

@@ -25,6 +25,8 @@ use crate::platform::{elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
 use crate::view::{Fallback, LeptosRootState, decompose, style, today};
 
+/// Milliseconds that records which have come wait for others.
+const SHOW_REST: f64 = 1_500.0;
 /// Milliseconds after the last key until authors are fetched for a search:
 /// reading them must not keep a key from being answered.
 const SEARCH_REST: f64 = 700.0;
@@ -174,6 +176,7 @@ impl Works {
         let wait = match timer {
             // The more it costs, the rarer.
             Timer::Merge => (self.merge_cost.get() * 5.0).clamp(100.0, 2_000.0),
+            Timer::Show => SHOW_REST,
             Timer::Search(_) => SEARCH_REST,
             Timer::JsonLd => JSON_LD_REST,
         };

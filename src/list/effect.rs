@@ -52,6 +52,8 @@ pub enum Effect {
 pub enum Timer {
     /// Until records that have come are merged: the more that costs, the longer.
     Merge,
+    /// Until the first records show, though others have not come.
+    Show,
     /// Until the visitor has typed enough for authors to be fetched, with the
     /// number of the search.
     Search(u32),

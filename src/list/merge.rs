@@ -12,8 +12,21 @@ use super::state::{ListState, LoadState, Part};
 use crate::people::{Member, RecordState};
 
 impl ListState {
+    /// Whether nothing shows yet of what has come, since others are about to
+    /// follow: works that come between those on the page push them down.
+    pub(super) fn shows_later(&self) -> bool {
+        let is_awaited = |member: &Member| matches!(member.record, RecordState::Waiting);
+        !self.has_shown && self.members.iter().any(is_awaited)
+    }
+
     /// Merges what has come, and again when more has.
     pub(super) fn merge_later(&mut self, out: &mut Vec<Effect>) {
+        if self.shows_later() {
+            if !std::mem::replace(&mut self.show_is_due, true) {
+                out.push(Effect::Wait(Timer::Show));
+            }
+            return;
+        }
         if !std::mem::replace(&mut self.merge_is_due, true) {
             out.push(Effect::Wait(Timer::Merge));
         }
@@ -22,6 +35,7 @@ impl ListState {
     /// Makes the list anew of all records there are.
     pub(super) fn merge(&mut self, env: &Env<'_>, out: &mut Vec<Effect>) {
         self.merge_is_due = false;
+        self.show_is_due = false;
         if self.members.iter().all(|member| member.answer().is_none()) {
             self.show_nothing(env, out);
             return;

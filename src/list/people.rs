@@ -144,7 +144,8 @@ impl ListState {
         self.is_unannounced = true;
         self.changed(Part::Members);
         let is_last = was_pending && !self.is_waiting();
-        if is_last || self.list.is_none() {
+        let is_first = self.list.is_none() && !self.shows_later();
+        if is_last || is_first {
             self.merge(env, out);
         } else {
             self.merge_later(out);

@@ -39,6 +39,7 @@ pub struct ListState {
     /// Whether records have come that the page has not been told of.
     pub(super) is_unannounced: bool,
     pub(super) merge_is_due: bool,
+    pub(super) show_is_due: bool,
     pub(super) json_ld_is_due: bool,
     pub(super) has_json_ld: bool,
     revisions: [u32; PARTS],
@@ -112,6 +113,7 @@ impl ListState {
             has_shown: false,
             is_unannounced: false,
             merge_is_due: false,
+            show_is_due: false,
             json_ld_is_due: false,
             has_json_ld: false,
             revisions: [0; PARTS],
@@ -161,6 +163,11 @@ impl ListState {
             Event::Retry => self.retry(out),
             Event::Due(Timer::Merge) => {
                 if self.merge_is_due {
+                    self.merge(env, out);
+                }
+            }
+            Event::Due(Timer::Show) => {
+                if self.show_is_due {
                     self.merge(env, out);
                 }
             }

@@ -408,7 +408,11 @@ describe('turning', { concurrency: 2 }, () => {
   for (const colorScheme of ['light', 'dark']) {
     it(`is clean for axe before and after, ${colorScheme}`, async (t) => {
       const badges = LAYOUTS.map((layout) =>
-        stage.badge(ORCID, { layout, loading: 'eager' }),
+        stage.badge(ORCID, {
+          layout,
+          loading: 'eager',
+          'heading-level': '2',
+        }),
       );
       const list = { loading: 'eager', 'heading-level': '2' };
       const visit = await stage.visit(t, {

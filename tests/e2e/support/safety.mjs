@@ -7,7 +7,7 @@ const SLACK = engine === 'firefox' ? 2 : 1;
 
 const TAGS = 'a|article|bdi|button|cite|div|h3|li|p|path|slot|span|svg|ul';
 const ATTRIBUTES =
-  'aria-(hidden|label)|class|d|dir|fill|href|lang|part|rel|role|style|tabindex|target|type|viewBox';
+  'aria-(hidden|label)|class|d|dir|fill|href|lang|name|part|rel|role|style|tabindex|target|type|viewBox';
 
 /**
  * Runs in the page: everything suspicious in a badge's shadow tree. `more`:
