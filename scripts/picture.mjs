@@ -1,7 +1,7 @@
 // Takes the README's pictures anew: `npm run picture`, after `npm run build`.
 //
 // People of the stand-in registry, in a light and a dark page: the badge of the
-// ordinary one, and the list of a laboratory.
+// ordinary one, and the list and the people of a laboratory.
 
 import fastify from 'fastify';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8">
 const PAGES = {
   badge: `${PAGE}<scholar-badge orcid="${IDS.ordinary}" registry="/registry" works="3"></scholar-badge>`,
   list: `${PAGE}<scholar-works orcid="${LAB.members.join(' ')}" registry="/registry" limit="4"></scholar-works>`,
+  people: `${PAGE}<scholar-people orcid="${LAB.members.join(' ')}" registry="/registry"></scholar-people>`,
 };
 
 await main(async () => {
@@ -62,6 +63,12 @@ await main(async () => {
     await list.locator('[part~="work-authors"]').first().waitFor();
     await list.screenshot({
       path: join(root, 'docs', `list-${colorScheme}.png`),
+    });
+    await page.goto(`${address}/people`);
+    const people = page.locator('scholar-people');
+    await people.locator('[part~="organization"]').last().waitFor();
+    await people.screenshot({
+      path: join(root, 'docs', `people-${colorScheme}.png`),
     });
   }
   await browser.close();
