@@ -52,8 +52,7 @@ struct Parts {
 
 enum Resource {
     Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
-    Listener(#[allow(dead_code, reason = "hears until it is dropped")] Closure<dyn FnMut(Event)>),
-    OfOther(#[allow(dead_code, reason = "hears until it is dropped")] Listener),
+    Listener(#[allow(dead_code, reason = "hears until it is dropped")] Listener),
 }
 
 /// Begins an element.
@@ -363,9 +362,13 @@ impl ElementBuilder {
         self.effect(Box::new(move |_| node.set_data(&text())))
     }
 
-    /// Hears events of the element.
-    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
-        self.listen(event, Box::new(act))
+    /// Hears events of the element, for as long as it is kept. Some come when it
+    /// has left the page.
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        match self.element().cloned() {
+            Some(element) => self.on_other(element.into(), event, Box::new(act)),
+            None => self,
+        }
     }
 
     /// Hears events of the window, for as long as the element is kept.
@@ -385,17 +388,6 @@ impl ElementBuilder {
         act: Box<dyn FnMut(Event)>,
     ) -> Self {
         let listener = Listener::on(target, event, act);
-        self.0.kept.push(Resource::OfOther(listener));
-        self
-    }
-
-    #[inline(never)]
-    fn listen(mut self, event: &str, act: Box<dyn FnMut(Event)>) -> Self {
-        let listener = Closure::wrap(act);
-        if let Some(element) = self.element() {
-            let function = listener.as_ref().unchecked_ref();
-            let _ = element.add_event_listener_with_callback(event, function);
-        }
         self.0.kept.push(Resource::Listener(listener));
         self
     }

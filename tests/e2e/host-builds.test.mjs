@@ -199,7 +199,7 @@ describe('a site built with Vite', () => {
         build: { outDir, emptyOutDir: true, ...(target && { target }) },
       });
       const wasm = filesOf(outDir).filter((path) => path.endsWith('.wasm'));
-      assert.equal(wasm.length, 3, 'one for each bundle');
+      assert.equal(wasm.length, 5, 'one for each bundle');
       await works(await open(t, outDir));
     });
   }

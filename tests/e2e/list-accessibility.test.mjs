@@ -429,7 +429,7 @@ describe('what a screen reader is told', () => {
   it('a search by name, boxes to tick with name and number', async () => {
     const visit = await show('one person');
     await openFacet(visit, 'Type');
-    const box = visit.page.getByRole('checkbox', { name: /^Dataset\s*1$/ });
+    const box = visit.page.getByRole('checkbox', { name: 'Dataset: 1 work' });
     assert.equal(await box.count(), 1);
   });
 });

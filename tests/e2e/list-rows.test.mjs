@@ -228,6 +228,23 @@ describe('what a visitor has opened stays open', () => {
   });
 });
 
+describe('what has left the page', () => {
+  it('hears nothing of what the browser has still to tell', async (t) => {
+    const visit = await stage.visit(t, {
+      body: stage.works(generatedOrcid(30, (seed += 1)), { authors: 'none' }),
+    });
+    await filled(visit, 30);
+    await visit.page.locator(LIST).evaluate(async (list) => {
+      // Browsers tell of it in a task of its own.
+      list.shadowRoot.querySelector('details').open = true;
+      list.setAttribute('toolbar', 'none');
+      await new Promise((done) => setTimeout(done, 100));
+    });
+    assert.equal(await visit.part('toolbar', LIST).count(), 0);
+    assert.deepEqual(visit.trouble, []);
+  });
+});
+
 describe('a filter', () => {
   it('outlives what asks for nothing new', async (t) => {
     const visit = await stage.visit(t, {
