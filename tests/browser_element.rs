@@ -459,7 +459,7 @@ async fn the_live_region_is_there_before_its_text() {
     shown(&host);
     settled().await;
     let region = found(&host, "[role=status]").expect("a region while it waits");
-    assert_eq!(region.text_content().as_deref(), Some(""));
+    assert_eq!(region.text_content().as_deref(), Some("Loading…"));
     next(&host, "scholar-error").await;
     assert_eq!(found(&host, "[role=status]"), Some(region.clone()));
     let text = region.text_content().unwrap_or_default();

@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use list::{answer, article, detail, display, options};
-use scholar_badge::list::{Effect, Env, Event, ListState};
+use scholar_badge::list::{Effect, Env, Event, ListState, Timer};
 use scholar_badge::orcid::Work;
 use scholar_badge::registry::{Error, WorksAnswer};
 use scholar_badge::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
@@ -110,6 +110,8 @@ impl Shown {
             outcome: Ok(answer(person, works)),
         })
         .await;
+        // The others take longer than it waits for them.
+        self.send(Event::Due(Timer::Show)).await;
     }
 
     fn all(&self, selector: &str) -> Vec<Element> {
@@ -147,7 +149,7 @@ async fn a_row_that_stays_is_the_same_node() {
     list.arrive(0, &[article(1), article(2)]).await;
     let row = list.row(1).expect("a row");
     let button: HtmlElement = row
-        .query_selector("[part='about-button']")
+        .query_selector("[part~='about-button']")
         .unwrap()
         .expect("a button")
         .unchecked_into();
@@ -168,7 +170,7 @@ async fn a_row_that_stays_is_the_same_node() {
             .unwrap_or_default()
             .contains("Polar Notes")
     );
-    assert!(now.query_selector("[part='about']").unwrap().is_some());
+    assert!(now.query_selector("[part~='about']").unwrap().is_some());
     let focus = list
         .host
         .query_selector(":focus")
@@ -228,7 +230,7 @@ async fn contributors_come_into_the_open_details() {
     let list = Shown::of(&[0]);
     list.arrive(0, &[article(1)]).await;
     let row = list.row(1).expect("a row");
-    let button = row.query_selector("[part='about-button']").unwrap();
+    let button = row.query_selector("[part~='about-button']").unwrap();
     button
         .expect("a button")
         .unchecked_into::<HtmlElement>()

@@ -155,14 +155,14 @@ describe('with the keyboard and a screen reader', () => {
       reached.push(
         await visit.page.locator(PEOPLE).evaluate((host) => {
           const at = host.shadowRoot.activeElement;
-          return at.getAttribute('aria-label') ?? at.textContent;
+          return at.ariaLabel ?? (at.title || at.textContent);
         }),
       );
     }
     assert.deepEqual(reached, [
       ADA,
-      'Website',
-      'E-mail',
+      'Website: Ada Byron',
+      'E-mail: Ada Byron',
       'GitHub',
       'Notes',
       MEMBERS[0],

@@ -107,7 +107,7 @@ describe('people', () => {
     ]);
     assert.equal(await drawn.count(), 1);
     const link = visit.part('icon-link', PEOPLE);
-    assert.equal(await link.getAttribute('aria-label'), 'GitHub');
+    assert.equal(await link.getAttribute('title'), 'GitHub');
     await visit.page
       .locator(PEOPLE)
       .evaluate((host) => host.setAttribute('show', 'links email'));

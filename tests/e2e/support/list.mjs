@@ -64,7 +64,7 @@ export function readList(visit, selector = LIST) {
       retry: one('retry'),
       moreButton: one('more-button'),
       whole: one('whole-button'),
-      slot: root.querySelector('slot') !== null,
+      slot: root.querySelector('slot:not([name])') !== null,
     };
   });
 }

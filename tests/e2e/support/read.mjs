@@ -50,7 +50,7 @@ export function readBadge(visit, selector = 'scholar-badge') {
       empty: one('empty'),
       notices: all('notice').map(text),
       retry: one('retry'),
-      slot: root.querySelector('slot') !== null,
+      slot: root.querySelector('slot:not([name])') !== null,
     };
   });
 }
