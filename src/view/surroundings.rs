@@ -30,11 +30,20 @@ const EDGE: u32 = 55;
 
 /// Has a root measure its surroundings whenever its text changes colour. What
 /// it holds has a transition of that colour, if a short one, so the browser
-/// tells.
+/// tells. A page that takes its time to change colours is measured again when
+/// what is around the element has done so.
 pub fn follow(root: ElementBuilder) -> ElementBuilder {
-    let own = root.element().cloned();
+    let (own, within) = (root.element().cloned(), root.element().cloned());
     root.on("transitionend", move |_| {
         if let Some(root) = &own {
+            measure(root);
+        }
+    })
+    .on_window("transitionend", move |event| {
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        if let (Some(root), Some(target)) = (&within, target)
+            && target.contains(around(root).as_deref())
+        {
             measure(root);
         }
     })

@@ -2,7 +2,7 @@
 // hosts that say nothing of a colour scheme, whatever the system's is, and
 // follow when the page changes its colours.
 import assert from 'node:assert/strict';
-import { before, describe, it } from './support/test.mjs';
+import { before, describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { LAB } from '../registry/server.mjs';
 import { audit } from './support/axe.mjs';
@@ -154,7 +154,8 @@ describe('a page that changes its colours', () => {
   </style>`;
 
   for (const pace of ['at once', 'slowly']) {
-    it(`${pace} is followed without a message`, async (t) => {
+    const title = `${pace} is followed without a message`;
+    it(title, { engines: EVERY_ENGINE }, async (t) => {
       const visit = await stage.visit(t, { head, body: everything() });
       await shown(visit);
       assert.equal(await linkOf(visit), 'rgb(9, 105, 218)');
