@@ -96,6 +96,9 @@ impl Actions {
                 let _ = button.toggle_attribute_with_force("hidden", is_hidden);
             }
         }
+        if text.is_none() && self.context.opened(self.work) == Some(Panel::Abstract) {
+            self.context.open(self.work, None);
+        }
         self.abstract_text.replace(text.unwrap_or_default());
         self.fill();
     }
