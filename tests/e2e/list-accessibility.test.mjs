@@ -27,6 +27,18 @@ const exclude = '10.5555/lst.2025.sky';
 const LISTS = {
   'one person': [IDS.listed, { from: '2022', exclude }],
   'one person, by type': [IDS.listed, { from: '2024', group: 'type', exclude }],
+  'one person, compact': [
+    IDS.listed,
+    { from: '2025', look: 'compact', exclude },
+  ],
+  'one person, numbered': [
+    IDS.listed,
+    { from: '2025', look: 'numbered', exclude },
+  ],
+  'one person, in cards': [
+    IDS.listed,
+    { from: '2025', look: 'cards', exclude },
+  ],
   preprints: [IDS.preprints, { group: 'none' }],
   arabic: [IDS.arabic, {}],
   'a lab': [
