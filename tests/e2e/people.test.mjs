@@ -433,6 +433,10 @@ describe('while people come', () => {
         );
         await observed(visit.page);
         await painted(visit.page);
+        // Until the script is there nothing can keep room.
+        await visit.page.evaluate(() => {
+          globalThis.shift = 0;
+        });
         answers.open();
         await visit.loaded();
         await painted(visit.page);
