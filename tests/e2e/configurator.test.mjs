@@ -2,6 +2,7 @@
 // offers instead, and its tabs.
 import assert from 'node:assert/strict';
 
+import { until } from './support/read.mjs';
 import { audit } from './support/axe.mjs';
 import {
   askedOfOrcid,
@@ -473,8 +474,11 @@ describe('everybody', { sample: 0 }, () => {
       ]) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
-        const { violations } = await audit(visit);
-        assert.deepEqual(violations, [], `${colorScheme}, ${width}`);
+        // The elements follow within some frames.
+        await until(async () => {
+          const { violations } = await audit(visit);
+          return violations.length === 0;
+        }, `axe finds nothing, ${colorScheme}, ${width}`);
         const beyond = await page.evaluate(
           () => document.documentElement.scrollWidth - innerWidth,
         );

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
+import { engine } from './support/engine.mjs';
 import { painted, until } from './support/read.mjs';
 import { sharePage } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
@@ -154,7 +155,12 @@ describe('colours', () => {
   const DARK = { ground: 'rgb(20, 24, 29)', text: 'rgb(230, 237, 243)' };
   // The page's own: tests/e2e/host-colours.test.mjs has pages of more colours.
   const BLACK = { ground: 'rgba(0, 0, 0, 0)', text: 'rgb(0, 0, 0)' };
-  const WHITE = { ground: 'rgba(0, 0, 0, 0)', text: 'rgb(255, 255, 255)' };
+  // Firefox has a white of its own.
+  const white = { firefox: 'rgb(251, 251, 254)' };
+  const WHITE = {
+    ground: 'rgba(0, 0, 0, 0)',
+    text: white[engine] ?? 'rgb(255, 255, 255)',
+  };
 
   /** A change of colours takes a frame. */
   const comesToBe = (visit, { ground, text }) =>
