@@ -2,13 +2,15 @@
 //!
 //! An element's attributes become requests and a look; the outcome of the
 //! requests becomes the view's state and DOM events. `badge` is the door of
-//! `<scholar-badge>`, `works` that of `<scholar-works>`, `people` that of `<scholar-people>`, `sign_in` that of
-//! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
+//! `<scholar-badge>`, `works` that of `<scholar-works>`, `people` that of
+//! `<scholar-people>`, `sign_in` that of `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
 #[cfg(feature = "signin")]
 pub mod api;
 #[cfg(feature = "badge")]
 pub mod badge;
+#[cfg(any(feature = "list", feature = "people"))]
+mod event_queue;
 mod events;
 #[cfg(feature = "list")]
 mod export;

@@ -2,7 +2,6 @@
 //! [`PeopleState`](crate::people::PeopleState), and effects become browser calls.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use js_sys::Function;
@@ -10,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
+use super::event_queue::EventQueue;
 use super::identities::is_signed_in;
 use super::lang;
 use super::people_events::dispatch;
@@ -61,8 +61,7 @@ pub fn connect_people(
             view: PeopleView::new(Rc::clone(&send), is_signed_in, Icons::new(icons)),
             is_shown: Cell::default(),
             requests: RecordRequests::new(take),
-            events: RefCell::default(),
-            is_busy: Cell::default(),
+            events: EventQueue::default(),
             host,
             root,
             send,
@@ -92,9 +91,7 @@ struct People {
     requests: RecordRequests,
     /// Takes events, for whatever may outlive the element.
     send: Send,
-    /// Events that wait until those before them are done with.
-    events: RefCell<VecDeque<Event>>,
-    is_busy: Cell<bool>,
+    events: EventQueue<Event>,
 }
 
 impl People {
@@ -102,21 +99,8 @@ impl People {
         self.send(Event::OptionsChanged(Rc::new(options(&self.host))));
     }
 
-    /// One event after another: what a browser call brings about at once waits
-    /// until the effects before it have been carried out.
     fn send(&self, event: Event) {
-        self.events.borrow_mut().push_back(event);
-        if self.is_busy.replace(true) {
-            return;
-        }
-        loop {
-            let next = self.events.borrow_mut().pop_front();
-            match next {
-                Some(event) => self.update(event),
-                None => break,
-            }
-        }
-        self.is_busy.set(false);
+        self.events.send(event, |event| self.update(event));
     }
 
     fn update(&self, event: Event) {
@@ -158,7 +142,7 @@ impl People {
             }
             Effect::DropRecord(id) => {
                 let is_of = |event: &Event| matches!(event, Event::RecordArrived { asked, .. } if *asked == id);
-                self.events.borrow_mut().retain(|event| !is_of(event));
+                self.events.forget(is_of);
                 self.requests.drop(id);
             }
             Effect::FetchExtras(address) => {

@@ -1,8 +1,7 @@
 //! One `<scholar-works>`: attributes become events of its
 //! [`ListState`](crate::list::ListState), and effects become browser calls.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use js_sys::Function;
@@ -12,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
+use super::event_queue::EventQueue;
 use super::events::inform;
 use super::json_ld::JsonLdBlock;
 use super::permalink::Permalink;
@@ -58,8 +58,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
         Works {
             store: store.clone(),
             root: root.clone(),
-            events: RefCell::default(),
-            is_busy: Cell::default(),
+            events: EventQueue::default(),
             requests: Requests::new(take, Rc::clone(&send)),
             merge_cost: Cell::default(),
             permalink: Permalink::new(Rc::clone(&send)),
@@ -100,9 +99,7 @@ struct Works {
     root: ShadowRoot,
     /// Takes events, for whatever may outlive the list.
     send: Send,
-    /// Events that wait until those before them are done with.
-    events: RefCell<VecDeque<Event>>,
-    is_busy: Cell<bool>,
+    events: EventQueue<Event>,
     requests: Requests,
     /// How long the last merge took, in milliseconds.
     merge_cost: Cell<f64>,
@@ -139,7 +136,7 @@ impl Works {
             Effect::FetchRecord { query, again } => self.requests.fetch_record(&query, again),
             Effect::DropRecord(id) => {
                 let is_of = |event: &Event| matches!(event, Event::RecordArrived { asked, .. } if *asked == id);
-                self.events.borrow_mut().retain(|event| !is_of(event));
+                self.events.forget(is_of);
                 self.requests.drop_record(id);
             }
             Effect::FetchWorks { request, query } => self.requests.fetch_works(request, query),
@@ -189,21 +186,8 @@ impl Works {
 }
 
 impl ListActions for Works {
-    /// One event after another: what a browser call brings about at once waits
-    /// until the effects before it have been carried out.
     fn send(&self, event: Event) {
-        self.events.borrow_mut().push_back(event);
-        if self.is_busy.replace(true) {
-            return;
-        }
-        loop {
-            let next = self.events.borrow_mut().pop_front();
-            match next {
-                Some(event) => self.update(event),
-                None => break,
-            }
-        }
-        self.is_busy.set(false);
+        self.events.send(event, |event| self.update(event));
     }
 
     fn formatters(&self) -> Vec<String> {
