@@ -26,7 +26,7 @@ const ADDRESS: &str = "https://lab.example/publications.json";
 fn page(people: &[usize]) -> Page {
     let mut page = Page::new();
     let mut options = options(people);
-    options.extras = Some(ADDRESS.to_owned());
+    options.records.extras = Some(ADDRESS.to_owned());
     page.options(options);
     page
 }
@@ -74,8 +74,8 @@ mod a_file {
         let mut page = page(&[0]);
         assert_eq!(page.extras, [ADDRESS]);
         let mut same = options(&[0]);
-        same.extras = Some(ADDRESS.to_owned());
-        same.timeout = 5.0;
+        same.records.extras = Some(ADDRESS.to_owned());
+        same.records.timeout = 5.0;
         page.options(same);
         assert_eq!(page.extras, [ADDRESS]);
         assert!(Page::of(&[0]).extras.is_empty());
@@ -132,7 +132,7 @@ mod a_file {
         let mut page = shown_with(&[1, 2], json!({"works": {"1": {"hide": true}}}));
         assert_eq!(page.shown(), [2]);
         let mut other = options(&[0]);
-        other.extras = Some("https://lab.example/other.json".to_owned());
+        other.records.extras = Some("https://lab.example/other.json".to_owned());
         page.options(other);
         assert_eq!(page.shown(), [2, 1]);
         assert_eq!(page.extras.len(), 2);
@@ -150,8 +150,8 @@ mod a_file {
     fn stays_with_other_people_and_another_registry() {
         let mut page = shown_with(&[1], json!({"items": [item(9, json!([{"literal": "A"}]))]}));
         let mut other = options(&[1]);
-        other.extras = Some(ADDRESS.to_owned());
-        other.registry = scholar_badge::registry::Registry::Sandbox;
+        other.records.extras = Some(ADDRESS.to_owned());
+        other.records.registry = scholar_badge::registry::Registry::Sandbox;
         page.options(other);
         page.arrive(1, &[article(2)]);
         assert_eq!(page.extras.len(), 1);
@@ -269,7 +269,7 @@ mod what_is_said {
     fn features_works_behind_those_that_the_page_pins() {
         let mut page = page(&[0]);
         let mut pinning = options(&[0]);
-        pinning.extras = Some(ADDRESS.to_owned());
+        pinning.records.extras = Some(ADDRESS.to_owned());
         pinning.selection.pin = vec![WorkRef::put_code(2)];
         page.options(pinning);
         page.arrive(0, &[1, 2, 3, 4].map(article));
@@ -518,7 +518,7 @@ mod works_of_the_sites_own {
     fn stand_in_the_pages_head() {
         let mut page = page(&[0]);
         let mut with_head = options(&[0]);
-        with_head.extras = Some(ADDRESS.to_owned());
+        with_head.records.extras = Some(ADDRESS.to_owned());
         with_head.json_ld = true;
         page.options(with_head);
         page.arrive(0, &[article(1)]);

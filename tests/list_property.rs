@@ -31,10 +31,9 @@ const EXTRAS: &str = "https://lab.example/extras.json";
 
 /// The options of a list of these people with such a file.
 fn options(people: &[usize]) -> ListOptions {
-    ListOptions {
-        extras: Some(EXTRAS.to_owned()),
-        ..list::options(people)
-    }
+    let mut options = list::options(people);
+    options.records.extras = Some(EXTRAS.to_owned());
+    options
 }
 
 fn page_of(people: &[usize]) -> Page {

@@ -32,8 +32,8 @@ mod attributes {
     fn that_name_nobody_are_an_error() {
         let mut page = Page::new();
         let mut nobody = options(&[]);
-        nobody.requested = "me".to_owned();
-        nobody.wrong = vec![("me".to_owned(), Error::MalformedId)];
+        nobody.records.requested = "me".to_owned();
+        nobody.records.wrong = vec![("me".to_owned(), Error::MalformedId)];
         page.options(nobody);
         assert_eq!(page.state.load(), LoadState::Failed(Error::MalformedId));
         assert_eq!(page.failed, [(Error::MalformedId, "me".to_owned())]);
@@ -43,7 +43,7 @@ mod attributes {
     fn tell_of_every_wrong_id_beside_the_right_ones() {
         let mut page = Page::new();
         let mut some = options(&[0]);
-        some.wrong = vec![("x".to_owned(), Error::BadCheckDigit)];
+        some.records.wrong = vec![("x".to_owned(), Error::BadCheckDigit)];
         page.options(some.clone());
         assert_eq!(page.failed, [(Error::BadCheckDigit, "x".to_owned())]);
         page.options(some);
@@ -61,8 +61,8 @@ mod attributes {
         };
         page.send(Event::FilterChanged(filter.clone()));
         let mut other = options(&[0]);
-        other.timeout = 5.0;
-        other.max_age = 5.0;
+        other.records.timeout = 5.0;
+        other.records.max_age = 5.0;
         page.options(other);
         assert_eq!(page.shown(), [2]);
         assert_eq!(page.state.filter(), &filter);
@@ -110,7 +110,7 @@ mod attributes {
         let key = page.key(1);
         page.send(Event::Seen(vec![key]));
         let mut other = options(&[0]);
-        other.registry = Registry::Sandbox;
+        other.records.registry = Registry::Sandbox;
         page.options(other);
         assert!(page.works.is_empty(), "the request is given up");
         assert_eq!(page.asked[&owner(0)], 2);

@@ -11,7 +11,7 @@ use scholar_badge::orcid::{
 };
 use scholar_badge::people::{
     Effect, Env, Event, GroupName, Grouping, Home, Loaded, Look, Message, PeopleDisplay,
-    PeopleOptions, PeopleState, Piece, RecordState, Sorting, Timer, headings,
+    PeopleOptions, PeopleState, Piece, RecordOptions, RecordState, Sorting, Timer, headings,
 };
 use scholar_badge::registry::{Answer, Error, Registry};
 
@@ -31,13 +31,15 @@ fn id(person: usize) -> OrcidId {
 fn options(people: &[usize]) -> PeopleOptions {
     let (group_heading, heading) = headings("", Grouping::None);
     PeopleOptions {
-        requested: "as written".to_owned(),
-        ids: people.iter().map(|person| id(*person)).collect(),
-        wrong: Vec::new(),
-        registry: Registry::Production,
-        timeout: 30_000.0,
-        max_age: 1_000.0,
-        extras: None,
+        records: RecordOptions {
+            requested: "as written".to_owned(),
+            ids: people.iter().map(|person| id(*person)).collect(),
+            wrong: Vec::new(),
+            registry: Registry::Production,
+            timeout: 30_000.0,
+            max_age: 1_000.0,
+            extras: None,
+        },
         display: PeopleDisplay {
             look: Look::Grid,
             group: Grouping::None,
@@ -294,7 +296,7 @@ mod attributes {
     #[test]
     fn that_name_nobody_are_an_error() {
         let mut nobody = options(&[]);
-        nobody.wrong = vec![("me".to_owned(), Error::MalformedId)];
+        nobody.records.wrong = vec![("me".to_owned(), Error::MalformedId)];
         let page = Page::of(nobody);
         assert_eq!(page.state.fault(), Some(Error::MalformedId));
         assert_eq!(page.failed, [(Error::MalformedId, "as written".to_owned())]);
@@ -304,7 +306,7 @@ mod attributes {
     #[test]
     fn tell_of_what_is_no_id_once_beside_those_that_are() {
         let mut some = options(&[0]);
-        some.wrong = vec![("x".to_owned(), Error::BadCheckDigit)];
+        some.records.wrong = vec![("x".to_owned(), Error::BadCheckDigit)];
         let mut page = Page::of(some.clone());
         page.options(some);
         assert_eq!(page.failed, [(Error::BadCheckDigit, "x".to_owned())]);
@@ -330,7 +332,7 @@ mod attributes {
         let mut page = Page::of(options(&[0]));
         page.arrive(0, Ok(answer(0, "Ada", "Byron")));
         let mut other = options(&[0]);
-        other.registry = Registry::Sandbox;
+        other.records.registry = Registry::Sandbox;
         page.options(other);
         assert_eq!(page.asked.len(), 2);
         assert_eq!(page.dropped, [id(0)]);
@@ -410,7 +412,7 @@ mod the_sites_own_file {
     const FILE: &str = "https://lab.example/people.json";
 
     fn with_file(mut options: PeopleOptions) -> PeopleOptions {
-        options.extras = Some(FILE.to_owned());
+        options.records.extras = Some(FILE.to_owned());
         options
     }
 

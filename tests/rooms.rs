@@ -77,6 +77,7 @@ const RULES: [Rule; 15] = [
             "extras::Extras",
             "extras::Problems",
             "people::Member",
+            "people::RecordOptions",
             "people::RecordState",
             "registry::Answer",
             "registry::Error",

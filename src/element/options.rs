@@ -2,29 +2,19 @@
 
 use web_sys::HtmlElement;
 
-use super::record::{MAX_AGE, TIMEOUT, given, number};
-use super::{lang, site_file};
+use super::lang;
+use super::record::number;
+use super::record_requests::record_options;
 use crate::bibliography::{Grouping, Selection};
 use crate::list::{Chart, DisplayOptions, ListOptions, Toolbar};
-use crate::orcid::OrcidId;
-use crate::registry::Registry;
 use crate::view::heading;
 
 /// Reads all of them.
 pub fn read(host: &HtmlElement) -> ListOptions {
-    let requested = given(host);
-    let (ids, wrong) = OrcidId::parse_several(&requested);
-    let wrong = wrong.into_iter().map(|(text, error)| (text, error.into()));
     let [types, from, to, exclude, pin, sort] =
         ["types", "from", "to", "exclude", "pin", "sort"].map(|name| attribute(host, name));
     ListOptions {
-        requested,
-        ids,
-        wrong: wrong.collect(),
-        registry: Registry::parse(&attribute(host, "registry")),
-        timeout: number(host, "timeout", TIMEOUT) * 1000.0,
-        max_age: number(host, "max-age", MAX_AGE) * 1000.0,
-        extras: site_file::address(host),
+        records: record_options(host),
         selection: Selection::parse(&types, &from, &to, &exclude, &pin, &sort),
         display: display(host),
         authors: attribute(host, "authors").trim() != "none",

@@ -13,17 +13,14 @@ use super::event_queue::EventQueue;
 use super::identities::is_signed_in;
 use super::lang;
 use super::people_events::dispatch;
-use super::record::{MAX_AGE, TIMEOUT, fallback, given, number, warn};
-use super::record_requests::RecordRequests;
-use super::site_file;
+use super::record::{fallback, warn};
+use super::record_requests::{RecordRequests, record_options};
 use crate::extras;
-use crate::orcid::OrcidId;
 use crate::people::{
     Effect, Env, Event, Grouping, Home, Look, PeopleDisplay, PeopleOptions, PeopleState, Piece,
     Sorting, Timer, headings,
 };
 use crate::platform::sleep;
-use crate::registry::Registry;
 use crate::view::people::{Icons, PeopleView, Send};
 use crate::view::{Fallback, compare, style, today};
 
@@ -174,20 +171,11 @@ impl People {
 
 /// What the attributes say.
 fn options(host: &HtmlElement) -> PeopleOptions {
-    let requested = given(host);
-    let (ids, wrong) = OrcidId::parse_several(&requested);
-    let wrong = wrong.into_iter().map(|(text, error)| (text, error.into()));
     let attribute = |name: &str| host.get_attribute(name).unwrap_or_default();
     let group = Grouping::parse(&attribute("group"));
     let (group_heading, heading) = headings(&attribute("heading-level"), group);
     PeopleOptions {
-        requested,
-        ids,
-        wrong: wrong.collect(),
-        registry: Registry::parse(&attribute("registry")),
-        timeout: number(host, "timeout", TIMEOUT) * 1000.0,
-        max_age: number(host, "max-age", MAX_AGE) * 1000.0,
-        extras: site_file::address(host),
+        records: record_options(host),
         display: PeopleDisplay {
             look: Look::parse(&attribute("look")),
             group,

@@ -1,15 +1,18 @@
-//! The requests for the records of several people: dropping them cancels what is
-//! under way.
+//! The records of several people: what attributes say of them, and the requests.
+//! Dropping those cancels what is under way.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
+use web_sys::HtmlElement;
 
-use super::record::head_start;
+use super::record::{MAX_AGE, TIMEOUT, given, head_start, number};
+use super::site_file;
 use crate::orcid::OrcidId;
+use crate::people::RecordOptions;
 use crate::registry::client::{self, Subscription};
-use crate::registry::{Outcome, RecordQuery};
+use crate::registry::{Outcome, RecordQuery, Registry};
 
 /// One element's requests for records, by iD.
 pub struct RecordRequests {
@@ -48,4 +51,20 @@ impl RecordRequests {
 pub fn take<K: PartialEq, T>(all: &mut Vec<(K, T)>, key: K) -> Option<T> {
     let place = all.iter().position(|(other, _)| *other == key)?;
     Some(all.swap_remove(place).1)
+}
+
+/// What the attributes say of the records of several people.
+pub fn record_options(host: &HtmlElement) -> RecordOptions {
+    let requested = given(host);
+    let (ids, wrong) = OrcidId::parse_several(&requested);
+    let wrong = wrong.into_iter().map(|(text, error)| (text, error.into()));
+    RecordOptions {
+        requested,
+        ids,
+        wrong: wrong.collect(),
+        registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
+        timeout: number(host, "timeout", TIMEOUT) * 1000.0,
+        max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        extras: site_file::address(host),
+    }
 }

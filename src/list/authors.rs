@@ -144,10 +144,10 @@ impl ListState {
             request: store.next,
             query: WorksQuery {
                 owner,
-                registry: options.registry.clone(),
+                registry: options.records.registry.clone(),
                 put_codes,
-                timeout: options.timeout,
-                max_age: options.max_age,
+                timeout: options.records.timeout,
+                max_age: options.records.max_age,
             },
         });
     }

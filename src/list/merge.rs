@@ -142,7 +142,10 @@ impl ListState {
             RecordState::Failed(error) => Some(error),
             _ => None,
         });
-        let fault = self.options.as_ref().and_then(|options| options.fault());
+        let fault = self
+            .options
+            .as_ref()
+            .and_then(|options| options.records.fault());
         let load = match fault.or(failure) {
             Some(error) if !self.is_waiting() => LoadState::Failed(error),
             _ => LoadState::Waiting,
@@ -203,7 +206,7 @@ impl ListState {
             requested: self
                 .options
                 .as_ref()
-                .map(|options| options.requested.clone())
+                .map(|options| options.records.requested.clone())
                 .unwrap_or_default(),
             name,
             failed: people.len() - answers.len(),

@@ -1,26 +1,13 @@
 //! What a webmaster asked for: the attributes of a list.
 
 use crate::bibliography::{Grouping, Selection};
-use crate::orcid::OrcidId;
-use crate::registry::{Error, Registry};
+use crate::people::RecordOptions;
 
 /// What the attributes of a list say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListOptions {
-    /// The `orcid` attribute as it was written.
-    pub requested: String,
-    /// The iDs in it, each once.
-    pub ids: Vec<OrcidId>,
-    /// What in it is no iD, with why.
-    pub wrong: Vec<(String, Error)>,
-    /// Which registry is asked.
-    pub registry: Registry,
-    /// How long to wait for a whole answer, in milliseconds.
-    pub timeout: f64,
-    /// How old a kept copy may be to serve without a request, in milliseconds.
-    pub max_age: f64,
-    /// The address of the file of what the site itself knows.
-    pub extras: Option<String>,
+    /// Whose records are asked for.
+    pub records: RecordOptions,
     /// Which works are wanted, and in which order.
     pub selection: Selection,
     /// What they should look like.
@@ -29,19 +16,6 @@ pub struct ListOptions {
     pub authors: bool,
     /// Whether the list stands in the page's head as JSON-LD.
     pub json_ld: bool,
-}
-
-impl ListOptions {
-    /// Why nobody is named; `None` where somebody is.
-    pub fn fault(&self) -> Option<Error> {
-        let first = self.wrong.first().map(|(_, error)| *error);
-        (self.ids.is_empty()).then(|| first.unwrap_or(Error::MalformedId))
-    }
-
-    /// Whether the two name the same people of the same registry.
-    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
-        self.ids == other.ids && self.wrong == other.wrong && self.registry == other.registry
-    }
 }
 
 /// How much of the toolbar shows.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::bibliography::Filter;
 use crate::orcid::OrcidId;
-use crate::registry::{Outcome, RecordQuery};
+use crate::registry::Outcome;
 
 use super::effect::{Effect, Message};
 use super::event::Env;
@@ -25,12 +25,14 @@ impl ListState {
             self.changed(Part::Display);
         }
         let old = self.options.replace(Rc::clone(&options));
-        let other_extras = self.extras_changed(options.extras.as_deref());
-        let same_people = old.as_ref().is_some_and(|old| old.asks_the_same(&options));
+        let other_extras = self.extras_changed(options.records.extras.as_deref());
+        let same_people = old
+            .as_ref()
+            .is_some_and(|old| old.records.asks_the_same(&options.records));
         if !same_people {
             let same_registry = old
                 .as_ref()
-                .is_some_and(|old| old.registry == options.registry);
+                .is_some_and(|old| old.records.registry == options.records.registry);
             self.change_people(&options, same_registry, out);
         }
         let other_works = old
@@ -38,7 +40,7 @@ impl ListState {
             .is_none_or(|old| old.selection != options.selection);
         if other_extras {
             // Behind the records, which show first.
-            out.extend(options.extras.clone().map(Effect::FetchExtras));
+            out.extend(options.records.extras.clone().map(Effect::FetchExtras));
         }
         if !same_people || ((other_works || other_extras) && self.list.is_some()) {
             self.merge(env, out);
@@ -57,18 +59,18 @@ impl ListState {
             out.extend(before.drain(..).map(|it| Effect::DropRecord(it.asked)));
         }
         let mut fetch = Vec::new();
-        for id in &options.ids {
+        for id in &options.records.ids {
             let known = before.iter().position(|member| member.asked == *id);
             self.members.push(match known {
                 Some(place) => before.swap_remove(place),
                 None => {
                     fetch.push(Effect::FetchRecord {
-                        query: query(options, *id),
+                        query: options.records.query(*id, usize::MAX),
                         again: false,
                     });
                     Member {
                         asked: *id,
-                        page: options.registry.record_page(*id),
+                        page: options.records.registry.record_page(*id),
                         record: RecordState::Waiting,
                         is_pending: true,
                         is_double: false,
@@ -88,18 +90,18 @@ impl ListState {
             self.filter = self.filter_of_address();
         }
         self.contributors.keep_only(&self.members, out);
-        for (text, error) in &options.wrong {
-            if !options.ids.is_empty() {
+        for (text, error) in &options.records.wrong {
+            if !options.records.ids.is_empty() {
                 out.push(Effect::Dispatch(Message::Failed {
                     error: *error,
                     orcid: text.clone(),
                 }));
             }
         }
-        if let Some(error) = options.fault() {
+        if let Some(error) = options.records.fault() {
             out.push(Effect::Dispatch(Message::Failed {
                 error,
-                orcid: options.requested.clone(),
+                orcid: options.records.requested.clone(),
             }));
         }
         self.is_unannounced |= !self.members.is_empty();
@@ -118,7 +120,7 @@ impl ListState {
         out: &mut Vec<Effect>,
     ) {
         let Some(options) = &self.options else { return };
-        let registry = &options.registry;
+        let registry = &options.records.registry;
         let mut members = self.members.iter_mut();
         let Some(member) = members.find(|member| member.asked == asked) else {
             return;
@@ -166,7 +168,7 @@ impl ListState {
                 member.record = RecordState::Waiting;
             }
             out.push(Effect::FetchRecord {
-                query: query(&options, member.asked),
+                query: options.records.query(member.asked, usize::MAX),
                 again: true,
             });
         }
@@ -214,15 +216,5 @@ impl ListState {
             *id = self.member(*id).map_or(*id, |member| member.asked);
         }
         filter.to_pairs()
-    }
-}
-
-fn query(options: &ListOptions, id: OrcidId) -> RecordQuery {
-    RecordQuery {
-        id,
-        registry: options.registry.clone(),
-        timeout: options.timeout,
-        max_age: options.max_age,
-        works: usize::MAX,
     }
 }

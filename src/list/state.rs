@@ -238,7 +238,7 @@ impl ListState {
     /// What the page gave as iDs and is none, with why.
     pub fn wrong(&self) -> &[(String, Error)] {
         let options = self.options.as_ref();
-        options.map_or(&[], |options| &options.wrong)
+        options.map_or(&[], |options| &options.records.wrong)
     }
 
     /// The works, whether they fit the filter or not.

@@ -24,6 +24,7 @@ mod options;
 mod order;
 #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 mod person;
+mod record_options;
 #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 mod state;
 
@@ -42,5 +43,6 @@ pub use options::{Grouping, Look, PeopleDisplay, PeopleOptions, Piece, Sorting, 
 pub use order::{Group, GroupName};
 #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 pub use person::Person;
+pub use record_options::RecordOptions;
 #[cfg(any(feature = "people", not(target_arch = "wasm32")))]
 pub use state::PeopleState;

@@ -1,52 +1,15 @@
 //! What a webmaster asked for: the attributes of `<scholar-people>`.
 
 use super::home::Home;
-use crate::orcid::OrcidId;
-use crate::registry::{Error, RecordQuery, Registry};
+use super::record_options::RecordOptions;
 
 /// What the attributes say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeopleOptions {
-    /// The `orcid` attribute as it was written.
-    pub requested: String,
-    /// The iDs in it, each once.
-    pub ids: Vec<OrcidId>,
-    /// What in it is no iD, with why.
-    pub wrong: Vec<(String, Error)>,
-    /// Which registry is asked.
-    pub registry: Registry,
-    /// How long to wait for a whole answer, in milliseconds.
-    pub timeout: f64,
-    /// How old a kept copy may be to serve without a request, in milliseconds.
-    pub max_age: f64,
-    /// The whole address of the site's own file.
-    pub extras: Option<String>,
+    /// Whose records are asked for.
+    pub records: RecordOptions,
     /// How people look, and in which order.
     pub display: PeopleDisplay,
-}
-
-impl PeopleOptions {
-    /// Why nobody is named; `None` where somebody is.
-    pub fn fault(&self) -> Option<Error> {
-        let first = self.wrong.first().map(|(_, error)| *error);
-        (self.ids.is_empty()).then(|| first.unwrap_or(Error::MalformedId))
-    }
-
-    /// Whether the two name the same people of the same registry.
-    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
-        self.ids == other.ids && self.wrong == other.wrong && self.registry == other.registry
-    }
-
-    /// The request for one record. No works are shown, so none are read.
-    pub(super) fn query(&self, id: OrcidId) -> RecordQuery {
-        RecordQuery {
-            id,
-            registry: self.registry.clone(),
-            timeout: self.timeout,
-            max_age: self.max_age,
-            works: 0,
-        }
-    }
 }
 
 /// How people look, and in which order.

@@ -29,7 +29,7 @@ impl Person {
     pub(super) fn new(id: OrcidId, options: &PeopleOptions, extras: Option<&Extras>) -> Self {
         let member = Member {
             asked: id,
-            page: options.registry.record_page(id),
+            page: options.records.registry.record_page(id),
             record: RecordState::Waiting,
             is_pending: true,
             is_double: false,

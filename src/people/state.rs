@@ -59,16 +59,16 @@ impl PeopleState {
         if old.is_none_or(|old| old.display != options.display) {
             self.looks = self.looks.wrapping_add(1);
         }
-        if old.map_or(&None, |old| &old.extras) != &options.extras {
-            self.awaits_extras = options.extras.is_some();
+        if old.map_or(&None, |old| &old.records.extras) != &options.records.extras {
+            self.awaits_extras = options.records.extras.is_some();
             self.take_in(None);
-            out.extend(options.extras.clone().map(Effect::FetchExtras));
+            out.extend(options.records.extras.clone().map(Effect::FetchExtras));
         }
-        if old.is_some_and(|old| old.asks_the_same(&options)) {
+        if old.is_some_and(|old| old.records.asks_the_same(&options.records)) {
             return;
         }
         let mut before = std::mem::take(&mut self.people);
-        if old.is_some_and(|old| old.registry != options.registry) {
+        if old.is_some_and(|old| old.records.registry != options.records.registry) {
             // The same numbers are other people there.
             out.extend(
                 before
@@ -77,7 +77,7 @@ impl PeopleState {
             );
         }
         let (mut is_new, mut is_kept) = (false, false);
-        for id in &options.ids {
+        for id in &options.records.ids {
             let known = before.iter().position(|it| it.member.asked == *id);
             self.people.push(match known {
                 Some(place) => {
@@ -86,7 +86,7 @@ impl PeopleState {
                 }
                 None => {
                     is_new = true;
-                    let (query, again) = (options.query(*id), false);
+                    let (query, again) = (options.records.query(*id, 0), false);
                     out.push(Effect::FetchRecord { query, again });
                     Person::new(*id, &options, self.extras.as_deref())
                 }
@@ -105,8 +105,11 @@ impl PeopleState {
             out.extend([Timer::Loading, Timer::Order].map(Effect::Wait));
         }
         self.find_doubles();
-        let wrong = options.wrong.iter().cloned();
-        let fault = options.fault().map(|it| (options.requested.clone(), it));
+        let wrong = options.records.wrong.iter().cloned();
+        let fault = options
+            .records
+            .fault()
+            .map(|it| (options.records.requested.clone(), it));
         let failed: Vec<(String, Error)> = match fault {
             Some(fault) => vec![fault],
             None => wrong.collect(),
@@ -128,11 +131,11 @@ impl PeopleState {
         member.record = match outcome {
             Ok(answer) => {
                 out.extend(answer.not_renewed.map(Effect::Warn));
-                member.page = options.registry.record_page(answer.record.id);
+                member.page = options.records.registry.record_page(answer.record.id);
                 RecordState::Loaded(answer)
             }
             Err(error) => {
-                member.page = options.registry.record_page(asked);
+                member.page = options.records.registry.record_page(asked);
                 out.push(Effect::Dispatch(Message::Failed {
                     error,
                     orcid: asked.digits(),
@@ -146,7 +149,10 @@ impl PeopleState {
     }
 
     fn extras_arrived(&mut self, address: &str, extras: Option<Rc<Extras>>) {
-        let wanted = self.options.as_ref().and_then(|it| it.extras.as_deref());
+        let wanted = self
+            .options
+            .as_ref()
+            .and_then(|it| it.records.extras.as_deref());
         if wanted == Some(address) {
             self.awaits_extras = false;
             self.take_in(extras);
@@ -171,7 +177,7 @@ impl PeopleState {
             if is_meant && member.has_failed() && !member.is_pending {
                 member.is_pending = true;
                 person.changed();
-                let (query, again) = (options.query(person.member.asked), true);
+                let (query, again) = (options.records.query(person.member.asked, 0), true);
                 out.push(Effect::FetchRecord { query, again });
             }
         }
@@ -204,7 +210,7 @@ impl PeopleState {
             requested: self
                 .options
                 .as_ref()
-                .map(|it| it.requested.clone())
+                .map(|it| it.records.requested.clone())
                 .unwrap_or_default(),
             failed: shown().count() - answers().count(),
             skipped: answers().map(|answer| answer.record.skipped).sum(),
@@ -227,7 +233,9 @@ impl PeopleState {
 
     /// Why there is nobody to show.
     pub fn fault(&self) -> Option<Error> {
-        self.options.as_ref().and_then(|options| options.fault())
+        self.options
+            .as_ref()
+            .and_then(|options| options.records.fault())
     }
 
     /// The people in the page's order.

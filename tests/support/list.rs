@@ -15,6 +15,7 @@ use scholar_badge::list::{
 use scholar_badge::orcid::{
     Contributor, Name, OrcidId, PartialDate, Person, Record, Within, Work, WorkDetail, WorkGroup,
 };
+use scholar_badge::people::RecordOptions;
 use scholar_badge::registry::{Answer, Error, Registry, WorksAnswer, WorksQuery};
 
 use super::decompose::decompose;
@@ -25,13 +26,15 @@ pub fn options(people: &[usize]) -> ListOptions {
     let ids: Vec<OrcidId> = people.iter().map(|person| owner(*person)).collect();
     let digits: Vec<String> = ids.iter().map(|id| id.digits()).collect();
     ListOptions {
-        requested: digits.join(" "),
-        ids,
-        wrong: Vec::new(),
-        registry: Registry::Production,
-        timeout: 30_000.0,
-        max_age: 1_000.0,
-        extras: None,
+        records: RecordOptions {
+            requested: digits.join(" "),
+            ids,
+            wrong: Vec::new(),
+            registry: Registry::Production,
+            timeout: 30_000.0,
+            max_age: 1_000.0,
+            extras: None,
+        },
         selection: Selection::default(),
         display: display(),
         authors: true,
