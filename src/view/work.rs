@@ -43,9 +43,18 @@ pub fn title_text(work: &Work) -> String {
 
 /// Type, venue, year and DOI, as far as known.
 pub fn details(messages: &Messages, work: &Work) -> ElementBuilder {
+    let mut details = facts(messages, work, true);
+    if let Some((doi, href)) = work.doi().and_then(|doi| Some((doi, work.link_to()?))) {
+        details.push(link(&href).part("work-doi").text(&["doi:", &doi].concat()));
+    }
+    dotted(el("p").part("work-details"), details)
+}
+
+/// Type, where that is wanted, venue and year, as far as known.
+pub fn facts(messages: &Messages, work: &Work, has_type: bool) -> Vec<ElementBuilder> {
     let mut details = Vec::new();
     let work_type = messages.work_type(&work.work_type);
-    if !work_type.is_empty() {
+    if has_type && !work_type.is_empty() {
         details.push(
             el("span")
                 .part("work-type")
@@ -64,8 +73,5 @@ pub fn details(messages: &Messages, work: &Work) -> ElementBuilder {
     if let Some(date) = work.date {
         details.push(el("span").part("work-year").text(&date.year().to_string()));
     }
-    if let Some((doi, href)) = work.doi().and_then(|doi| Some((doi, work.link_to()?))) {
-        details.push(link(&href).part("work-doi").text(&["doi:", &doi].concat()));
-    }
-    dotted(el("p").part("work-details"), details)
+    details
 }

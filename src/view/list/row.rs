@@ -107,21 +107,8 @@ impl Shown {
 /// Type, venue and year, as far as known. That an article is one goes without
 /// saying beside its journal.
 fn facts(messages: &Messages, work: &Work) -> ElementBuilder {
-    let mut facts = Vec::new();
-    let work_type = messages.work_type(&work.work_type);
     let is_plain = work.venue.is_some() && work.work_type.as_str() == "journal-article";
-    if !work_type.is_empty() && !is_plain {
-        let shown = el("span").part("work-type").words_of(messages);
-        facts.push(shown.text(&work_type));
-    }
-    if let Some(venue) = &work.venue {
-        let shown = el("cite").part("work-venue").foreign(None);
-        facts.push(shown.text(venue.as_str()));
-    }
-    if let Some(date) = work.date {
-        let year = date.year().to_string();
-        facts.push(el("span").part("work-year").text(&year));
-    }
+    let facts = work::facts(messages, work, !is_plain);
     dotted(el("p").part("work-details"), facts)
 }
 
