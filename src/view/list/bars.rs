@@ -2,9 +2,10 @@
 //!
 //! To a screen reader and the keyboard it is a toolbar of buttons that stay
 //! pressed (ARIA Authoring Practices, toolbar): one stop for the Tab key,
-//! arrows from bar to bar, past those that would show nothing. The newest year comes first, in the tree and for
-//! screen readers; the style sheet turns the row round, so that time runs on
-//! as people read and a row that scrolls begins at its newest end.
+//! arrows from bar to bar, past those that would show nothing. The newest year
+//! comes first, in the tree and for screen readers; the style sheet turns the row
+//! round, so that time runs on as people read and a row that scrolls begins at its
+//! newest end.
 
 use std::rc::Rc;
 
@@ -99,11 +100,16 @@ fn years(state: &ListState) -> Vec<Year> {
     }
 }
 
+/// How many works choosing a year would show.
+pub fn count_of(state: &ListState, year: Year) -> usize {
+    let mut years = state.result().years.iter();
+    let found = years.find(|count| count.value == year);
+    found.map_or(0, |count| count.count)
+}
+
 /// Whether choosing a year would show nothing.
 fn is_barred(state: &ListState, year: Year) -> bool {
-    let mut years = state.result().years.iter();
-    let has_works = years.any(|count| count.value == year && count.count > 0);
-    !has_works && !state.filter().years.contains(&year)
+    count_of(state, year) == 0 && !state.filter().years.contains(&year)
 }
 
 /// A year as a key.
@@ -123,13 +129,7 @@ impl Bars {
         let messages = self.context.messages;
         let count: Rc<dyn Fn() -> usize> = {
             let store = self.context.store.clone();
-            Rc::new(move || {
-                store.read(Part::Filter, |state| {
-                    let mut years = state.result().years.iter();
-                    let found = years.find(|count| count.value == year);
-                    found.map_or(0, |count| count.count)
-                })
-            })
+            Rc::new(move || store.read(Part::Filter, |state| count_of(state, year)))
         };
         let name = messages.year_name(year);
         // All that is in it is hidden, so that this is its name, too.

@@ -1,7 +1,7 @@
 //! What the visitor may tick: types, people, years and keywords, each in a
 //! popover.
 
-use super::bars::{toggle, year_key};
+use super::bars::{count_of, toggle, year_key};
 use super::context::Context;
 use super::controls::{checkbox, popover, present};
 use crate::bibliography::Filter;
@@ -76,12 +76,7 @@ pub static FACETS: [Facet; 4] = [
             let years = state.result().years.iter();
             years.map(|one| year_key(one.value)).collect()
         },
-        count: |state, key| {
-            let year = key.parse().ok();
-            let mut years = state.result().years.iter();
-            let found = years.find(|one| one.value == year);
-            found.map_or(0, |one| one.count)
-        },
+        count: |state, key| count_of(state, key.parse().ok()),
         chosen: |filter| filter.years.iter().map(|it| year_key(*it)).collect(),
         toggle: |filter, key| toggle(&mut filter.years, key.parse().ok()),
         label: |messages, _, key| messages.year_name(key.parse().ok()),
