@@ -44,11 +44,12 @@ export function contrasts(page, selector) {
 
     const isForced = matchMedia('(forced-colors: active)').matches;
     const found = [];
+    const contrast = (colour, ground) =>
+      ratio(over(parse(colour), ground), ground);
     const note = (element, what, colour, ground, least) =>
       found.push({
         what: `${element.localName}.${element.getAttribute('part')}: ${what}`,
-        ratio:
-          Math.round(ratio(over(parse(colour), ground), ground) * 100) / 100,
+        ratio: Math.round(contrast(colour, ground) * 100) / 100,
         least,
       });
     const look = (element) => {
@@ -83,7 +84,12 @@ export function contrasts(page, selector) {
         : (isControl || element.localName === 'summary') && !isPlain;
       if (hasEdge && isEdge) {
         const around = groundOf(parentOf(element));
-        note(element, 'its edge', style.borderTopColor, around, 3);
+        const [seenOn] = [around, ground].sort(
+          (one, other) =>
+            contrast(style.borderTopColor, other) -
+            contrast(style.borderTopColor, one),
+        );
+        note(element, 'its edge', style.borderTopColor, seenOn, 3);
       }
       if (element.part.contains('bar')) {
         const behind = groundOf(parentOf(element));
