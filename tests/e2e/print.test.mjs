@@ -93,6 +93,18 @@ describe('paper has', { sample: Infinity }, () => {
     assert.deepEqual(missing, []);
   });
 
+  it('a card that is longer than a page', async (t) => {
+    const visit = await stage.visit(t, {
+      ...SMALL,
+      body: stage.badge(generatedOrcid(WORKS), { works: '200' }),
+    });
+    await visit.loaded();
+    const count = await visit.part('work').count();
+    assert.ok(count > 100, `${count} works`);
+    const numbers = new Set((await paper(visit.page)).match(/\(\d+\)/g));
+    assert.equal(numbers.size, count);
+  });
+
   it('at once: in the task in which it is asked for', async (t) => {
     const orcid = generatedOrcid(WORKS);
     const visit = await showList(stage, t, orcid, QUIET, SMALL);
