@@ -30,23 +30,26 @@ const EDGE: u32 = 55;
 
 /// Has a root measure its surroundings whenever its text changes colour. What
 /// it holds has a transition of that colour, if a short one, so the browser
-/// tells. A page that takes its time to change colours is measured again when
-/// what is around the element has done so.
+/// tells. Without a box there are no transitions, so it has an animation too,
+/// which begins when there is one again. A page that takes its time to change
+/// colours is measured again when what is around the element has done so.
 pub fn follow(root: ElementBuilder) -> ElementBuilder {
     let (own, within) = (root.element().cloned(), root.element().cloned());
-    root.on("transitionend", move |_| {
+    let measure_own = move |_| {
         if let Some(root) = &own {
             measure(root);
         }
-    })
-    .on_window("transitionend", move |event| {
-        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        if let (Some(root), Some(target)) = (&within, target)
-            && target.contains(around(root).as_deref())
-        {
-            measure(root);
-        }
-    })
+    };
+    root.on("transitionend", measure_own.clone())
+        .on("animationend", measure_own)
+        .on_window("transitionend", move |event| {
+            let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+            if let (Some(root), Some(target)) = (&within, target)
+                && target.contains(around(root).as_deref())
+            {
+                measure(root);
+            }
+        })
 }
 
 /// Measures the surroundings of what a root holds.

@@ -175,6 +175,36 @@ describe('a page that changes its colours', () => {
     });
   }
 
+  const hidden = 'is followed by what was hidden meanwhile';
+  it(hidden, { engines: EVERY_ENGINE }, async (t) => {
+    const body = `<div id="tab">${everything()}</div>`;
+    const visit = await stage.visit(t, { head, body });
+    await shown(visit);
+    await visit.page.evaluate(() => {
+      document.getElementById('tab').hidden = true;
+    });
+    await painted(visit.page);
+    await visit.page.evaluate(() => {
+      document.documentElement.classList.add('dark');
+    });
+    await painted(visit.page);
+    await visit.page.evaluate(() => {
+      document.getElementById('tab').hidden = false;
+    });
+    for (const tag of ['scholar-badge', 'scholar-works', 'scholar-people']) {
+      const isOrange = () =>
+        visit.page
+          .locator(`${tag} a`)
+          .evaluateAll((links) =>
+            links.some(
+              (it) => getComputedStyle(it).color === 'rgb(255, 184, 108)',
+            ),
+          );
+      await until(isOrange, `${tag} has the new colour`);
+    }
+    assert.deepEqual(visit.trouble, []);
+  });
+
   it('leaves nothing in the page that it did not write', async (t) => {
     const visit = await stage.visit(t, {
       head,
