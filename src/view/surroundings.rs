@@ -153,10 +153,12 @@ impl Eye {
     }
 
     /// Reads a colour of any space. Mixed with itself it comes as
-    /// `color(srgb 0 0.1 0.2 / 0.5)` (CSS Color 5).
+    /// `color(srgb 0 0.1 0.2 / 0.5)` (CSS Color 5). The page may say of all links,
+    /// and be loud, that they have no background.
     fn colour(&self, colour: &str) -> Option<Colour> {
         let mixed = ["color-mix(in srgb,", colour, ",", colour, ")"].concat();
-        let _ = self.style.set_property("background-color", &mixed);
+        let style = &self.style;
+        let _ = style.set_property_with_priority("background-color", &mixed, "important");
         let seen = self.seen.get_property_value("background-color").ok()?;
         let mut numbers = seen.strip_prefix("color(srgb ")?.split([' ', '/', ')']);
         let mut number = || {
