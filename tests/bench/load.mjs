@@ -15,6 +15,8 @@ export const LINES = {
     bitsPerSecond: 9e6,
     setUp: 510,
   },
+  // A telephone of some years ago, beside this machine.
+  'a quarter of the speed': { slowdown: 4 },
 };
 
 export const PATIENCE = 60_000;
@@ -113,6 +115,9 @@ export async function watchNetwork(cdp, line) {
   await cdp.send('Performance.enable');
   await cdp.send('Network.enable');
   await cdp.send('Network.clearBrowserCache');
+  if (line.slowdown) {
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: line.slowdown });
+  }
   if (line.latency) {
     const perSecond = line.bitsPerSecond / 8;
     await cdp.send('Network.emulateNetworkConditions', {
