@@ -87,6 +87,8 @@ fn suffixes_are_no_names() {
         ("William Gates III", &["Gates|William||III"]),
         ("Jane Doe, PhD", &["Doe|Jane||PhD"]),
         ("Kenji Ii", &["Ii|Kenji"]),
+        // Unless there is nothing else.
+        (", Jr.", &["Jr."]),
     ]);
 }
 

@@ -143,7 +143,9 @@ impl NameParts {
                 ..
             } => *suffix = Some(more.to_owned()),
             Self::Person { family: name, .. } | Self::Literal(name) => {
-                name.push(' ');
+                if !name.is_empty() {
+                    name.push(' ');
+                }
                 name.push_str(more);
             }
         }
