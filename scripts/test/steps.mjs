@@ -22,6 +22,7 @@ import { run } from '../process.mjs';
 import { checkBudgets, table } from '../size.mjs';
 import { endToEnd } from './e2e.mjs';
 import { clippy } from './clippy.mjs';
+import { fuzz } from './fuzz.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
@@ -30,6 +31,8 @@ const WASM_TESTS = [
   ...['--lib', '--tests', '--features', 'site,people,signin'],
   ...WASM,
 ];
+/** The crate of the fuzz targets. */
+const FUZZ = ['--manifest-path', join('tests', 'fuzz', 'Cargo.toml')];
 const MINUTES = 60_000;
 
 export const steps = [
@@ -38,7 +41,11 @@ export const steps = [
     group: 'lint',
     quick: true,
     title: 'Rust is formatted',
-    work: ({ hostEnv }) => check(hostEnv, 'cargo', ['fmt', '--check']),
+    async work({ hostEnv }) {
+      const crate = await check(hostEnv, 'cargo', ['fmt', '--check']);
+      if (crate.failed > 0) return crate;
+      return check(hostEnv, 'cargo', ['fmt', '--check', ...FUZZ]);
+    },
   },
   {
     name: 'eslint',
@@ -82,6 +89,12 @@ export const steps = [
         ['tests/registry', 'tests/identity', 'tests/scripts', 'tests/cite'],
         2,
       ),
+  },
+  {
+    name: 'fuzz',
+    title: 'Readers and writers under fuzzing, for a minute',
+    counts: 'fuzz targets',
+    work: (environment) => fuzz(environment),
   },
   {
     name: 'clippy-wasm',
