@@ -83,8 +83,11 @@ impl<'a> AbsoluteUrl<'a> {
 fn is_name_or_v4(host: &str) -> bool {
     let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next();
     let is_name = !last.is_some_and(|label| label.starts_with(|c: char| c.is_ascii_digit()));
-    let is_plain =
-        |label: &str| label.parse::<u8>().is_ok() && (label == "0" || !label.starts_with('0'));
+    // As ports are read, so that no second reader of numbers is compiled in.
+    let is_plain = |label: &str| {
+        (label == "0" || !label.starts_with('0'))
+            && label.parse::<u16>().is_ok_and(|part| part < 256)
+    };
     is_name || host.split('.').count() == 4 && host.split('.').all(is_plain)
 }
 
