@@ -127,6 +127,7 @@ fn lists_in_one_field_fall_apart() {
         ("Smith J, Doe AB", &["Smith|J", "Doe|AB"]),
         ("Smith, J., Doe, A.-B.", &["Smith|J.", "Doe|A.-B."]),
         ("Smith, J., et al.", &["Smith|J."]),
+        ("The Smith Group,\u{a0}, et al.", &["[The Smith Group]"]),
         ("et al.", &[]),
     ]);
 }
