@@ -86,7 +86,10 @@ export const steps = [
     work: (environment) =>
       nodeTest(
         environment,
-        ['tests/registry', 'tests/identity', 'tests/scripts', 'tests/cite'],
+        [
+          ...['tests/registry', 'tests/mirror', 'tests/identity'],
+          ...['tests/scripts', 'tests/cite'],
+        ],
         2,
       ),
   },
