@@ -17,8 +17,10 @@ import {
 import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { ICONS } from '../icons.mjs';
+import { INTEGRITY } from '../integrity.mjs';
 import { SCRIPTS } from '../loader.mjs';
 import { run } from '../process.mjs';
+import { SBOM } from '../sbom.mjs';
 import { checkBudgets, table } from '../size.mjs';
 import { endToEnd } from './e2e.mjs';
 import { clippy } from './clippy.mjs';
@@ -288,6 +290,8 @@ async function packed({ root, hostEnv }) {
     'www/pkg/scholar_people.d.ts',
     'www/pkg/scholar_signin.d.ts',
     ICONS,
+    INTEGRITY,
+    SBOM,
     ...Object.values(budgets).flatMap((budget) => budget.files),
   ];
   const missing = needed.filter((name) => !names.includes(name));

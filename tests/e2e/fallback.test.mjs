@@ -1,7 +1,7 @@
 // Where WebAssembly is refused or cannot be had: the page's own text stays for
 // good, the page hears of it, and nothing else on the page suffers.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { describe, EVERY_ENGINE, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { element } from './support/html.mjs';
@@ -26,6 +26,11 @@ const REFUSALS = {
   'the Wasm file is empty': {
     packageFaults: { [WASM]: { status: 204 } },
   },
+  // An empty section more: it would run all the same.
+  'the Wasm file is another one than the one of this version': {
+    packageFaults: { [WASM]: { append: [0, 1, 0] } },
+    engines: EVERY_ENGINE,
+  },
   'the glue is missing': { packageFaults: { [GLUE]: { status: 404 } } },
   'the browser has no WebAssembly': {
     init: () => delete globalThis.WebAssembly,
@@ -40,8 +45,9 @@ const REFUSALS = {
 };
 
 describe('the page keeps its own text when', { concurrency: 2 }, () => {
-  for (const [why, { refused, ...setting }] of Object.entries(REFUSALS)) {
-    it(why, async (t) => {
+  for (const [why, one] of Object.entries(REFUSALS)) {
+    const { refused, engines, ...setting } = one;
+    it(why, { ...(engines && { engines }) }, async (t) => {
       const visit = await stage.visit(t, {
         ...setting,
         body: `${stage.badge('ordinary', {}, '<a href="/ann">Ann Author</a>')}
