@@ -1,6 +1,7 @@
 // Where WebAssembly is refused or cannot be had: the page's own text stays for
 // good, the page hears of it, and nothing else on the page suffers.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, EVERY_ENGINE, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
@@ -85,6 +86,39 @@ describe('the page keeps its own text when', { concurrency: 2 }, () => {
     assert.ok(await visit.page.getByText('Ann Author').isVisible());
   });
 });
+
+describe(
+  'an import map with the integrity of the glue',
+  { engines: ['chromium'] },
+  () => {
+    const values = JSON.parse(
+      readFileSync(new URL('../../www/pkg/integrity.json', import.meta.url)),
+    );
+    /** The README's, for the badge's bundle. */
+    const head = (folder) => {
+      const name = GLUE.slice(1);
+      const integrity = { [`${folder}${name}`]: values[name] };
+      return `<script type="importmap">${JSON.stringify({ integrity })}</script>`;
+    };
+    it('takes the glue of this version', async (t) => {
+      const visit = await stage.visit(t, {
+        head,
+        body: stage.badge('ordinary'),
+      });
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    });
+
+    it('takes no other, and the page’s own text stays', async (t) => {
+      const packageFaults = { [GLUE]: { append: '\n// Changed' } };
+      const body = stage.badge('ordinary', {}, 'Ann Author');
+      const visit = await stage.visit(t, { head, packageFaults, body });
+      const { detail } = await visit.failed();
+      assert.equal(detail.code, 'not-loaded');
+      assert.ok(await visit.page.getByText('Ann Author').isVisible());
+    });
+  },
+);
 
 describe('where Wasm cannot be had', { concurrency: 2 }, () => {
   it('a badge without text keeps the link to the record', async (t) => {

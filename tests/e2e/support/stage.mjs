@@ -103,8 +103,8 @@ class Stage {
    * Opens a page made of `body` and friends (see html.mjs), by default with
    * the package from another origin.
    *
-   * - `headers` of the page, or what makes them of the address of the package's
-   *   folder; `files` that lie beside it
+   * - `headers` of the page and what its `head` holds, or what makes them of the
+   *   address of the package's folder; `files` that lie beside the page
    * - `context`: options of a browser context, or one from an earlier visit
    * - `own`: the package comes from the page's own origin
    * - `packageFaults`: what is wrong with files of the package, by path
@@ -115,11 +115,11 @@ class Stage {
     const { packageFaults = {} } = options;
     const folder = `/${process.pid}-${++this.#visits}`;
     const packaged = own ? '/own/' : `${this.cdn.url}${folder}/`;
-    const headers =
-      typeof options.headers === 'function'
-        ? options.headers(packaged)
-        : options.headers;
-    const html = document({ scripts: [`${packaged}index.js`], ...options });
+    const [headers, head] = [options.headers, options.head].map((made) =>
+      typeof made === 'function' ? made(packaged) : made,
+    );
+    const scripts = [`${packaged}index.js`];
+    const html = document({ scripts, ...options, head });
     const url = this.pages.serve(`${folder}/`, html, {
       'content-type': 'text/html; charset=utf-8',
       ...headers,
