@@ -21,8 +21,10 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIcons, ICONS } from './icons.mjs';
+import { INTEGRITY, writeIntegrity } from './integrity.mjs';
 import { buildLoader, SCRIPTS } from './loader.mjs';
 import { main, must, Problem } from './process.mjs';
+import { SBOM, writeSbom } from './sbom.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
 
@@ -71,7 +73,6 @@ const SHRINK = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
 
 /** Builds what is out of date; resolves to the weights of the generated files. */
 export async function build({ tools, releaseEnv, hostEnv }) {
-  await buildLoader(root, hostEnv);
   // One after the other: cargo locks its folder.
   for (const bundle of BUNDLES) await compile(bundle, releaseEnv);
   const outdated = BUNDLES.filter((bundle) => !isUpToDate(bundle));
@@ -84,23 +85,26 @@ export async function build({ tools, releaseEnv, hostEnv }) {
       publish(name);
     }),
   );
+  const names = BUNDLES.map(({ name }) => name);
+  await buildLoader(root, names, hostEnv);
   buildIcons(root);
+  const others = [ICONS, INTEGRITY, SBOM].map((file) => basename(file));
   for (const file of readdirSync(PACKAGE)) {
-    if (
-      file !== basename(ICONS) &&
-      !BUNDLES.some(({ name }) => isOf(name, file))
-    ) {
+    if (!others.includes(file) && !names.some((name) => isOf(name, file))) {
       rmSync(join(PACKAGE, file), { recursive: true });
     }
   }
-  return [
+  const files = [
     ...SCRIPTS.map((name) => `www/${name}.js`),
     ICONS,
-    ...BUNDLES.flatMap(({ name }) => [
+    ...names.flatMap((name) => [
       `www/pkg/${name}.js`,
       `www/pkg/${name}_bg.wasm`,
     ]),
-  ].map(weigh);
+  ];
+  writeIntegrity(root, [...files, 'www/callback.js']);
+  await writeSbom(root, hostEnv);
+  return files.map(weigh);
 }
 
 /** The folder in which a bundle is made. */
@@ -266,5 +270,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
     const weights = await build(await setUp('build'));
     console.log(`\n${table(weights)}`);
+    console.log(
+      `\nintegrity of each file (Subresource Integrity): ${INTEGRITY}`,
+    );
+    console.log(`what the package is made of (CycloneDX): ${SBOM}`);
   });
 }

@@ -10,6 +10,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from './process.mjs';
 import { browser, engines } from './setup/browser.mjs';
+import { cxx } from './setup/cxx.mjs';
+import { nginx } from './setup/nginx.mjs';
 import { checkNode, installPackages } from './setup/node.mjs';
 import { python } from './setup/python.mjs';
 import { hostComponents, wasmToolchain } from './setup/rust.mjs';
@@ -22,7 +24,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * Everything that `purpose` (build, test or serve) needs, as
  *
  * - `tools`: full paths of `wasmBindgen`, `testRunner`, `trunk`, `chromium`,
- *   `chromedriver`, `python` (those that the purpose needs), and of the other
+ *   `chromedriver`, `python`, `nginx` (those that the purpose needs), and of the other
  *   browsers that are there (setup/browser.mjs);
  * - `engines`: those in which the end-to-end tests can run;
  * - `hostEnv`: the environment for native cargo and for Node programs;
@@ -47,6 +49,8 @@ export async function setUp(purpose) {
     Object.assign(tools, more);
     found.engines = names;
     tools.python = await python(root, say);
+    tools.nginx = await nginx(say);
+    await cxx(say);
   }
 
   return { ...found, ...environments(tools, toolchain) };
@@ -62,6 +66,7 @@ const VARIABLES = {
   MINIBROWSER: 'miniBrowser',
   XVFB: 'xvfb',
   PYTHON: 'python',
+  NGINX: 'nginx',
 };
 
 const variables = (tools) =>
@@ -116,7 +121,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     mkdirSync(join(root, 'target'), { recursive: true });
     const { tools } = await setUp(process.argv[2] ?? 'test');
     console.log('set-up: all there');
-    for (const [name, path] of Object.entries(tools))
+    for (const [name, path] of Object.entries(tools).filter(([, it]) => it)) {
       console.log(`  ${name}: ${path}`);
+    }
   });
 }

@@ -254,6 +254,25 @@ fn an_entry_that_is_not_sound_is_not_taken() {
 }
 
 #[test]
+fn no_address_hides_a_backslash_from_latex() {
+    let text = cited("@article{x, title={T}, author={A}, url={https://lab.example/^^5cinput}}");
+    assert!(
+        text.contains("  url = {https://lab.example/%5E%5E5cinput}"),
+        "{text}"
+    );
+    let text = cited("@article{x, title={T}, author={A}, doi={10.5555/^^5cinput}}");
+    assert!(!text.contains("^^"), "{text}");
+    let mut work = toward();
+    work.identifiers = Vec::new();
+    work.link = WebLink::parse("https://lab.example/^^5cinput");
+    let text = exported(&work, None, Format::BibTex);
+    assert!(
+        text.contains("  url = {https://lab.example/%5E%5E5cinput}"),
+        "{text}"
+    );
+}
+
+#[test]
 fn contributors_come_before_the_owner_of_the_record() {
     let one = Contributor {
         name: Some("Psychoceramics Group".into()),

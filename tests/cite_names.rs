@@ -87,6 +87,8 @@ fn suffixes_are_no_names() {
         ("William Gates III", &["Gates|William||III"]),
         ("Jane Doe, PhD", &["Doe|Jane||PhD"]),
         ("Kenji Ii", &["Ii|Kenji"]),
+        // Unless there is nothing else.
+        (", Jr.", &["Jr."]),
     ]);
 }
 
@@ -125,6 +127,7 @@ fn lists_in_one_field_fall_apart() {
         ("Smith J, Doe AB", &["Smith|J", "Doe|AB"]),
         ("Smith, J., Doe, A.-B.", &["Smith|J.", "Doe|A.-B."]),
         ("Smith, J., et al.", &["Smith|J."]),
+        ("The Smith Group,\u{a0}, et al.", &["[The Smith Group]"]),
         ("et al.", &[]),
     ]);
 }

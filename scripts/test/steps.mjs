@@ -17,11 +17,14 @@ import {
 import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { ICONS } from '../icons.mjs';
+import { INTEGRITY } from '../integrity.mjs';
 import { SCRIPTS } from '../loader.mjs';
 import { run } from '../process.mjs';
+import { SBOM } from '../sbom.mjs';
 import { checkBudgets, table } from '../size.mjs';
 import { endToEnd } from './e2e.mjs';
 import { clippy } from './clippy.mjs';
+import { fuzz } from './fuzz.mjs';
 import { cargoResults, tapResults } from './results.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
@@ -30,6 +33,8 @@ const WASM_TESTS = [
   ...['--lib', '--tests', '--features', 'site,people,signin'],
   ...WASM,
 ];
+/** The crate of the fuzz targets. */
+const FUZZ = ['--manifest-path', join('tests', 'fuzz', 'Cargo.toml')];
 const MINUTES = 60_000;
 
 export const steps = [
@@ -38,7 +43,11 @@ export const steps = [
     group: 'lint',
     quick: true,
     title: 'Rust is formatted',
-    work: ({ hostEnv }) => check(hostEnv, 'cargo', ['fmt', '--check']),
+    async work({ hostEnv }) {
+      const crate = await check(hostEnv, 'cargo', ['fmt', '--check']);
+      if (crate.failed > 0) return crate;
+      return check(hostEnv, 'cargo', ['fmt', '--check', ...FUZZ]);
+    },
   },
   {
     name: 'eslint',
@@ -79,9 +88,18 @@ export const steps = [
     work: (environment) =>
       nodeTest(
         environment,
-        ['tests/registry', 'tests/identity', 'tests/scripts', 'tests/cite'],
+        [
+          ...['tests/registry', 'tests/mirror', 'tests/identity'],
+          ...['tests/scripts', 'tests/cite'],
+        ],
         2,
       ),
+  },
+  {
+    name: 'fuzz',
+    title: 'Readers and writers under fuzzing, for a minute',
+    counts: 'fuzz targets',
+    work: (environment) => fuzz(environment),
   },
   {
     name: 'clippy-wasm',
@@ -272,6 +290,8 @@ async function packed({ root, hostEnv }) {
     'www/pkg/scholar_people.d.ts',
     'www/pkg/scholar_signin.d.ts',
     ICONS,
+    INTEGRITY,
+    SBOM,
     ...Object.values(budgets).flatMap((budget) => budget.files),
   ];
   const missing = needed.filter((name) => !names.includes(name));

@@ -111,7 +111,7 @@ fn number(out: &mut String, name: &str, number: u16) {
     field(out, name, |out| push_number(out, u64::from(number)));
 }
 
-/// A DOI as it is; one that braces would break has only its link.
+/// A DOI as it is; one that would break braces or hide a command has only its link.
 fn verbatim(out: &mut String, name: &str, doi: &str) {
     if is_verbatim(doi) {
         field(out, name, |out| out.push_str(doi));

@@ -26,11 +26,12 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 }
 
 /// Appends an address for a field that is read verbatim: what would unbalance
-/// braces, or is not ASCII, is percent-encoded.
+/// braces, begins another way to write a backslash (`^^5c`), or is not ASCII, is
+/// percent-encoded.
 pub(super) fn push_address(out: &mut String, address: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in address.bytes() {
-        if matches!(byte, b'!'..=b'~') && !matches!(byte, b'{' | b'}' | b'\\') {
+        if matches!(byte, b'!'..=b'~') && !matches!(byte, b'{' | b'}' | b'\\' | b'^') {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -43,7 +44,7 @@ pub(super) fn push_address(out: &mut String, address: &str) {
 
 /// Whether a DOI can stand verbatim.
 pub(super) fn is_verbatim(doi: &str) -> bool {
-    !doi.contains(|c: char| matches!(c, '{' | '}' | '\\') || is_break(c))
+    !doi.contains(|c: char| matches!(c, '{' | '}' | '\\' | '^') || is_break(c))
 }
 
 fn is_break(c: char) -> bool {

@@ -86,19 +86,21 @@ fn is_path(byte: &u8) -> bool {
 }
 
 fn bare_doi(text: &str) -> Option<String> {
-    let mut text: String = text.chars().filter(|c| !is_blank(*c)).collect();
-    text.make_ascii_lowercase();
+    let mut text = without_blanks(text);
+    // In a link the DOI is percent-encoded, bare it is not.
+    if text.starts_with("http") {
+        text = without_blanks(&decoded(&text));
+    }
     let bare = strip_prefixes(&text, &DOI_PREFIXES);
     let (registrant, suffix) = bare.strip_prefix("10.")?.split_once('/')?;
-    if registrant.is_empty() || suffix.is_empty() {
-        return None;
-    }
-    // In a link the DOI is percent-encoded, bare it is not.
-    Some(if text.starts_with("http") {
-        decoded(bare)
-    } else {
-        String::from(bare)
-    })
+    (!registrant.is_empty() && !suffix.is_empty()).then(|| String::from(bare))
+}
+
+/// Without blanks, in lower case: a DOI has no blanks, and its case means nothing.
+fn without_blanks(text: &str) -> String {
+    let mut text: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    text.make_ascii_lowercase();
+    text
 }
 
 /// Percent-decodes; what is no encoding of UTF-8 stays as it is.
@@ -178,6 +180,9 @@ mod tests {
                 "10.1002/(sici)1097-0258(19980815)17:15<1661>3.0.co;2-2",
             ),
             ("10.5555/a%2Fb", "10.5555/a%2fb"),
+            // What is decoded is cleaned as what was typed.
+            ("https://doi.org/10.5555/%41%20b%0d%0aER", "10.5555/aber"),
+            ("https://doi.org/10.5555%2fABC", "10.5555/abc"),
             ("https://doi.org/10.5555/a%ffb%", "10.5555/a%ffb%"),
         ] {
             assert_eq!(
@@ -196,6 +201,7 @@ mod tests {
             "10.1000",
             "10./182",
             "10.1000/",
+            "https://doi.org/10.1000/%20",
             "11.1000/182",
             "https://example.org/10.1000/182",
         ] {

@@ -42,7 +42,7 @@ impl<'a> AbsoluteUrl<'a> {
             Some(v6) => v6
                 .strip_suffix(']')
                 .is_some_and(|v6| !v6.is_empty() && v6.bytes().all(is_v6)),
-            None => !host.is_empty() && host.bytes().all(is_name),
+            None => !host.is_empty() && host.bytes().all(is_name) && is_name_or_v4(host),
         };
         let is_port = port.is_none_or(|port| {
             !port.starts_with('0')
@@ -77,6 +77,20 @@ impl<'a> AbsoluteUrl<'a> {
     }
 }
 
+/// A host whose last label is a number is an IPv4 address to a browser (WHATWG URL,
+/// "ends in a number checker"), which repairs `127.1` and refuses `lab.1`: only one of
+/// four plain numbers is taken as it stands. No top-level domain begins with a digit.
+fn is_name_or_v4(host: &str) -> bool {
+    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next();
+    let is_name = !last.is_some_and(|label| label.starts_with(|c: char| c.is_ascii_digit()));
+    // As ports are read, so that no second reader of numbers is compiled in.
+    let is_plain = |label: &str| {
+        (label == "0" || !label.starts_with('0'))
+            && label.parse::<u16>().is_ok_and(|part| part < 256)
+    };
+    is_name || host.split('.').count() == 4 && host.split('.').all(is_plain)
+}
+
 /// The text before the first of some characters, and all from there on.
 fn cut<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
     let at = text.find(ends).unwrap_or(text.len());
@@ -102,6 +116,8 @@ mod tests {
             ("http://[::1]:8080/x", "http://[::1]:8080"),
             ("http://[::1]", "http://[::1]"),
             ("https://x.example?a", "https://x.example"),
+            ("http://192.168.0.1:80/", "http://192.168.0.1"),
+            ("https://4.example/", "https://4.example"),
         ] {
             let address = AbsoluteUrl::parse(text).map(|address| address.origin());
             assert_eq!(address.as_deref(), Some(origin), "{text}");
@@ -132,6 +148,16 @@ mod tests {
             "ftp://lab.example",
             "javascript:alert(1)//https://lab.example",
             "https://lab%2eexample/",
+            "https://127.1/",
+            "https://2130706433/",
+            "https://0x7f.0.0.1/",
+            "https://lab.0x/",
+            "https://lab.10.5555/",
+            "https://lab.1./",
+            "https://127.0.0.1./",
+            "https://127.0.0.01/",
+            "https://127.0.0.256/",
+            "https://1.127.0.0.1/",
         ] {
             assert!(AbsoluteUrl::parse(text).is_none(), "{text:?}");
         }

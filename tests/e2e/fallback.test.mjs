@@ -1,7 +1,8 @@
 // Where WebAssembly is refused or cannot be had: the page's own text stays for
 // good, the page hears of it, and nothing else on the page suffers.
 import assert from 'node:assert/strict';
-import { describe, it } from './support/test.mjs';
+import { readFileSync } from 'node:fs';
+import { describe, EVERY_ENGINE, it } from './support/test.mjs';
 
 import { IDS } from '../registry/server.mjs';
 import { element } from './support/html.mjs';
@@ -26,6 +27,11 @@ const REFUSALS = {
   'the Wasm file is empty': {
     packageFaults: { [WASM]: { status: 204 } },
   },
+  // An empty section more: it would run all the same.
+  'the Wasm file is another one than the one of this version': {
+    packageFaults: { [WASM]: { append: [0, 1, 0] } },
+    engines: EVERY_ENGINE,
+  },
   'the glue is missing': { packageFaults: { [GLUE]: { status: 404 } } },
   'the browser has no WebAssembly': {
     init: () => delete globalThis.WebAssembly,
@@ -40,8 +46,9 @@ const REFUSALS = {
 };
 
 describe('the page keeps its own text when', { concurrency: 2 }, () => {
-  for (const [why, { refused, ...setting }] of Object.entries(REFUSALS)) {
-    it(why, async (t) => {
+  for (const [why, one] of Object.entries(REFUSALS)) {
+    const { refused, engines, ...setting } = one;
+    it(why, { ...(engines && { engines }) }, async (t) => {
       const visit = await stage.visit(t, {
         ...setting,
         body: `${stage.badge('ordinary', {}, '<a href="/ann">Ann Author</a>')}
@@ -79,6 +86,39 @@ describe('the page keeps its own text when', { concurrency: 2 }, () => {
     assert.ok(await visit.page.getByText('Ann Author').isVisible());
   });
 });
+
+describe(
+  'an import map with the integrity of the glue',
+  { engines: ['chromium'] },
+  () => {
+    const values = JSON.parse(
+      readFileSync(new URL('../../www/pkg/integrity.json', import.meta.url)),
+    );
+    /** The README's, for the badge's bundle. */
+    const head = (folder) => {
+      const name = GLUE.slice(1);
+      const integrity = { [`${folder}${name}`]: values[name] };
+      return `<script type="importmap">${JSON.stringify({ integrity })}</script>`;
+    };
+    it('takes the glue of this version', async (t) => {
+      const visit = await stage.visit(t, {
+        head,
+        body: stage.badge('ordinary'),
+      });
+      await visit.loaded();
+      assert.deepEqual(visit.trouble, []);
+    });
+
+    it('takes no other, and the page’s own text stays', async (t) => {
+      const packageFaults = { [GLUE]: { append: '\n// Changed' } };
+      const body = stage.badge('ordinary', {}, 'Ann Author');
+      const visit = await stage.visit(t, { head, packageFaults, body });
+      const { detail } = await visit.failed();
+      assert.equal(detail.code, 'not-loaded');
+      assert.ok(await visit.page.getByText('Ann Author').isVisible());
+    });
+  },
+);
 
 describe('where Wasm cannot be had', { concurrency: 2 }, () => {
   it('a badge without text keeps the link to the record', async (t) => {

@@ -5,7 +5,9 @@ import { startBundle } from './bundle.js';
 
 const files = () => [
   import('./pkg/scholar_signin.js'),
-  fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url)),
+  fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url), {
+    integrity: INTEGRITY.signin,
+  }),
 ];
 
 let glue;

@@ -9,29 +9,40 @@ import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, that and what few
- * lists ask for, badges and people, and sign-in alone.
+ * lists ask for, badges and people, and sign-in alone. A Wasm file that is not the
+ * one this file was made with is refused (scripts/loader.mjs fills in its hash).
  * Bundlers find the files by these very expressions.
  */
 const BUNDLES = {
   badge: () => [
     import('./pkg/scholar_badge.js'),
-    fetch(new URL('./pkg/scholar_badge_bg.wasm', import.meta.url)),
+    fetch(new URL('./pkg/scholar_badge_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.badge,
+    }),
   ],
   full: () => [
     import('./pkg/scholar_full.js'),
-    fetch(new URL('./pkg/scholar_full_bg.wasm', import.meta.url)),
+    fetch(new URL('./pkg/scholar_full_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.full,
+    }),
   ],
   site: () => [
     import('./pkg/scholar_site.js'),
-    fetch(new URL('./pkg/scholar_site_bg.wasm', import.meta.url)),
+    fetch(new URL('./pkg/scholar_site_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.site,
+    }),
   ],
   people: () => [
     import('./pkg/scholar_people.js'),
-    fetch(new URL('./pkg/scholar_people_bg.wasm', import.meta.url)),
+    fetch(new URL('./pkg/scholar_people_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.people,
+    }),
   ],
   signin: () => [
     import('./pkg/scholar_signin.js'),
-    fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url)),
+    fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.signin,
+    }),
   ],
 };
 

@@ -143,7 +143,9 @@ impl NameParts {
                 ..
             } => *suffix = Some(more.to_owned()),
             Self::Person { family: name, .. } | Self::Literal(name) => {
-                name.push(' ');
+                if !name.is_empty() {
+                    name.push(' ');
+                }
                 name.push_str(more);
             }
         }
@@ -357,7 +359,7 @@ fn without_et_al(text: &str) -> &str {
         .or_else(|| bare.strip_suffix("et. al"));
     match head {
         Some(head) if head.is_empty() || head.ends_with([' ', ',', ';']) => {
-            head.trim_end_matches([' ', ',', ';'])
+            head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
         }
         _ => text,
     }

@@ -159,7 +159,7 @@ fn work<N: Node>(item: &N, skipped: &mut usize) -> Option<Work> {
         identifiers.extend(property(&one).map(|(scheme, value)| identifier(scheme, value)));
     }
     // "@id" repeats the DOI where there is one; it is a link in any case.
-    let id = id_of(item.get("@id"));
+    let id = id_of(item.get("@id")).and_then(text::plain);
     let same = texts(item.get("sameAs"));
     let link = id.iter().chain(&same).find_map(|url| WebLink::parse(url));
     if !identifiers.iter().any(|one| one.scheme == "doi") {
@@ -303,6 +303,17 @@ mod tests {
             works[2].link_to().unwrap().as_str(),
             "https://example.org/three"
         );
+    }
+
+    #[test]
+    fn an_address_that_stands_for_a_doi_is_cleaned_as_any_text() {
+        let mut person = person();
+        person["@reverse"] = json!({"creator": [
+            {"name": "One", "@id": " https://doi.org/10.5555/o\u{7f}ne\u{200b}"},
+        ]});
+        let record = read(&JsonNode(&person)).unwrap();
+        let identifier = &record.works[0].identifiers[0];
+        assert_eq!(identifier.value, "https://doi.org/10.5555/one");
     }
 
     #[test]

@@ -94,7 +94,11 @@ class Site {
     const fault = (typeof given === 'function' ? given(headers) : given) ?? {};
     if (fault.delay) await wait(fault.delay);
     const status = fault.status ?? (file ? 200 : 404);
-    const plain = status === 200 ? Buffer.from(file.body) : Buffer.from('');
+    const plain = Buffer.concat(
+      status === 200
+        ? [Buffer.from(file.body), Buffer.from(fault.append ?? [])]
+        : [],
+    );
     const whole = fault.zipped ? gzipSync(plain) : plain;
     const body = fault.truncate ? whole.subarray(0, whole.length / 2) : whole;
     response.writeHead(status, {

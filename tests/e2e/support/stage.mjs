@@ -103,18 +103,23 @@ class Stage {
    * Opens a page made of `body` and friends (see html.mjs), by default with
    * the package from another origin.
    *
-   * - `headers` of the page, `files` that lie beside it
+   * - `headers` of the page and what its `head` holds, or what makes them of the
+   *   address of the package's folder; `files` that lie beside the page
    * - `context`: options of a browser context, or one from an earlier visit
    * - `own`: the package comes from the page's own origin
    * - `packageFaults`: what is wrong with files of the package, by path
    * - `init`: runs in the page before anything else; `prepare(page)` before that
    */
   async visit(t, options) {
-    const { headers, files = {}, context, own, init, prepare } = options;
+    const { files = {}, context, own, init, prepare } = options;
     const { packageFaults = {} } = options;
     const folder = `/${process.pid}-${++this.#visits}`;
-    const scripts = own ? '/own/index.js' : `${this.cdn.url}${folder}/index.js`;
-    const html = document({ scripts: [scripts], ...options });
+    const packaged = own ? '/own/' : `${this.cdn.url}${folder}/`;
+    const [headers, head] = [options.headers, options.head].map((made) =>
+      typeof made === 'function' ? made(packaged) : made,
+    );
+    const scripts = [`${packaged}index.js`];
+    const html = document({ scripts, ...options, head });
     const url = this.pages.serve(`${folder}/`, html, {
       'content-type': 'text/html; charset=utf-8',
       ...headers,
