@@ -182,6 +182,68 @@ describe('the whole page', { concurrency: 2 }, () => {
   });
 });
 
+describe('an answer in the address', { concurrency: 2 }, () => {
+  const SECRET = 'e30.e30.c2VjcmV0';
+  const ANSWER = `id_token=${SECRET}&state=${'s'.repeat(43)}`;
+  for (const hash of [
+    `#x#scholar-sign-in=${ANSWER}`,
+    `#scholar-sign-in=#scholar-sign-in=${ANSWER}`,
+    `#/people?scholar-sign-in=${ANSWER}`,
+    '#scholar-sign-in=',
+  ]) {
+    it(`is taken out of it: ${hash.replaceAll(ANSWER, '…')}`, async (t) => {
+      const visit = await lab.visit(t);
+      await visit.page.goto('about:blank');
+      await visit.page.goto(visit.url + hash);
+      await visit.page.waitForURL(visit.url);
+      if (hash.includes(ANSWER)) {
+        const { detail } = await visit.failed();
+        assert.equal(detail.code, 'not-asked');
+      }
+      await signInButton(visit).waitFor();
+      assert.deepEqual(await keptBy(visit), []);
+    });
+  }
+
+  const badge = () => lab.stage.badge('carberry');
+  const keptFor = (visit) =>
+    visit.page.evaluate(() => Object.keys(sessionStorage));
+
+  it('leaves nothing on a page of badges alone once a minute is over', async (t) => {
+    const visit = await lab.visit(t, {
+      body: badge(),
+      idle: false,
+      prepare: (page) => page.clock.install(),
+    });
+    await visit.loaded();
+    await visit.page.evaluate(() => {
+      sessionStorage['scholar-sign-in'] = 'state=s&verifier=v';
+      sessionStorage['scholar-sign-in:'] = location.href;
+      sessionStorage['of-the-page'] = '1';
+    });
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${ANSWER}`);
+    await visit.page.waitForURL(visit.url);
+    await visit.heard('scholar-load', { count: 2 });
+    await visit.page.waitForFunction(() => sessionStorage.length === 4);
+    await visit.page.clock.runFor(60_000);
+    assert.deepEqual(await keptFor(visit), ['of-the-page']);
+  });
+
+  it('leaves nothing on a page of badges alone that is left before', async (t) => {
+    const visit = await lab.visit(t, { body: badge(), idle: false });
+    await visit.loaded();
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${ANSWER}`);
+    await visit.page.waitForURL(visit.url);
+    await visit.heard('scholar-load', { count: 2 });
+    const [key] = await keptFor(visit);
+    assert.equal(key, 'scholar-sign-in-answer');
+    await visit.page.goto(lab.redirectPage());
+    assert.deepEqual(await keptFor(visit), []);
+  });
+});
+
 describe('the way back', { concurrency: 2 }, () => {
   it(
     'after a sign-in leads to a page where nothing happens again',
