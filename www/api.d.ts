@@ -81,6 +81,8 @@ export type SignInErrorCode =
   | 'flow-unsupported'
   | 'insecure-context'
   | 'popup-blocked'
+  | 'opaque-origin'
+  | 'frame-cut-off'
   | 'storage-unavailable'
   | 'discovery-unreachable'
   | 'discovery-unreadable'

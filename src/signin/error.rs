@@ -79,6 +79,10 @@ errors! {
         "The browser offers no cryptography here; serve the page by https (or from localhost)."
     PopupBlocked "popup-blocked"
         "The browser opened no window, and a page in a frame cannot be sent to the server itself; call it from a click."
+    OpaqueOrigin "opaque-origin"
+        "The page has no origin to which an answer could be sent: it is a file, or lies in a sandboxed frame; add allow-same-origin to the frame."
+    FrameCutOff "frame-cut-off"
+        "The page lies in a frame of another site, and a policy (Cross-Origin-Opener-Policy) has cut it off from the window it opened; open the page by itself."
     StorageUnavailable "storage-unavailable"
         "The browser refuses storage, so that an answer could not be bound to this attempt; nobody was sent away."
 
@@ -220,6 +224,7 @@ impl Error {
                     | Self::DiscoveryUnreadable
                     | Self::TokenEndpointUnreachable
                     | Self::TokenEndpointNotJson
+                    | Self::FrameCutOff
                     | Self::KeysUnreachable
                     | Self::KeysUnreadable
                     | Self::UnknownKey
@@ -245,10 +250,10 @@ mod tests {
     #[test]
     fn each_error_has_a_code_and_a_sentence_of_its_own() {
         let mut codes: Vec<&str> = Error::ALL.iter().map(|error| error.code()).collect();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 68);
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 68);
         for error in Error::ALL {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(error.code().chars().all(is_plain), "{error:?}");

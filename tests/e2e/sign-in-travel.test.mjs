@@ -342,11 +342,13 @@ describe('the way back', { concurrency: 2 }, () => {
 
 describe('in a frame', { concurrency: 2 }, () => {
   /** A page at another site (or the same) with a sign-in in a frame. */
-  async function frameVisit(t, { foreign = true, init, attributes }) {
-    const inner = await lab.visit(t, { attributes });
+  async function frameVisit(t, options) {
+    const { foreign = true, init, attributes, server, sandbox } = options;
+    const inner = await lab.visit(t, { attributes, server });
     await inner.page.close();
     const site = foreign ? lab.stage.cdn : lab.stage.pages;
-    const frame = element('iframe', { src: inner.url, title: 'Sign in' });
+    const title = 'Sign in';
+    const frame = element('iframe', { src: inner.url, title, sandbox });
     const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
     const outer = site.serve(`${new URL(inner.url).pathname}outer.html`, html);
     const visit = await lab.visit(t, {
@@ -383,6 +385,39 @@ describe('in a frame', { concurrency: 2 }, () => {
       await press.waitFor();
     });
   }
+
+  it('without an origin of its own it says so, and opens no window', async (t) => {
+    const sandbox = 'allow-scripts allow-popups allow-forms';
+    const { visit, press } = await frameVisit(t, { foreign: false, sandbox });
+    const windows = [];
+    visit.page.on('popup', (window) => windows.push(window));
+    await press.click();
+    const frame = visit.page.frameLocator('iframe');
+    await frame.getByText(/^Signing in does not work here,/).waitFor();
+    assert.deepEqual(windows, []);
+    assert.equal(await press.count(), 0);
+  });
+
+  it('of another site it says so where its window is cut off', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const { visit, press } = await frameVisit(t, { server });
+    const window = await openWindow(visit, press);
+    await asked(window, server);
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'frame-cut-off');
+    const frame = visit.page.frameLocator('iframe');
+    await frame.getByText(/while this page is shown inside another/).waitFor();
+    await press.waitFor();
+  });
+
+  it('of the same site it waits where its window is cut off', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const { visit, press } = await frameVisit(t, { server, foreign: false });
+    const window = await openWindow(visit, press);
+    await answerThere(window, 'carberry');
+    const { detail } = await visit.heard('scholar-signin');
+    assert.equal(detail.orcid, IDS.carberry);
+  });
 
   it('of another site it works where storage is refused', async (t) => {
     const init = () => {

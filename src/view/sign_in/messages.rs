@@ -128,6 +128,16 @@ pub static ENGLISH: SignInMessages = SignInMessages {
             may_retry: true,
         },
         Group {
+            codes: "frame-cut-off",
+            sentence: "Signing in does not work while this page is shown inside another one. Open this page by itself, then try again.",
+            may_retry: true,
+        },
+        Group {
+            codes: "opaque-origin",
+            sentence: "Signing in does not work here, where this page is shown inside another one or from a file. Open it at its own address.",
+            may_retry: false,
+        },
+        Group {
             codes: "insecure-context",
             sentence: "Your browser allows signing in only on secure pages, whose address begins with https.",
             may_retry: false,

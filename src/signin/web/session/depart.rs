@@ -31,6 +31,9 @@ impl Session {
         if !crypto::is_there() {
             return self.fail(Error::InsecureContext);
         }
+        if has_opaque_origin() {
+            return self.fail(Error::OpaqueOrigin);
+        }
         self.stop();
         let popup = match mode {
             Mode::Popup => PopupWindow::open(),
@@ -140,9 +143,13 @@ impl Session {
                         }
                     }
                     Some(Popup::CutOff) | None => {
-                        if let Some(me) = waiting()
-                            && let Stage::Waiting(true) = me.stage()
-                        {
+                        let Some(me) = waiting() else { return };
+                        if is_framed_elsewhere() {
+                            // The listener stays: only channels can still bring
+                            // an answer, and those of most frames reach nobody.
+                            return me.fail(Error::FrameCutOff);
+                        }
+                        if let Stage::Waiting(true) = me.stage() {
                             me.stand(Stage::Waiting(false));
                         }
                     }
@@ -180,10 +187,21 @@ async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
     Ok(request.begin(challenge, &page, platform::now()))
 }
 
+/// Whether no message can be addressed to the page: as in a sandboxed frame.
+fn has_opaque_origin() -> bool {
+    web_sys::window().is_some_and(|window| window.origin() == "null")
+}
+
 /// Whether the page lies in a frame of another.
 fn is_framed() -> bool {
     web_sys::window().is_some_and(|window| match window.parent() {
         Ok(Some(parent)) => parent != window,
         _ => false,
     })
+}
+
+/// Whether it lies in a frame, and the outermost page is of another origin.
+fn is_framed_elsewhere() -> bool {
+    let top = web_sys::window().and_then(|window| window.top().ok()?);
+    top.is_some_and(|top| top.location().href().is_err())
 }
