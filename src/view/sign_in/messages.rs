@@ -143,7 +143,7 @@ pub static ENGLISH: SignInMessages = SignInMessages {
             may_retry: false,
         },
         Group {
-            codes: "missing-client-id missing-redirect-uri malformed-redirect-uri redirect-uri-fragment redirect-uri-not-https redirect-uri-other-origin redirect-uri-moved redirect-page-missing relay-not-allowed malformed-issuer malformed-token-endpoint malformed-expect flow-unsupported discovery-wrong-issuer discovery-incomplete",
+            codes: "missing-client-id missing-redirect-uri malformed-redirect-uri redirect-uri-fragment redirect-uri-not-https redirect-uri-other-origin redirect-uri-moved redirect-page-missing redirect-page-outdated relay-not-allowed malformed-issuer malformed-token-endpoint malformed-expect flow-unsupported discovery-wrong-issuer discovery-incomplete",
             sentence: "Signing in is not set up properly on this page. Please tell the site’s owner.",
             may_retry: false,
         },
