@@ -827,6 +827,7 @@ describe('the redirect page, with nobody to hand an answer to', SEVERAL, () => {
     const page = await waiting(context, lab.page);
     await closed(await send(page, `${address}#${ANSWER}`));
     assert.equal((await heardBy(page))[0].answer, ANSWER);
+    await page.close();
     const tab = await context.newPage();
     await tab.goto(`${address}?${ANSWER}`);
     await waitInVain(tab, address);
