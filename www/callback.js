@@ -1,33 +1,72 @@
 const KEY = 'scholar-sign-in';
-const answer = (location.hash || location.search).slice(1);
-history.replaceState(null, '', location.pathname);
+const here = new URL(location);
+const answer = (here.hash || here.search).slice(1);
+here.hash = '';
+const { href, origin: own } = here;
+here.search = '';
+history.replaceState(null, '', here);
 
-const name = `${KEY}:${new URLSearchParams(answer).getAll('state')}`;
-const list = document
-  .querySelector('[name$=origins]')
-  ?.content.match(/http\S+\w/g);
-const say = (id) => (self[id].hidden = false);
-
-const relay = () => {
+const works = (act) => {
   try {
-    const to = atob(name.slice(60));
-    if (!list.some((it) => to.startsWith(it + '/'))) throw 0;
-    location.replace(`${to}#${KEY}=${answer}`);
+    act();
+    return true;
   } catch {
-    say('alone');
+    return false;
   }
+};
+const originOf = (address) => new URL(address).origin;
+
+const fields = new URLSearchParams(answer);
+const name = `${KEY}:${fields.getAll('state')}`;
+const listed = document
+  .querySelector('[name$=origins]')
+  ?.content.match(/https?:\S+\w/g)
+  ?.filter((it) => works(() => originOf(it)));
+const origins = listed?.[0] ? listed.map(originOf) : [own];
+
+const say = (id) => (self[id].hidden = false);
+const tell = (text) => {
+  for (const to of origins)
+    works(() => opener.postMessage({ [KEY]: text }, to));
+};
+
+const begin = (page, origin) => {
+  const to = new URL(fields.get('begin'));
+  const asked = to.searchParams;
+  if (
+    originOf(page) !== origin ||
+    !origins.includes(origin) ||
+    !/^https?:/.test(to) ||
+    new URL(asked.get('redirect_uri')).href !== href
+  )
+    throw 0;
+  sessionStorage[`${KEY}:${asked.get('state')}`] = page;
+  location.replace(to);
+};
+
+const goHome = (asker) => {
+  const to = new URL(sessionStorage[name]);
+  if (to.origin === own) sessionStorage[KEY + '-answer'] = answer;
+  else if (asker) throw 0;
+  else to.hash = `${KEY}=${answer}`;
+  delete sessionStorage[name];
+  location.replace(to);
 };
 
 if (!answer || top !== self) say('idle');
-else
-  try {
-    location.replace(new URL(sessionStorage[name]));
-    sessionStorage[KEY + '-answer'] = answer;
-  } catch {
-    setTimeout(relay, 1500);
-    for (const to of list ?? [location.origin])
-      opener?.postMessage({ [KEY]: answer }, to);
-    const channel = new BroadcastChannel(name);
-    channel.onmessage = ({ data }) => data === true && close(say('taken'));
-    channel.postMessage(answer);
+else if (fields.has('begin')) {
+  const from = document.referrer;
+  const isNamed = from === fields.get('page');
+  if (!isNamed || !works(() => begin(from, originOf(from)))) {
+    onmessage = ({ source, origin, data }) =>
+      source === opener && works(() => begin(data, origin));
+    setTimeout(say, 1500, 'refused');
+    tell('begin');
   }
+} else if (!works(() => goHome(opener))) {
+  setTimeout(() => works(goHome) || say('alone'), 1500);
+  tell(answer);
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => data === true && close(say('taken'));
+  channel.postMessage(answer);
+}

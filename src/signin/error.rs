@@ -67,6 +67,8 @@ errors! {
         "There is nothing at redirect-uri; put callback.html and callback.js there."
     RelayNotAllowed "relay-not-allowed"
         "The redirect page may not answer this page; list this origin in its scholar-allowed-origins."
+    RedirectPageOutdated "redirect-page-outdated"
+        "The redirect page is a copy of another version of this package; copy callback.html and callback.js anew."
     MalformedIssuer "malformed-issuer"
         "issuer is no https address without query and fragment (http on localhost)."
     MalformedTokenEndpoint "malformed-token-endpoint"
@@ -77,6 +79,10 @@ errors! {
         "The server does not offer this flow to a page; write flow=\"auto\", or a token-endpoint of your own for flow=\"code\"."
     InsecureContext "insecure-context"
         "The browser offers no cryptography here; serve the page by https (or from localhost)."
+    OpaqueOrigin "opaque-origin"
+        "The page has no origin to which an answer could be sent: it is a file, or lies in a sandboxed frame; add allow-same-origin to the frame."
+    FrameCutOff "frame-cut-off"
+        "The page lies in a frame of another site, and a policy (Cross-Origin-Opener-Policy) has cut it off from the window it opened; open the page by itself."
     PopupBlocked "popup-blocked"
         "The browser opened no window, and a page in a frame cannot be sent to the server itself; call it from a click."
     StorageUnavailable "storage-unavailable"
@@ -218,6 +224,7 @@ impl Error {
                 self,
                 Self::DiscoveryUnreachable
                     | Self::DiscoveryUnreadable
+                    | Self::FrameCutOff
                     | Self::TokenEndpointUnreachable
                     | Self::TokenEndpointNotJson
                     | Self::KeysUnreachable
@@ -245,10 +252,10 @@ mod tests {
     #[test]
     fn each_error_has_a_code_and_a_sentence_of_its_own() {
         let mut codes: Vec<&str> = Error::ALL.iter().map(|error| error.code()).collect();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 69);
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 69);
         for error in Error::ALL {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(error.code().chars().all(is_plain), "{error:?}");

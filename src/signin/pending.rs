@@ -38,6 +38,16 @@ impl Pending {
         self.address.expose()
     }
 
+    /// Where the person is sent instead, if the redirect page lies at another
+    /// origin: to that page, which learns from this one where the way back
+    /// leads, and goes on to [`Pending::authorize_address`] by itself.
+    pub fn relay_address(&self) -> String {
+        let mut form = String::new();
+        form::push(&mut form, "begin", self.address.expose());
+        form::push(&mut form, "page", &self.page);
+        [&self.redirect_uri, "#", &form].concat()
+    }
+
     /// What the answer must carry.
     pub fn state(&self) -> &str {
         self.state.expose()

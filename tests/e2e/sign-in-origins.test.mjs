@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
+import { CALLBACK, SCRIPT } from './support/redirect.mjs';
 import {
   answerThere,
   asked,
@@ -20,6 +21,7 @@ import {
   says,
   signInAs,
   signInButton,
+  travel,
   useSignIn,
 } from './support/sign-in.mjs';
 
@@ -201,9 +203,10 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
       },
     });
     await visit.page.clock.install();
+    const asked = authorizeRequests(lab.orcid).length;
     const window = await openWindow(visit);
-    await answerThere(window, 'carberry');
-    await window.locator('#alone').waitFor();
+    await window.locator('#refused').waitFor();
+    assert.equal(authorizeRequests(lab.orcid).length, asked);
     // The page must have seen it elsewhere before it can believe that it is closed.
     await visit.page.clock.runFor(A_WHILE);
     assert.equal(visit.heardSoFar('scholar-signin'), 0);
@@ -214,4 +217,124 @@ describe('a redirect page at another origin', { concurrency: 2 }, () => {
     const { detail } = await visit.heard('scholar-cancel');
     assert.equal(detail.code, 'window-closed');
   });
+
+  it('tells the server nothing of the page that asks', async (t) => {
+    const server = await lab.server(t);
+    const visit = await lab.visit(t, { server, attributes: relayed() });
+    await signInAs(visit, 'carberry');
+    const [{ query }] = authorizeRequests(server);
+    assert.match(query.state, /^[\w-]{43}$/);
+    const { pathname } = new URL(visit.url);
+    assert.ok(!JSON.stringify(server.requests).includes(pathname));
+  });
+
+  for (const [what, headers] of [
+    ['that keeps referrers to itself', { 'referrer-policy': 'no-referrer' }],
+    ['that tells its origin alone', { 'referrer-policy': 'origin' }],
+  ]) {
+    it(`gets the answer home to a page ${what}, cut off or travelling`, async (t) => {
+      for (const mode of ['popup', 'redirect']) {
+        const visit = await lab.visit(t, {
+          headers: { ...headers, ...isolated(mode === 'popup') },
+          attributes: { ...relayed(), mode },
+        });
+        if (mode === 'popup') await signInAs(visit, 'carberry');
+        else {
+          await travel(visit, lab.orcid);
+          await answerThere(visit.page, 'carberry');
+          await visit.heard('scholar-signin');
+        }
+        assert.deepEqual(await readPerson(visit), CARBERRY);
+        assert.deepEqual(visit.trouble, []);
+      }
+    });
+  }
+
+  /** Runs on redirect pages: the browser cuts referrers to their origins. */
+  const cutReferrers = () => {
+    if (!location.pathname.startsWith('/relay')) return;
+    Object.defineProperty(document, 'referrer', {
+      get: () => 'http://127.0.0.1/',
+    });
+  };
+
+  it('asks the page that opened it where the browser cuts referrers', async (t) => {
+    const visit = await lab.visit(t, {
+      attributes: relayed(),
+      prepare: (page) => page.context().addInitScript(cutReferrers),
+    });
+    await signInAs(visit, 'carberry');
+    assert.deepEqual(await readPerson(visit), CARBERRY);
+    assert.deepEqual(visit.trouble, []);
+    assert.deepEqual(visit.warnings, []);
+  });
+
+  it('says that it cannot begin where it can neither ask nor see who comes', async (t) => {
+    const visit = await lab.visit(t, {
+      attributes: { ...relayed(), mode: 'redirect' },
+      prepare: (page) => page.context().addInitScript(cutReferrers),
+    });
+    await signInButton(visit).click();
+    await visit.page.locator('#refused').waitFor();
+    await visit.page.goBack();
+    await signInButton(visit).waitFor();
+    await visit.page.waitForFunction(() => !sessionStorage.length);
+  });
+});
+
+describe('an old copy of the redirect page', { concurrency: 2 }, () => {
+  const OLD = CALLBACK.replace(/<meta name="scholar-redirect-page"[^>]*>/, '');
+  /** What the first version did with what stood behind its #. */
+  const OLD_SCRIPT = `
+    const answer = location.hash.slice(1);
+    history.replaceState(null, '', location.pathname);
+    const [to] = document.querySelector('[name$=origins]').content.match(/http\\S+\\w/g);
+    opener?.postMessage({ 'scholar-sign-in': answer }, to);
+  `;
+  const oldRelay = (headers) => {
+    const { cdn, pages } = lab.stage;
+    const listed = OLD.replace(
+      'name="scholar-allowed-origins" content=""',
+      `name="scholar-allowed-origins" content="${pages.url}"`,
+    );
+    cdn.serve('/old/callback.js', OLD_SCRIPT);
+    return {
+      relay: '',
+      'redirect-uri': cdn.serve('/old/callback.html', listed, headers),
+    };
+  };
+
+  it('still serves its own site, and the console tells of it', async (t) => {
+    assert.notEqual(OLD, CALLBACK);
+    const { pages } = lab.stage;
+    pages.serve('/old/callback.js', SCRIPT);
+    const attributes = {
+      'redirect-uri': pages.serve('/old/callback.html', OLD),
+    };
+    const visit = await lab.visit(t, { attributes });
+    await signInAs(visit, 'carberry');
+    assert.deepEqual(await readPerson(visit), CARBERRY);
+    assert.equal(visit.warnings.length, 1);
+    assert.match(visit.warnings[0], /^scholar-badge: redirect-page-outdated: /);
+    assert.equal(visit.heardSoFar('scholar-error'), 0);
+  });
+
+  for (const [what, headers] of [
+    ['that the page may read', {}],
+    [
+      'that the page may not read',
+      { 'access-control-allow-origin': 'https://other.example' },
+    ],
+  ]) {
+    it(`at another origin, ${what}, is told before anybody is asked`, async (t) => {
+      const server = await lab.server(t);
+      const attributes = oldRelay(headers);
+      const visit = await lab.visit(t, { server, attributes });
+      const window = await openWindow(visit);
+      const { detail } = await visit.failed();
+      assert.equal(detail.code, 'redirect-page-outdated');
+      await closed(window);
+      assert.deepEqual(authorizeRequests(server), []);
+    });
+  }
 });

@@ -182,6 +182,68 @@ describe('the whole page', { concurrency: 2 }, () => {
   });
 });
 
+describe('an answer in the address', { concurrency: 2 }, () => {
+  const SECRET = 'e30.e30.c2VjcmV0';
+  const ANSWER = `id_token=${SECRET}&state=${'s'.repeat(43)}`;
+  for (const hash of [
+    `#x#scholar-sign-in=${ANSWER}`,
+    `#scholar-sign-in=#scholar-sign-in=${ANSWER}`,
+    `#/people?scholar-sign-in=${ANSWER}`,
+    '#scholar-sign-in=',
+  ]) {
+    it(`is taken out of it: ${hash.replaceAll(ANSWER, '…')}`, async (t) => {
+      const visit = await lab.visit(t);
+      await visit.page.goto('about:blank');
+      await visit.page.goto(visit.url + hash);
+      await visit.page.waitForURL(visit.url);
+      if (hash.includes(ANSWER)) {
+        const { detail } = await visit.failed();
+        assert.equal(detail.code, 'not-asked');
+      }
+      await signInButton(visit).waitFor();
+      assert.deepEqual(await keptBy(visit), []);
+    });
+  }
+
+  const badge = () => lab.stage.badge('carberry');
+  const keptFor = (visit) =>
+    visit.page.evaluate(() => Object.keys(sessionStorage));
+
+  it('leaves nothing on a page of badges alone once a minute is over', async (t) => {
+    const visit = await lab.visit(t, {
+      body: badge(),
+      idle: false,
+      prepare: (page) => page.clock.install(),
+    });
+    await visit.loaded();
+    await visit.page.evaluate(() => {
+      sessionStorage['scholar-sign-in'] = 'state=s&verifier=v';
+      sessionStorage['scholar-sign-in:'] = location.href;
+      sessionStorage['of-the-page'] = '1';
+    });
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${ANSWER}`);
+    await visit.page.waitForURL(visit.url);
+    await visit.heard('scholar-load', { count: 2 });
+    await visit.page.waitForFunction(() => sessionStorage.length === 4);
+    await visit.page.clock.runFor(60_000);
+    assert.deepEqual(await keptFor(visit), ['of-the-page']);
+  });
+
+  it('leaves nothing on a page of badges alone that is left before', async (t) => {
+    const visit = await lab.visit(t, { body: badge(), idle: false });
+    await visit.loaded();
+    await visit.page.goto('about:blank');
+    await visit.page.goto(`${visit.url}#scholar-sign-in=${ANSWER}`);
+    await visit.page.waitForURL(visit.url);
+    await visit.heard('scholar-load', { count: 2 });
+    const [key] = await keptFor(visit);
+    assert.equal(key, 'scholar-sign-in-answer');
+    await visit.page.goto(lab.redirectPage());
+    assert.deepEqual(await keptFor(visit), []);
+  });
+});
+
 describe('the way back', { concurrency: 2 }, () => {
   it(
     'after a sign-in leads to a page where nothing happens again',
@@ -280,11 +342,13 @@ describe('the way back', { concurrency: 2 }, () => {
 
 describe('in a frame', { concurrency: 2 }, () => {
   /** A page at another site (or the same) with a sign-in in a frame. */
-  async function frameVisit(t, { foreign = true, init, attributes }) {
-    const inner = await lab.visit(t, { attributes });
+  async function frameVisit(t, options) {
+    const { foreign = true, init, attributes, server, sandbox } = options;
+    const inner = await lab.visit(t, { attributes, server });
     await inner.page.close();
     const site = foreign ? lab.stage.cdn : lab.stage.pages;
-    const frame = element('iframe', { src: inner.url, title: 'Sign in' });
+    const title = 'Sign in';
+    const frame = element('iframe', { src: inner.url, title, sandbox });
     const html = `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,">${frame}`;
     const outer = site.serve(`${new URL(inner.url).pathname}outer.html`, html);
     const visit = await lab.visit(t, {
@@ -321,6 +385,39 @@ describe('in a frame', { concurrency: 2 }, () => {
       await press.waitFor();
     });
   }
+
+  it('without an origin of its own it says so, and opens no window', async (t) => {
+    const sandbox = 'allow-scripts allow-popups allow-forms';
+    const { visit, press } = await frameVisit(t, { foreign: false, sandbox });
+    const windows = [];
+    visit.page.on('popup', (window) => windows.push(window));
+    await press.click();
+    const frame = visit.page.frameLocator('iframe');
+    await frame.getByText(/^Signing in does not work here,/).waitFor();
+    assert.deepEqual(windows, []);
+    assert.equal(await press.count(), 0);
+  });
+
+  it('of another site it says so where its window is cut off', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const { visit, press } = await frameVisit(t, { server });
+    const window = await openWindow(visit, press);
+    await asked(window, server);
+    const { detail } = await visit.failed();
+    assert.equal(detail.code, 'frame-cut-off');
+    const frame = visit.page.frameLocator('iframe');
+    await frame.getByText(/while this page is shown inside another/).waitFor();
+    await press.waitFor();
+  });
+
+  it('of the same site it waits where its window is cut off', async (t) => {
+    const server = await lab.server(t, { coop: 'same-origin' });
+    const { visit, press } = await frameVisit(t, { server, foreign: false });
+    const window = await openWindow(visit, press);
+    await answerThere(window, 'carberry');
+    const { detail } = await visit.heard('scholar-signin');
+    assert.equal(detail.orcid, IDS.carberry);
+  });
 
   it('of another site it works where storage is refused', async (t) => {
     const init = () => {

@@ -7,6 +7,10 @@
 // many builds refuse it.
 
 const KEY = 'scholar-sign-in';
+const ANSWER = `${KEY}-answer`;
+
+/** Milliseconds for which an answer waits for a sign-in on the page. */
+const PATIENCE = 60_000;
 
 /** Several copies of this module may be on a page, one bundled with each entry. */
 const MARK = Symbol.for('scholar-badge.leaving');
@@ -18,11 +22,17 @@ export const isLeaving = globalThis.document
 
 /** Keeps an answer for the page to come; whether there was one. */
 function takeAnswer() {
-  const [, answer] = location.hash.split(`#${KEY}=`);
-  if (!answer) return false;
-  history.replaceState(history.state, '', location.href.split('#')[0]);
+  const { hash, href } = location;
+  // Behind a fragment of the page's own, if a redirect has put one there.
+  const at = hash.lastIndexOf(`${KEY}=`);
+  if (at >= 0) history.replaceState(history.state, '', href.split('#')[0]);
   try {
-    sessionStorage.setItem(`${KEY}-answer`, answer);
+    const answer = at < 0 ? '' : hash.slice(at + KEY.length + 1);
+    if (!answer) {
+      forgetInTime();
+      return false;
+    }
+    sessionStorage.setItem(ANSWER, answer);
   } catch {
     return false; // Without storage nobody was sent away from here.
   }
@@ -30,4 +40,19 @@ function takeAnswer() {
   // it lives, and scripts that measure pages send that home.
   location.reload();
   return true;
+}
+
+/** Sees to it that an answer which nothing on this page takes does not stay. */
+function forgetInTime() {
+  const answer = sessionStorage.getItem(ANSWER);
+  if (!answer) return;
+  const forget = () => {
+    if (sessionStorage.getItem(ANSWER) !== answer) return;
+    // The attempt too, with its state and verifier, and the ways back.
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(KEY)) sessionStorage.removeItem(key);
+    }
+  };
+  addEventListener('pagehide', forget);
+  setTimeout(forget, PATIENCE);
 }

@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
-use web_sys::Window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, Window};
 
+use crate::platform;
 use crate::signin::Span;
 
 /// ORCID's sign-in page is made for 500 pixels and up.
@@ -31,6 +32,8 @@ pub enum Popup {
 /// A window that this page has opened.
 pub struct PopupWindow {
     window: Window,
+    /// Its name, for links that lead there.
+    name: String,
     /// So many looks in a row have found it at the server. One may be wrong:
     /// Chromium shows a window that is being cut off as such for a moment.
     looks: Cell<u32>,
@@ -71,9 +74,12 @@ impl PopupWindow {
                 ["screenY", "outerHeight", "availTop", "availHeight"],
             ),
         ];
-        let opened = page.open_with_url_and_target_and_features("", "_blank", &features.concat());
+        // A name that no other window has, or that one would open instead.
+        let name = ["scholar-sign-in-", &(platform::now() as u64).to_string()].concat();
+        let opened = page.open_with_url_and_target_and_features("", &name, &features.concat());
         Some(Self {
             window: opened.ok()??,
+            name,
             looks: Cell::new(0),
         })
     }
@@ -81,6 +87,16 @@ impl PopupWindow {
     /// Sends it to an address. `false` if it is gone already.
     pub fn go(&self, address: &str) -> bool {
         !self.window.closed().unwrap_or(true) && self.window.location().replace(address).is_ok()
+    }
+
+    /// Sends it to an address as [`follow`] does. `false` if it is gone already.
+    pub fn follow(&self, address: &str) -> bool {
+        !self.window.closed().unwrap_or(true) && follow(address, &self.name)
+    }
+
+    /// Sends it a message if it shows a page of this origin.
+    pub fn tell(&self, text: &str, origin: &str) {
+        let _ = self.window.post_message(&text.into(), origin);
     }
 
     /// Brings it to the front.
@@ -115,4 +131,26 @@ impl PopupWindow {
         }
         Popup::Open
     }
+}
+
+/// Sends the window of that name to an address, which learns the whole address
+/// of this page but its fragment, whatever the page's own referrer policy says.
+/// `false` if that cannot be.
+pub fn follow(address: &str, target: &str) -> bool {
+    let link = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok());
+    let Some(link) = link else {
+        return false;
+    };
+    let is_set = [
+        ("href", address),
+        ("target", target),
+        ("referrerpolicy", "no-referrer-when-downgrade"),
+    ]
+    .iter()
+    .all(|(name, value)| link.set_attribute(name, value).is_ok());
+    // It is in no document, so that nothing on the page hears of the click.
+    link.unchecked_into::<HtmlElement>().click();
+    is_set
 }

@@ -3,17 +3,19 @@
 use web_sys::Url;
 
 use super::http;
-use crate::signin::{Error, RedirectUri};
+use crate::signin::{Error, RedirectCopy, RedirectUri};
 
-/// Looks at the redirect page, if this page may, before anybody is sent away.
+/// Looks at the redirect page, if this page may, before anybody is sent away;
+/// `false` for an outdated copy that works all the same.
 ///
 /// # Errors
 /// [`Error::RedirectPageMissing`], [`Error::RedirectUriMoved`],
-/// [`Error::RelayNotAllowed`].
-pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Result<(), Error> {
+/// [`Error::RelayNotAllowed`], [`Error::RedirectPageOutdated`] where it lies at
+/// another origin.
+pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Result<bool, Error> {
     // Of most pages of other origins nothing can be learnt.
     let Some(reply) = http::get_page(redirect.as_str()).await else {
-        return Ok(());
+        return Ok(true);
     };
     if matches!(reply.status, 404 | 410) {
         return Err(Error::RedirectPageMissing);
@@ -26,19 +28,13 @@ pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Re
     {
         return Err(Error::RedirectUriMoved);
     }
-    if redirect.is_relay() {
-        let page = String::from_utf8_lossy(&reply.body);
-        let tags = page.split('<').filter_map(|tag| tag.split('>').next());
-        let mut lists = tags
-            .filter(|tag| tag.starts_with("meta") && tag.contains("scholar-allowed-origins"))
-            .map(|tag| {
-                let mut words = tag.split(|c: char| c.is_ascii_whitespace() || "\"'".contains(c));
-                words.any(|word| word.trim_end_matches('/') == own_origin)
-            })
-            .peekable();
-        if lists.peek().is_some() && !lists.any(|is_listed| is_listed) {
-            return Err(Error::RelayNotAllowed);
-        }
+    let page = String::from_utf8_lossy(&reply.body);
+    let Some(copy) = RedirectCopy::read(&page, own_origin) else {
+        return Ok(true);
+    };
+    match (redirect.is_relay(), copy.is_listed) {
+        (true, Some(false)) => Err(Error::RelayNotAllowed),
+        (true, _) if !copy.is_current => Err(Error::RedirectPageOutdated),
+        _ => Ok(copy.is_current),
     }
-    Ok(())
 }

@@ -128,12 +128,22 @@ pub static ENGLISH: SignInMessages = SignInMessages {
             may_retry: true,
         },
         Group {
+            codes: "frame-cut-off",
+            sentence: "Signing in does not work while this page is shown inside another one. Open this page by itself, then try again.",
+            may_retry: true,
+        },
+        Group {
+            codes: "opaque-origin",
+            sentence: "Signing in does not work here, where this page is shown inside another one or from a file. Open it at its own address.",
+            may_retry: false,
+        },
+        Group {
             codes: "insecure-context",
             sentence: "Your browser allows signing in only on secure pages, whose address begins with https.",
             may_retry: false,
         },
         Group {
-            codes: "missing-client-id missing-redirect-uri malformed-redirect-uri redirect-uri-fragment redirect-uri-not-https redirect-uri-other-origin redirect-uri-moved redirect-page-missing relay-not-allowed malformed-issuer malformed-token-endpoint malformed-expect flow-unsupported discovery-wrong-issuer discovery-incomplete",
+            codes: "missing-client-id missing-redirect-uri malformed-redirect-uri redirect-uri-fragment redirect-uri-not-https redirect-uri-other-origin redirect-uri-moved redirect-page-missing redirect-page-outdated relay-not-allowed malformed-issuer malformed-token-endpoint malformed-expect flow-unsupported discovery-wrong-issuer discovery-incomplete",
             sentence: "Signing in is not set up properly on this page. Please tell the site’s owner.",
             may_retry: false,
         },

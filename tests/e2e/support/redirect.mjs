@@ -12,6 +12,9 @@ export const SCRIPT = read('callback.js');
 export const KEY = 'scholar-sign-in';
 /** As long as 32 random bytes in base64url. */
 export const STATE = 'Q0_-'.repeat(10) + 'abc';
+/** What nobody but the page that asked may see. */
+export const SECRET = 'eyJhbGciOiJSUzI1NiJ9.e30.c2VjcmV0';
+export const ANSWER = `id_token=${SECRET}&state=${STATE}`;
 
 /** The redirect page as a webmaster with these origins to serve has it. */
 export const callbackFor = (origins) =>
@@ -26,9 +29,15 @@ export const BARE = CALLBACK.replace(
   '',
 );
 
-/** A state that names the page to come back to. */
-export const stateFor = (page) =>
-  `${STATE}.${Buffer.from(page.replaceAll('~', '%7E')).toString('base64').replace(/=+$/, '')}`;
+/**
+ * Where a page of another site sends people first: to the redirect page, from
+ * where they go on to `server`, which is to answer to `back`.
+ */
+export function beginAt(redirect, server, page, back = redirect) {
+  const query = new URLSearchParams({ redirect_uri: back, state: STATE });
+  const begin = `${server}?${query}`;
+  return `${redirect}#${new URLSearchParams({ begin, page })}`;
+}
 
 /** A web server of one origin, which serves what it is given and remembers. */
 class Origin {
@@ -40,9 +49,9 @@ class Origin {
     this.server = createServer((request, response) => {
       const { url: path, headers } = request;
       this.requests.push({ path, headers });
-      const { pathname } = new URL(path, this.url);
+      const { pathname } = new URL(this.url + path);
       const file = this.#files.get(decodeURIComponent(pathname));
-      response.writeHead(file ? 200 : 404, file?.headers);
+      response.writeHead(file ? (file.status ?? 200) : 404, file?.headers);
       response.end(file?.body);
     });
     await new Promise((done) => this.server.listen(0, host, done));
@@ -60,6 +69,12 @@ class Origin {
     return this.url + path;
   }
 
+  /** Leads on to another address, as a web server does; returns its own. */
+  lead(path, location) {
+    this.#files.set(path, { status: 302, headers: { location } });
+    return this.url + path;
+  }
+
   close() {
     this.server.closeAllConnections();
     return new Promise((done) => this.server.close(done));
@@ -74,7 +89,8 @@ const page = (title, script = '') =>
  *   waiting pages `lab.page`, `lab.isolated` (which cuts what it opens off)
  * - `relay`: a redirect page for the lab and nobody else
  * - `other`: a site that is on no list, with a waiting page
- * - `server`: leads on to the address behind `?`, as a sign-in server does
+ * - `server`: `server.authorize` leads on to the address behind `?`, as a sign-in
+ *   server does; `server.answer` answers with `ANSWER` as it was asked
  */
 export async function startOrigins() {
   const [lab, relay, other, server] = await Promise.all(
@@ -95,14 +111,18 @@ export async function startOrigins() {
   const leadOn =
     'location.replace(decodeURIComponent(location.search.slice(1)))';
   server.authorize = server.serve('/authorize', page('Server', leadOn));
+  const answer = `const asked = new URLSearchParams(location.search);
+    location.replace(\`\${asked.get('redirect_uri')}#id_token=${SECRET}&state=\${asked.get('state')}\`)`;
+  server.answer = server.serve('/answer', page('Server', answer));
   return { lab, relay, other, server };
 }
 
 /**
  * Runs in a page: waits as the contract has it and hears everything, wanted or
- * not. `window.heard` is a list of `{ by, answer, origin, own }`.
+ * not. `window.heard` is a list of `{ by, answer, origin, own }`. A redirect page
+ * of another origin that asks is told `named`, or the page's own address.
  */
-export function waitInPage({ KEY, state, from, deaf = false }) {
+export function waitInPage({ KEY, state, from, named, deaf = false }) {
   const heard = (globalThis.heard = []);
   for (const name of [`${KEY}:${state}`, `${KEY}:`]) {
     const channel = new BroadcastChannel(name);
@@ -114,6 +134,10 @@ export function waitInPage({ KEY, state, from, deaf = false }) {
   }
   addEventListener('message', ({ data, source, origin }) => {
     const own = source === globalThis.popup;
+    if (own && origin === from && data?.[KEY] === 'begin') {
+      source.postMessage(named ?? location.href, origin);
+      return;
+    }
     heard.push({ by: 'opener', answer: data?.[KEY], origin, own });
     if (own && origin === from && !deaf) source.close();
   });

@@ -284,9 +284,7 @@ export function secretsOf({ requests }) {
   const take = (params) => {
     for (const [name, value] of Object.entries(params ?? {})) {
       const isSecret = names.includes(name) || name === 'code_verifier';
-      if (!isSecret || value.length <= 8) continue;
-      // Behind a relay's state stands the page's own address.
-      secrets.add(name === 'state' ? value.slice(0, 43) : value);
+      if (isSecret && value.length > 8) secrets.add(value);
     }
   };
   for (const { query, form, location } of requests) {

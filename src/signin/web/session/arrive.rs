@@ -13,6 +13,12 @@ use crate::signin::web::response_listener::{Pass, Via};
 use crate::signin::web::storage;
 use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
 
+/// What the redirect page of another origin says before it goes on to the
+/// server: it wants to know where the way back leads.
+const ASKS: &str = "begin";
+/// What one says that knows nothing of this and takes it for an answer.
+const ECHO: &str = "begin=";
+
 impl Session {
     /// Takes an answer, wherever it comes from.
     pub(super) fn hear(&self, text: &str, via: &Via) {
@@ -32,6 +38,13 @@ impl Session {
                 if !redirect.as_ref().is_some_and(is_there) {
                     drop(redirect);
                     return self.end(Error::ForeignOrigin);
+                }
+                drop(redirect);
+                if text == ASKS {
+                    return self.name_page(origin);
+                }
+                if text.starts_with(ECHO) {
+                    return self.end(Error::RedirectPageOutdated);
                 }
                 true
             }
@@ -59,6 +72,15 @@ impl Session {
             }
             // Of another tab's attempt, as like as not.
             Err(error) => self.tell(&News::Ignored(error)),
+        }
+    }
+
+    /// Tells the redirect page in this page's own window the page's address.
+    fn name_page(&self, origin: &str) {
+        let page = web_sys::window().and_then(|window| window.location().href().ok());
+        let page = page.unwrap_or_default();
+        if let (Some(popup), Some(page)) = (&*self.popup.borrow(), page.split('#').next()) {
+            popup.tell(page, origin);
         }
     }
 

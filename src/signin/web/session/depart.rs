@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{GRACE, Mode, Session, Stage};
+use super::{GRACE, Mode, News, Session, Stage};
 use crate::platform;
 use crate::signin::web::crypto::{self, WebCrypto};
-use crate::signin::web::popup::{Popup, PopupWindow};
+use crate::signin::web::popup::{Popup, PopupWindow, follow};
 use crate::signin::web::redirect_page::check_redirect_page;
 use crate::signin::web::response_listener::ResponseListener;
 use crate::signin::web::{server, storage};
@@ -30,6 +30,9 @@ impl Session {
         }
         if !crypto::is_there() {
             return self.fail(Error::InsecureContext);
+        }
+        if has_opaque_origin() {
+            return self.fail(Error::OpaqueOrigin);
         }
         self.stop();
         let popup = match mode {
@@ -55,13 +58,18 @@ impl Session {
         let (me, turn) = (self.me.clone(), self.turn.get());
         self.stand(stage);
         spawn_local(async move {
-            let pending = prepare(client).await;
+            let prepared = prepare(client).await;
             // Somebody may have lost patience meanwhile.
             let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
                 return;
             };
-            match pending {
-                Ok(pending) => me.depart(pending),
+            match prepared {
+                Ok((pending, is_current)) => {
+                    if !is_current {
+                        me.tell(&News::Ignored(Error::RedirectPageOutdated));
+                    }
+                    me.depart(pending);
+                }
                 Err(error) => me.end(error),
             }
         });
@@ -69,7 +77,13 @@ impl Session {
 
     /// Sends the person to the server.
     fn depart(&self, pending: Pending) {
-        let address = pending.authorize_address().to_owned();
+        let redirect = self.redirect.borrow();
+        let is_relay = redirect.as_ref().is_some_and(RedirectUri::is_relay);
+        drop(redirect);
+        let address = match is_relay {
+            true => pending.relay_address(),
+            false => pending.authorize_address().to_owned(),
+        };
         if let Stage::Leaving = self.stage() {
             let Some(window) = web_sys::window() else {
                 return;
@@ -79,7 +93,11 @@ impl Session {
                 return self.end(Error::StorageUnavailable);
             }
             self.hear_of_return();
-            if window.location().assign(&address).is_err() {
+            let has_left = match is_relay {
+                true => follow(&address, "_self"),
+                false => window.location().assign(&address).is_ok(),
+            };
+            if !has_left {
                 self.end(Error::WindowClosed);
             }
             return;
@@ -97,7 +115,11 @@ impl Session {
         let expires_at = pending.expires_at();
         self.attempts.borrow_mut().begin(pending);
         let popup = self.popup.borrow().clone();
-        if popup.is_none_or(|popup| !popup.go(&address)) {
+        let has_left = popup.is_some_and(|popup| match is_relay {
+            true => popup.follow(&address),
+            false => popup.go(&address),
+        });
+        if !has_left {
             return self.end(Error::WindowClosed);
         }
         self.watch(expires_at);
@@ -140,9 +162,13 @@ impl Session {
                         }
                     }
                     Some(Popup::CutOff) | None => {
-                        if let Some(me) = waiting()
-                            && let Stage::Waiting(true) = me.stage()
-                        {
+                        let Some(me) = waiting() else { return };
+                        if is_framed_elsewhere() {
+                            // The listener stays: only channels can still bring
+                            // an answer, and those of most frames reach nobody.
+                            return me.fail(Error::FrameCutOff);
+                        }
+                        if let Stage::Waiting(true) = me.stage() {
                             me.stand(Stage::Waiting(false));
                         }
                     }
@@ -163,12 +189,13 @@ impl Session {
 }
 
 /// Everything that has to be known before anybody is sent away.
-async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
+/// `false` comes with it if the redirect page is an outdated copy.
+async fn prepare(client: ClientConfig) -> Result<(Pending, bool), Error> {
     let location = web_sys::window().map(|window| window.location());
     let location = location.ok_or(Error::InsecureContext)?;
     let origin = location.origin().unwrap_or_default();
     let page = location.href().unwrap_or_default();
-    check_redirect_page(client.redirect(), &origin).await?;
+    let is_current = check_redirect_page(client.redirect(), &origin).await?;
     let metadata = server::metadata(client.issuer()).await?;
     let secrets = Secrets {
         state: crypto::random().ok_or(Error::InsecureContext)?,
@@ -177,7 +204,13 @@ async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
     let request = Request::new(&client, &metadata, secrets)?;
     let challenge = WebCrypto.sha256(request.verifier().as_bytes()).await;
     let challenge = challenge.ok_or(Error::InsecureContext)?;
-    Ok(request.begin(challenge, &page, platform::now()))
+    let pending = request.begin(challenge, &page, platform::now());
+    Ok((pending, is_current))
+}
+
+/// Whether no message can be addressed to the page: as in a sandboxed frame.
+fn has_opaque_origin() -> bool {
+    web_sys::window().is_some_and(|window| window.origin() == "null")
 }
 
 /// Whether the page lies in a frame of another.
@@ -186,4 +219,10 @@ fn is_framed() -> bool {
         Ok(Some(parent)) => parent != window,
         _ => false,
     })
+}
+
+/// Whether it lies in a frame, and the outermost page is of another origin.
+fn is_framed_elsewhere() -> bool {
+    let top = web_sys::window().and_then(|window| window.top().ok()?);
+    top.is_some_and(|top| top.location().href().is_err())
 }
