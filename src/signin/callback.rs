@@ -154,12 +154,12 @@ mod tests {
             ),
             (
                 "error=invalid_scope",
-                ServerError(Reported::InvalidScope),
+                ServerError(Reported::InvalidScope, None),
                 true,
             ),
             (
                 "error=server_error&login_required",
-                ServerError(Reported::ServerError),
+                ServerError(Reported::ServerError, None),
                 true,
             ),
         ] {

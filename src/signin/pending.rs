@@ -7,6 +7,7 @@ use super::expectations::{Flow, SKEW, TokenExpectations};
 use super::form;
 use super::id_token::Unverified;
 use super::issuer::Issuer;
+use super::reported::{OtherFlow, TokenAddress};
 use super::secret::Secret;
 use crate::orcid::OrcidId;
 
@@ -28,6 +29,9 @@ pub struct Pending {
     pub(super) flow: Flow,
     /// Empty in the implicit flow.
     pub(super) token_endpoint: String,
+    pub(super) token_address: TokenAddress,
+    /// What the server offers beside.
+    pub(super) other: Option<OtherFlow>,
     pub(super) has_iss: bool,
     pub(super) expected: TokenExpectations,
 }
@@ -93,7 +97,14 @@ impl Pending {
         add("redirect_uri", &self.redirect_uri);
         add("response_type", self.flow.response_type());
         add("token_endpoint", &self.token_endpoint);
-        add("iss", if self.has_iss { "1" } else { "" });
+        let flag = |is: bool| if is { "1" } else { "" };
+        add("own", flag(self.token_address == TokenAddress::Own));
+        let other = self.other.map_or("", |other| match other {
+            OtherFlow::Implicit => "implicit",
+            OtherFlow::Code => "code",
+        });
+        add("other", other);
+        add("iss", flag(self.has_iss));
         add("client_id", &expected.client_id);
         add("issuer", expected.issuer.identifier());
         add("jwks_uri", &expected.jwks_uri);
@@ -111,6 +122,7 @@ impl Pending {
     /// a page's origin is the page.
     pub fn from_storage(form: &str) -> Option<Self> {
         let get = |name| form::get(form, name);
+        let is = |name| Some(get(name)? == "1");
         Some(Self {
             state: Secret::new(get("state")?),
             page: get("page")?,
@@ -119,7 +131,16 @@ impl Pending {
             redirect_uri: get("redirect_uri")?,
             flow: Flow::read(&get("response_type")?)?,
             token_endpoint: get("token_endpoint")?,
-            has_iss: get("iss")? == "1",
+            token_address: match is("own")? {
+                true => TokenAddress::Own,
+                false => TokenAddress::Server,
+            },
+            other: match get("other")?.as_str() {
+                "implicit" => Some(OtherFlow::Implicit),
+                "code" => Some(OtherFlow::Code),
+                _ => None,
+            },
+            has_iss: is("iss")?,
             expected: TokenExpectations {
                 client_id: get("client_id")?,
                 issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
@@ -163,13 +184,14 @@ impl Pending {
             _ => {}
         }
         if let Some(error) = answer.error() {
-            return Err(error);
+            return Err(error.beside(self.other));
         }
         let given = answer.into_parts();
         match (self.flow, given.code, given.id_token) {
             (Flow::Code, Some(code), None) if given.access_token.is_none() => {
                 Ok(Callback::Code(CodeGrant {
                     endpoint: self.token_endpoint,
+                    address: self.token_address,
                     code,
                     redirect_uri: self.redirect_uri,
                     expected: self.expected,

@@ -7,6 +7,7 @@ use super::expectations::{Flow, TokenExpectations};
 use super::form;
 use super::metadata::Metadata;
 use super::pending::Pending;
+use super::reported::{OtherFlow, TokenAddress};
 use super::secret::Secret;
 use super::url::without_fragment;
 
@@ -28,8 +29,11 @@ pub struct Request {
     client: ClientConfig,
     metadata: Metadata,
     flow: Flow,
-    /// Where a code is exchanged; empty in the implicit flow.
+    /// Where a code is exchanged, and whose that is; empty in the implicit flow.
     token_endpoint: String,
+    token_address: TokenAddress,
+    /// What could be asked for instead.
+    other: Option<OtherFlow>,
     is_challenged: bool,
     state: Secret,
     verifier: Secret,
@@ -76,6 +80,11 @@ impl Request {
         } else {
             return Err(Error::FlowUnsupported);
         };
+        let has_implicit = metadata.has_id_token || metadata.has_id_token_token;
+        let other = match is_code {
+            true => has_implicit.then_some(OtherFlow::Implicit),
+            false => metadata.has_code.then_some(OtherFlow::Code),
+        };
         let mut state = base64::encode(&secrets.state);
         if client.redirect.is_relay() {
             state.push('.');
@@ -88,6 +97,11 @@ impl Request {
             metadata,
             flow,
             token_endpoint,
+            token_address: match has_own {
+                true => TokenAddress::Own,
+                false => TokenAddress::Server,
+            },
+            other,
             state: Secret::new(state),
             verifier: Secret::new(base64::encode(&secrets.verifier)),
         })
@@ -140,6 +154,8 @@ impl Request {
             redirect_uri: client.redirect.as_str().into(),
             flow: self.flow,
             token_endpoint: self.token_endpoint,
+            token_address: self.token_address,
+            other: self.other,
             has_iss: metadata.has_iss,
             expected: TokenExpectations {
                 client_id: client.client_id,

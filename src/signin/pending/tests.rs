@@ -112,9 +112,18 @@ fn errors_of_the_server_are_told_apart() {
         ("interaction_required", Error::LoginRequired),
         ("consent_required", Error::LoginRequired),
         ("account_selection_required", Error::LoginRequired),
-        ("invalid_scope", Error::ServerError(InvalidScope)),
-        ("server_error", Error::ServerError(ServerError)),
-        ("made_up", Error::ServerError(Unknown)),
+        (
+            "invalid_scope",
+            Error::ServerError(InvalidScope, Some(OtherFlow::Code)),
+        ),
+        (
+            "server_error",
+            Error::ServerError(ServerError, Some(OtherFlow::Code)),
+        ),
+        (
+            "made_up",
+            Error::ServerError(Unknown, Some(OtherFlow::Code)),
+        ),
     ] {
         let rest = ["&error_description=%zz&id_token=a.b.c&error=", code].concat();
         assert_eq!(error(&rest), Some(expected), "{code}");

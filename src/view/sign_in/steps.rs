@@ -122,9 +122,9 @@ fn told(notice: Notice, messages: &'static Messages) -> (Option<ElementBuilder>,
         let words = el("span").words_of(messages).text(text);
         Some(el("span").part(part).child(words))
     };
-    let error = |part: &str, error: Error| match words.error(error.code()) {
-        Some(group) => (say(part, group.sentence), group.may_retry),
-        None => (None, true),
+    let error = |part: &str, error: Error| {
+        let sentence = (words.advice)(error.advice());
+        (say(part, sentence), error.is_retryable())
     };
     match notice {
         Notice::Calm(why) => error("notice", why),
