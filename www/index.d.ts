@@ -351,7 +351,8 @@ export interface SignInErrorDetail {
   orcid: string | null;
   /** For developers, in English: which check failed and what to do. */
   message: string;
-  /** Whether trying again, with nothing changed, may succeed. */
+  /** Whether the visitor may get further by trying again, at once or after what
+   * the element's sentence asks for. The button is there if so. */
   retryable: boolean;
 }
 

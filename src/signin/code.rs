@@ -4,7 +4,7 @@ use super::error::Error;
 use super::expectations::TokenExpectations;
 use super::form;
 use super::id_token::Unverified;
-use super::reported::Reported;
+use super::reported::{Reported, TokenAddress};
 use super::secret::Secret;
 use crate::json::Node;
 use crate::json::tape::Tape;
@@ -13,6 +13,8 @@ use crate::json::tape::Tape;
 #[derive(Debug)]
 pub struct CodeGrant {
     pub(super) endpoint: String,
+    /// Whose the endpoint is.
+    pub(super) address: TokenAddress,
     pub(super) code: Secret,
     pub(super) redirect_uri: String,
     pub(super) expected: TokenExpectations,
@@ -48,10 +50,10 @@ impl CodeGrant {
             return Err(Error::TokenEndpointNotJson);
         }
         if let Some(error) = root.get("error").text() {
-            return Err(Error::CodeRefused(Reported::read(&error)));
+            return Err(Error::CodeRefused(Reported::read(&error), self.address));
         }
         if !(200..300).contains(&status) {
-            return Err(Error::CodeRefused(Reported::Unknown));
+            return Err(Error::CodeRefused(Reported::Unknown, self.address));
         }
         let token = root.get("id_token").text().ok_or(Error::MissingIdToken)?;
         let access_token = root.get("access_token").text().map(Secret::new);
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_code_that_is_refused_says_why() {
-        let refused = |reported| Some(Error::CodeRefused(reported));
+        let refused = |reported| Some(Error::CodeRefused(reported, TokenAddress::Own));
         let replayed = "{\"error\":\"invalid_grant\",\"id_token\":\"a.b.c\"}";
         assert_eq!(error(400, replayed), refused(Reported::InvalidGrant));
         assert_eq!(error(200, replayed), refused(Reported::InvalidGrant));

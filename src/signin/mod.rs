@@ -19,6 +19,7 @@
 //! them from somebody who can time many guesses, but state, nonce and hash are
 //! compared once per attempt, in the browser of the one person who knows them.
 
+mod advice;
 mod base64;
 mod callback;
 mod client_config;
@@ -45,6 +46,7 @@ mod verify;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
+pub use advice::Advice;
 pub use base64::{decode, encode};
 pub use callback::{Answer, Callback};
 pub use client_config::{ClientConfig, Hint, Settings};
@@ -61,7 +63,7 @@ pub use pending_attempts::PendingAttempts;
 pub use placement::Span;
 pub use redirect::RedirectUri;
 pub use redirect_copy::RedirectCopy;
-pub use reported::Reported;
+pub use reported::{OtherFlow, Reported, TokenAddress};
 pub use request::{Digest, Request, Secrets};
 pub use secret::Secret;
 pub use verify::{KeySource, verify_with};

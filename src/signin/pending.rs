@@ -7,6 +7,7 @@ use super::expectations::{Flow, SKEW, TokenExpectations};
 use super::form;
 use super::id_token::Unverified;
 use super::issuer::Issuer;
+use super::reported::{OtherFlow, TokenAddress};
 use super::secret::Secret;
 use crate::orcid::OrcidId;
 
@@ -28,7 +29,15 @@ pub struct Pending {
     pub(super) flow: Flow,
     /// Empty in the implicit flow.
     pub(super) token_endpoint: String,
+    pub(super) token_address: TokenAddress,
+    /// What the server offers beside.
+    pub(super) other: Option<OtherFlow>,
     pub(super) has_iss: bool,
+    /// Whether another server's code could come in place of this one's.
+    pub(super) is_mixable: bool,
+    /// Whether the server lists an access token beside the id_token that it is
+    /// asked for.
+    pub(super) may_add_token: bool,
     pub(super) expected: TokenExpectations,
 }
 
@@ -68,6 +77,12 @@ impl Pending {
         &self.origin
     }
 
+    /// Whether the page may travel with it: its answer then comes by a way that
+    /// does not tell which redirect page it lay at.
+    pub fn may_travel(&self) -> bool {
+        !self.is_mixable
+    }
+
     /// When it is over, in milliseconds since 1970.
     pub fn expires_at(&self) -> f64 {
         self.expected.began + LIFETIME
@@ -103,7 +118,19 @@ impl Pending {
         add("redirect_uri", &self.redirect_uri);
         add("response_type", self.flow.response_type());
         add("token_endpoint", &self.token_endpoint);
-        add("iss", if self.has_iss { "1" } else { "" });
+        let marks = [
+            (self.token_address == TokenAddress::Own, "own"),
+            (self.other == Some(OtherFlow::Implicit), "implicit"),
+            (self.other == Some(OtherFlow::Code), "code"),
+            (self.has_iss, "iss"),
+            (self.is_mixable, "mixable"),
+            (self.may_add_token, "token"),
+            (expected.is_anew, "anew"),
+        ];
+        let marks = marks
+            .into_iter()
+            .filter_map(|(is, mark)| is.then_some(mark));
+        add("marks", &marks.collect::<Vec<_>>().join(" "));
         add("client_id", &expected.client_id);
         add("issuer", expected.issuer.identifier());
         add("jwks_uri", &expected.jwks_uri);
@@ -121,6 +148,8 @@ impl Pending {
     /// a page's origin is the page.
     pub fn from_storage(form: &str) -> Option<Self> {
         let get = |name| form::get(form, name);
+        let marks = get("marks")?;
+        let is = |mark| marks.split(' ').any(|it| it == mark);
         Some(Self {
             state: Secret::new(get("state")?),
             page: get("page")?,
@@ -129,13 +158,25 @@ impl Pending {
             redirect_uri: get("redirect_uri")?,
             flow: Flow::read(&get("response_type")?)?,
             token_endpoint: get("token_endpoint")?,
-            has_iss: get("iss")? == "1",
+            token_address: match is("own") {
+                true => TokenAddress::Own,
+                false => TokenAddress::Server,
+            },
+            other: match (is("implicit"), is("code")) {
+                (true, _) => Some(OtherFlow::Implicit),
+                (_, true) => Some(OtherFlow::Code),
+                _ => None,
+            },
+            has_iss: is("iss"),
+            is_mixable: is("mixable"),
+            may_add_token: is("token"),
             expected: TokenExpectations {
                 client_id: get("client_id")?,
                 issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
                 jwks_uri: get("jwks_uri")?,
                 nonce: get("nonce")?,
                 verifier: Secret::new(get("verifier")?),
+                is_anew: is("anew"),
                 began: get("began")?.parse::<u64>().ok()? as f64,
                 expect: match get("expect") {
                     None => None,
@@ -152,7 +193,8 @@ impl Pending {
     /// [`Error::AttemptExpired`]; [`Error::EmptyAnswer`],
     /// [`Error::MissingState`], [`Error::WrongState`]; the error that the
     /// server answered with; [`Error::MissingResponseIssuer`],
-    /// [`Error::WrongResponseIssuer`]; [`Error::WrongResponseType`],
+    /// [`Error::WrongResponseIssuer`]; [`Error::ForeignRedirectPage`];
+    /// [`Error::WrongResponseType`],
     /// [`Error::MissingIdToken`]; those of the token's form.
     pub fn receive(self, answer: Answer, now_ms: f64) -> Result<Callback, Error> {
         if self.is_expired(now_ms) {
@@ -172,14 +214,25 @@ impl Pending {
             }
             _ => {}
         }
+        if self.may_add_token && answer.is_form_refused() {
+            return Ok(Callback::AskAgain);
+        }
         if let Some(error) = answer.error() {
-            return Err(error);
+            return Err(error.beside(self.other));
+        }
+        let is_foreign = match answer.is_at_home() {
+            Some(is_at_home) => !is_at_home,
+            None => self.is_mixable,
+        };
+        if self.flow == Flow::Code && !self.has_iss && is_foreign {
+            return Err(Error::ForeignRedirectPage);
         }
         let given = answer.into_parts();
         match (self.flow, given.code, given.id_token) {
             (Flow::Code, Some(code), None) if given.access_token.is_none() => {
                 Ok(Callback::Code(CodeGrant {
                     endpoint: self.token_endpoint,
+                    address: self.token_address,
                     code,
                     redirect_uri: self.redirect_uri,
                     expected: self.expected,

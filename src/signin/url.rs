@@ -92,7 +92,7 @@ fn is_name_or_v4(host: &str) -> bool {
 }
 
 /// The text before the first of some characters, and all from there on.
-fn cut<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
+pub(super) fn cut<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
     let at = text.find(ends).unwrap_or(text.len());
     text.split_at_checked(at).unwrap_or((text, ""))
 }

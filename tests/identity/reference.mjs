@@ -48,6 +48,12 @@ async function discover(issuer, lead) {
   return document;
 }
 
+/** Whether the server refuses an id_token alone, and lists one with a token. */
+const isAloneRefused = ({ error }, flow, document) =>
+  flow === 'id_token' &&
+  /^(unsupported_response_type|unauthorized_client)$/.test(error) &&
+  document.response_types_supported.includes('id_token token');
+
 function chooseFlow(document) {
   const types = document.response_types_supported ?? [];
   if (document.code_challenge_methods_supported?.includes('S256')) {
@@ -116,7 +122,11 @@ function read(token) {
 }
 
 async function keyOf(kid, document, lead, memory) {
-  const find = () => memory.keys?.find((key) => key.kid === kid);
+  const find = () => {
+    const named = memory.keys?.filter((key) => key.kid === kid) ?? [];
+    if (named.length > 1) refuse('duplicate-key-id');
+    return named[0];
+  };
   if (find()) return find();
   const { keys } = await readJson(
     lead,
@@ -163,8 +173,9 @@ function audience({ aud, azp }, clientId) {
 /** Every claim that is wrong, not only the first. */
 function checkClaims(claims, attempt) {
   const { issuer, clientId, began, nonce, accessToken, expect } = attempt;
+  const { prompt } = attempt;
   const now = Date.now() / 1000;
-  const { sub, iat, exp, iss } = claims;
+  const { sub, iat, exp, iss, nbf = 0, auth_time: signedIn = now } = claims;
   const mixedUp = ORCID.includes(issuer) && ORCID.includes(iss);
   const isText = typeof sub === 'string' && ORCID_PATTERN.test(sub);
   const hash = claims.at_hash;
@@ -172,8 +183,12 @@ function checkClaims(claims, attempt) {
     iss !== issuer && (mixedUp ? 'issuer-mix-up' : 'wrong-issuer'),
     audience(claims, clientId),
     !(exp > now - LEEWAY) && 'expired-token',
-    !(iat < now + LEEWAY) && 'token-from-future',
+    typeof nbf !== 'number' && 'malformed-token',
+    !(Math.max(iat, nbf) < now + LEEWAY) &&
+      typeof nbf === 'number' &&
+      'token-from-future',
     !(iat > began - LEEWAY) && 'stale-token',
+    prompt === 'login' && signedIn < began - LEEWAY && 'stale-auth-time',
     claims.nonce === undefined && 'missing-nonce',
     claims.nonce !== undefined && claims.nonce !== nonce && 'wrong-nonce',
     accessToken && !hash && attempt.inFront && 'missing-at-hash',
@@ -194,33 +209,55 @@ export const newMemory = () => ({ keys: null, seen: new Set() });
  */
 export async function signIn(
   { issuer, clientId },
-  { expect, memory = newMemory(), lead = (address) => address, query } = {},
+  {
+    expect,
+    prompt,
+    memory = newMemory(),
+    lead = (address) => address,
+    query,
+  } = {},
 ) {
   const document = await discover(issuer, lead);
-  const flow = chooseFlow(document);
-  const [verifier, state] = [0, 1].map(() =>
-    randomBytes(32).toString('base64url'),
-  );
-  const nonce = s256(verifier);
-  const began = Date.now() / 1000;
-  const asked = new URLSearchParams({
-    client_id: clientId,
-    response_type: flow,
-    redirect_uri: REDIRECT_URI,
-    scope: 'openid',
-    state,
-    nonce,
-    ...(flow === 'code' && {
-      code_challenge: nonce,
-      code_challenge_method: 'S256',
-    }),
-    ...query,
-  });
-  const { address } = await new Visitor(lead).follow(
-    lead(`${document.authorization_endpoint}?${asked}`),
-  );
-  if (!address.startsWith(REDIRECT_URI)) refuse('foreign-origin');
-  const params = checkAnswer(answerIn(address), { state, flow, document });
+  async function askFor(type) {
+    const [verifier, state] = [0, 1].map(() =>
+      randomBytes(32).toString('base64url'),
+    );
+    const nonce = s256(verifier);
+    const began = Date.now() / 1000;
+    const asked = new URLSearchParams({
+      client_id: clientId,
+      response_type: type,
+      redirect_uri: REDIRECT_URI,
+      scope: 'openid',
+      state,
+      nonce,
+      ...(type === 'code' && {
+        code_challenge: nonce,
+        code_challenge_method: 'S256',
+      }),
+      ...query,
+    });
+    const { address } = await new Visitor(lead).follow(
+      lead(`${document.authorization_endpoint}?${asked}`),
+    );
+    if (!address.startsWith(REDIRECT_URI)) refuse('foreign-origin');
+    return {
+      state,
+      verifier,
+      nonce,
+      began,
+      address,
+      answer: answerIn(address),
+    };
+  }
+  let flow = chooseFlow(document);
+  let attempt = await askFor(flow);
+  if (isAloneRefused(attempt.answer.params, flow, document)) {
+    flow = 'id_token token';
+    attempt = await askFor(flow);
+  }
+  const { state, verifier, nonce, began, address, answer } = attempt;
+  const params = checkAnswer(answer, { state, flow, document });
   const { id_token: idToken, access_token: accessToken } =
     flow === 'code'
       ? await exchange(document, lead, {
@@ -235,7 +272,7 @@ export async function signIn(
   const faults = [
     await checkSignature(token, document, lead, memory),
     ...checkClaims(token.claims, {
-      ...{ issuer, clientId, began, nonce, accessToken, expect },
+      ...{ issuer, clientId, began, nonce, accessToken, expect, prompt },
       inFront: flow !== 'code',
     }),
   ].filter(Boolean);

@@ -1,5 +1,7 @@
 //! The words of signing in, beside those it shares with the badge.
 
+use crate::signin::Advice;
+
 /// One language's words for signing in.
 #[derive(Debug)]
 pub struct SignInMessages {
@@ -32,27 +34,9 @@ pub struct SignInMessages {
     pub signed_out: &'static str,
     /// The window is not to be seen any more, but may still answer.
     pub window_gone: &'static str,
-    /// Sentences for errors; the last is for any other.
-    pub errors: &'static [Group],
-}
-
-/// Errors that a visitor is told of in the same words.
-#[derive(Debug)]
-pub struct Group {
-    /// Their codes, between spaces; none: all other.
-    pub codes: &'static str,
-    /// The sentence.
-    pub sentence: &'static str,
-    /// Whether the visitor can do something about it, by trying again.
-    pub may_retry: bool,
-}
-
-impl SignInMessages {
-    /// What to say about an error with this code.
-    pub fn error(&self, code: &str) -> Option<&'static Group> {
-        let has = |group: &&Group| group.codes.split(' ').any(|it| it == code);
-        self.errors.iter().find(has).or(self.errors.last())
-    }
+    /// What to say where nobody was signed in: what happened, and, where
+    /// something is wrong, what to do.
+    pub advice: fn(Advice) -> &'static str,
 }
 
 /// English.
@@ -71,86 +55,52 @@ pub static ENGLISH: SignInMessages = SignInMessages {
     sign_out: "Sign out",
     signed_out: "You are signed out of this page. You may still be signed in at ORCID: on a shared computer, sign out there too.",
     window_gone: "The sign-in window seems to be closed. If it is still open, finish there; if not, start again.",
-    errors: &[
-        Group {
-            codes: "access-denied",
-            sentence: "You are not signed in: at ORCID, access was not allowed.",
-            may_retry: true,
-        },
-        Group {
-            codes: "login-required",
-            sentence: "You are not signed in yet.",
-            may_retry: true,
-        },
-        Group {
-            codes: "window-closed",
-            sentence: "You are not signed in: the window was closed before the end.",
-            may_retry: true,
-        },
-        Group {
-            codes: "attempt-expired",
-            sentence: "You are not signed in: it took longer than this page waits.",
-            may_retry: true,
-        },
-        Group {
-            codes: "cancelled",
-            sentence: "You are not signed in.",
-            may_retry: true,
-        },
-        Group {
-            codes: "expired-token token-from-future stale-token",
-            sentence: "The sign-in could not be checked, because the clock of this device seems to be wrong. Set it, then try again.",
-            may_retry: true,
-        },
-        Group {
-            codes: "other-person",
-            sentence: "This page expects the owner of another ORCID iD. Nobody was signed in. To use another iD, sign out at ORCID first.",
-            may_retry: true,
-        },
-        Group {
-            codes: "discovery-unreachable discovery-unreadable keys-unreachable keys-unreadable token-endpoint-unreachable token-endpoint-not-json",
-            sentence: "A server that signing in needs did not answer as it should. Check your connection, then try again.",
-            may_retry: true,
-        },
-        Group {
-            codes: "server-error",
-            sentence: "ORCID could not complete the sign-in. Please try again later.",
-            may_retry: true,
-        },
-        Group {
-            codes: "storage-unavailable",
-            sentence: "Your browser does not let this page keep anything, which signing in needs. Allow it for this site, then try again.",
-            may_retry: true,
-        },
-        Group {
-            codes: "popup-blocked",
-            sentence: "Your browser opens no window here. Allow windows for this site, or open this page by itself.",
-            may_retry: true,
-        },
-        Group {
-            codes: "frame-cut-off",
-            sentence: "Signing in does not work while this page is shown inside another one. Open this page by itself, then try again.",
-            may_retry: true,
-        },
-        Group {
-            codes: "opaque-origin",
-            sentence: "Signing in does not work here, where this page is shown inside another one or from a file. Open it at its own address.",
-            may_retry: false,
-        },
-        Group {
-            codes: "insecure-context",
-            sentence: "Your browser allows signing in only on secure pages, whose address begins with https.",
-            may_retry: false,
-        },
-        Group {
-            codes: "missing-client-id missing-redirect-uri malformed-redirect-uri redirect-uri-fragment redirect-uri-not-https redirect-uri-other-origin redirect-uri-moved redirect-page-missing redirect-page-outdated relay-not-allowed malformed-issuer malformed-token-endpoint malformed-expect flow-unsupported discovery-wrong-issuer discovery-incomplete",
-            sentence: "Signing in is not set up properly on this page. Please tell the site’s owner.",
-            may_retry: false,
-        },
-        Group {
-            codes: "",
-            sentence: "The sign-in could not be verified, so nobody was signed in. Please try again.",
-            may_retry: true,
-        },
-    ],
+    advice,
 };
+
+fn advice(advice: Advice) -> &'static str {
+    match advice {
+        Advice::Denied => "You are not signed in: at ORCID, access was not allowed.",
+        Advice::NotYet => "You are not signed in yet.",
+        Advice::Closed => "You are not signed in: the window was closed before the end.",
+        Advice::TookLong => "You are not signed in: it took longer than this page waits.",
+        Advice::Cancelled => "You are not signed in.",
+        Advice::TryAgain => {
+            "The sign-in could not be verified, so nobody was signed in. Please try again."
+        }
+        Advice::TryLater => "ORCID could not complete the sign-in. Please try again later.",
+        Advice::SetClock => {
+            "The sign-in could not be checked, because the clock of this device seems to be wrong. Set it, then try again."
+        }
+        Advice::CheckConnection => {
+            "A server that signing in needs did not answer as it should. Check your connection, then try again."
+        }
+        Advice::AllowStorage => {
+            "Your browser does not let this page keep anything, which signing in needs. Allow it for this site, then try again."
+        }
+        Advice::AllowWindow => {
+            "Your browser opens no window here. Allow windows for this site and try again, or open this page by itself."
+        }
+        Advice::UseOtherId => {
+            "This page expects the owner of another ORCID iD. Nobody was signed in. To use another iD, sign out at ORCID, then try again."
+        }
+        Advice::GivePassword => {
+            "ORCID did not ask for your password, as this page requires. Nobody was signed in. Sign out at ORCID, then try again."
+        }
+        Advice::OpenAlone => {
+            "Signing in does not work while this page is shown inside another one. Open this page by itself, then try again."
+        }
+        Advice::OpenAtAddress => {
+            "Signing in does not work here, where this page is shown inside another one or from a file. Open it at its own address, or tell the site’s owner."
+        }
+        Advice::UseHttps => {
+            "Your browser allows signing in only on secure pages. Open this page by an address that begins with https, or tell the site’s owner."
+        }
+        Advice::MendSetup => {
+            "Signing in is not set up properly on this page. Please tell the site’s owner."
+        }
+        Advice::Distrust => {
+            "The sign-in could not be verified, so nobody was signed in. Please tell the site’s owner."
+        }
+    }
+}

@@ -122,9 +122,9 @@ fn told(notice: Notice, messages: &'static Messages) -> (Option<ElementBuilder>,
         let words = el("span").words_of(messages).text(text);
         Some(el("span").part(part).child(words))
     };
-    let error = |part: &str, error: Error| match words.error(error.code()) {
-        Some(group) => (say(part, group.sentence), group.may_retry),
-        None => (None, true),
+    let error = |part: &str, error: Error| {
+        let sentence = (words.advice)(error.advice());
+        (say(part, sentence), error.is_retryable())
     };
     match notice {
         Notice::Calm(why) => error("notice", why),
@@ -189,13 +189,17 @@ fn signed_in(person: &Person, messages: &'static Messages) -> ElementBuilder {
     }
 }
 
-/// The iD in its full form, with the icon of one that was collected by sign-in.
+/// The iD in its full form, with the icon of one that ORCID's sign-in gave, or
+/// the words for one that it did not.
 fn id(person: &Person, messages: &'static Messages) -> ElementBuilder {
     Holder {
         id: person.id,
         page: person.page.clone(),
         name: person.name.clone(),
-        is_signed_in: |_| true,
+        is_signed_in: match person.is_authenticated {
+            true => |_| true,
+            false => |_| false,
+        },
         messages,
     }
     .id_line(&person.page)
