@@ -56,6 +56,7 @@ async fn a_page_of_badges_forgets_what_is_older_than_thirty_days() {
         registry: Registry::Mirror("/tests/fixtures".into()),
         timeout: 60_000.0,
         max_age: 0.0,
+        max_size: 1_000_000,
         works: 5,
     };
     let place = client::subscribe(&ask, false, None, Rc::new(|_| {}));

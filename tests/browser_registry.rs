@@ -1,5 +1,6 @@
 //! The page's one client of a registry: what people who share a request get,
-//! what "Try again" asks for, and what a clock that is set back does.
+//! what "Try again" asks for, what a clock that is set back does, and where an
+//! answer is too long.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
@@ -51,6 +52,25 @@ export function answerSlowly(id, text) {
   last(id).answer(new Response(body, { headers }));
   return end;
 }
+const endless = new Map();
+export function answerEndlessly(id, status, length) {
+  const state = { sent: 0, isCancelled: false };
+  endless.set(id, state);
+  const body = new ReadableStream({
+    pull(controller) {
+      state.sent += 1000;
+      controller.enqueue(new Uint8Array(1000).fill(32));
+    },
+    cancel() {
+      state.isCancelled = true;
+    },
+  });
+  const headers = { 'content-type': 'application/json' };
+  if (length) headers['content-length'] = length;
+  last(id).answer(new Response(body, { status, headers }));
+}
+export const bytesSent = (id) => endless.get(id).sent;
+export const isCancelled = (id) => endless.get(id).isCancelled;
 export async function keep(id, text, at) {
   const cache = await caches.open('scholar-badge');
   const headers = { 'content-type': 'application/json', 'x-fetched-at': String(at) };
@@ -74,12 +94,20 @@ extern "C" {
     fn refuse(id: &str, status: u16);
     #[wasm_bindgen(js_name = answerSlowly)]
     fn answer_slowly(id: &str, text: &str) -> Function;
+    #[wasm_bindgen(js_name = answerEndlessly)]
+    fn answer_endlessly(id: &str, status: u16, length: Option<&str>);
+    #[wasm_bindgen(js_name = bytesSent)]
+    fn bytes_sent(id: &str) -> f64;
+    #[wasm_bindgen(js_name = isCancelled)]
+    fn is_cancelled(id: &str) -> bool;
     fn keep(id: &str, text: &str, at: f64) -> Promise;
     fn until(check: &Closure<dyn Fn() -> bool>) -> Promise;
 }
 
 const HOUR: f64 = 3_600_000.0;
 const DAY: f64 = 24.0 * HOUR;
+/// The longest answer that is read, in bytes.
+const LIMIT: usize = 50_000;
 const JSON: &str = "application/json";
 
 /// A record of this many works.
@@ -106,6 +134,7 @@ fn ask(id: &str, works: usize, max_age: f64) -> RecordQuery {
         registry: Registry::Mirror("/own-registry".into()),
         timeout: 60_000.0,
         max_age,
+        max_size: LIMIT,
         works,
     }
 }
@@ -127,6 +156,12 @@ fn reader(ask: &RecordQuery, again: bool) -> Reader {
 }
 
 impl Reader {
+    /// The error heard last.
+    fn error(&self) -> Option<Error> {
+        let heard = self.heard.borrow();
+        heard.last().and_then(|it| it.as_ref().err().copied())
+    }
+
     /// Of each record heard: how many works, and whether it is a copy.
     fn works(&self) -> Vec<(usize, bool)> {
         let heard = self.heard.borrow();
@@ -258,4 +293,84 @@ async fn a_copy_from_the_future_is_not_fresh() {
     answer_with(ID, JSON, &record(ID, 4));
     assert!(reader.heard(2).await);
     assert_eq!(reader.works(), [(3, true), (4, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_past_the_limit_is_given_up_while_it_comes() {
+    const ID: &str = "0000-0003-0000-0003";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, None);
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::AnswerTooLarge));
+    assert!(comes_true(|| is_cancelled(ID)).await, "nothing more is fetched");
+    let sent = bytes_sent(ID);
+    assert!(sent <= LIMIT as f64 + 5_000.0, "{sent} bytes were read");
+    assert_eq!(times_asked(ID), 1, "asking again would bring as much");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_announces_too_much_is_not_read_at_all() {
+    const ID: &str = "0000-0003-0000-0011";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, Some("50001"));
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::AnswerTooLarge));
+    assert!(comes_true(|| is_cancelled(ID)).await);
+    // Streams fetch a little before anybody reads.
+    assert!(bytes_sent(ID) <= 2_000.0);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_takes_longer_answers_asks_anew() {
+    const ID: &str = "0000-0003-0000-002X";
+    let record = record(ID, 800);
+    assert!(record.len() > LIMIT, "{}", record.len());
+    let short = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_with(ID, JSON, &record);
+    assert!(short.heard(1).await);
+    assert_eq!(short.error(), Some(Error::AnswerTooLarge));
+    let same = reader(&ask(ID, 5, 0.0), false);
+    assert!(same.heard(1).await, "is told what is known");
+    assert_eq!(times_asked(ID), 1);
+    let long = RecordQuery {
+        max_size: 2 * LIMIT,
+        ..ask(ID, 5, 0.0)
+    };
+    let long = reader(&long, false);
+    assert!(asked(ID, 2).await);
+    answer_with(ID, JSON, &record);
+    assert!(long.heard(1).await);
+    assert_eq!(long.works(), [(5, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_outlives_an_answer_that_is_too_large() {
+    const ID: &str = "0000-0003-0000-0038";
+    let at = js_sys::Date::now() - HOUR;
+    JsFuture::from(keep(ID, &record(ID, 3), at))
+        .await
+        .expect("a cache");
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, None);
+    assert!(reader.heard(2).await);
+    assert_eq!(reader.works(), [(3, true), (3, true)]);
+    let heard = reader.heard.borrow();
+    let answer = heard[1].as_ref().expect("a record");
+    assert_eq!(answer.not_renewed, Some(Error::AnswerTooLarge));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_read_no_further_than_a_refusal_needs() {
+    const ID: &str = "0000-0003-0000-0046";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 409, None);
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::Refused(409)));
+    assert!(comes_true(|| is_cancelled(ID)).await);
+    assert!(bytes_sent(ID) <= 70_000.0);
 }

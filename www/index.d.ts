@@ -31,6 +31,9 @@ declare class ScholarElement extends HTMLElement {
   get maxAge(): Given;
   /** Seconds a kept copy serves without asking anew. */
   set maxAge(value: Taken);
+  get maxSize(): Given;
+  /** Megabytes that an answer of the registry may have, 64 at most. */
+  set maxSize(value: Taken);
 }
 
 /** The class of `<scholar-badge>`. */
@@ -308,6 +311,7 @@ export type ScholarErrorCode =
   | 'offline'
   | 'unreachable'
   | 'timed-out'
+  | 'answer-too-large'
   | 'unreadable'
   | 'refused'
   | 'not-loaded';

@@ -13,7 +13,9 @@ use web_sys::{HtmlElement, ShadowRoot};
 use super::events::{Detail, tell_shown};
 use super::identities::is_signed_in;
 use super::lang;
-use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
+use super::record::{
+    MAX_AGE, TIMEOUT, fallback, given, head_start, max_size, number, tell_error, warn,
+};
 use crate::orcid::OrcidId;
 use crate::registry::client::{self, Subscription};
 use crate::registry::{Error, Outcome, RecordQuery, Registry};
@@ -198,6 +200,7 @@ fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        max_size: max_size(host),
         works: works(host).max(READ),
     })
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::Function;
 use web_sys::HtmlElement;
 
-use super::record::{MAX_AGE, TIMEOUT, given, head_start, number};
+use super::record::{MAX_AGE, TIMEOUT, given, head_start, max_size, number};
 use super::site_file;
 use crate::orcid::OrcidId;
 use crate::people::RecordOptions;
@@ -65,6 +65,7 @@ pub fn record_options(host: &HtmlElement) -> RecordOptions {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        max_size: max_size(host),
         extras: site_file::address(host),
     }
 }

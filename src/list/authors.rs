@@ -148,6 +148,7 @@ impl ListState {
                 put_codes,
                 timeout: options.records.timeout,
                 max_age: options.records.max_age,
+                max_size: options.records.max_size,
             },
         });
     }

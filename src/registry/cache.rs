@@ -4,6 +4,7 @@
 //! Where the browser refuses storage (private windows, plain http, sandboxed
 //! frames) every function here quietly does nothing.
 
+use super::fetch::Body;
 use crate::platform;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -54,11 +55,11 @@ pub fn is_fresh(fetched_at: f64, max_age: f64) -> bool {
     now - max_age <= fetched_at && fetched_at <= now
 }
 
-/// Keeps `copy`, an unread answer fetched at `now`.
-pub async fn keep(address: &str, copy: Response, now: f64) {
+/// Keeps an answer that was fetched at `now`.
+pub async fn keep(address: &str, body: &Body, now: f64) {
     let Some(cache) = open().await else { return };
     // A full disk is no reason to bother anybody: the next visit asks again.
-    if put(&cache, address, &copy, now).await.is_ok()
+    if put(&cache, address, body, now).await.is_ok()
         && let Some(storage) = platform::storage::local()
     {
         // Tells the loader that a look into the cache is worth its time.
@@ -67,12 +68,14 @@ pub async fn keep(address: &str, copy: Response, now: f64) {
     forget_old(&cache).await;
 }
 
-async fn put(cache: &Cache, address: &str, copy: &Response, now: f64) -> Result<(), JsValue> {
-    let headers = Headers::new_with_headers(&copy.headers())?;
+async fn put(cache: &Cache, address: &str, body: &Body, now: f64) -> Result<(), JsValue> {
+    let (bytes, content_type) = body.raw();
+    let headers = Headers::new()?;
     headers.set(STAMP, &stamp(now))?;
+    headers.set("content-type", content_type)?;
     let init = ResponseInit::new();
     init.set_headers(&headers);
-    let stamped = Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
+    let stamped = Response::new_with_opt_buffer_source_and_init(Some(bytes), &init)?;
     JsFuture::from(cache.put_with_str(address, &stamped)).await?;
     Ok(())
 }

@@ -55,7 +55,8 @@ pub fn subscribe(
 ) -> Subscription {
     let address = query.registry.record_address(query.id);
     let request = SharedRequest::to(&address);
-    let number = request.join(Rc::clone(&listen), query.works);
+    let was_max_size = request.max_size.get();
+    let number = request.join(Rc::clone(&listen), query);
     // Whoever asks again takes nothing that is there already.
     let max_age = if again { NOTHING_KEPT } else { query.max_age };
     let known = request.outcome.borrow().clone();
@@ -63,13 +64,14 @@ pub fn subscribe(
         Some(Ok(answer)) if is_fresh(&answer, max_age) && has_works(&answer, query.works) => {
             listen(Ok(answer));
         }
+        Some(Err(Error::AnswerTooLarge)) 
+            if query.max_size > was_max_size && !request.under_way.get() =>
+        {
+            request.start(query, max_age, head_start);
+        }
         Some(Err(error)) if !again && !error.is_retryable() => listen(Err(error)),
         _ if request.under_way.get() => request.max_age.set(request.max_age.get().min(max_age)),
-        _ => {
-            request.max_age.set(max_age);
-            request.under_way.set(true);
-            spawn_local(run(Rc::clone(&request), query.timeout, head_start));
-        }
+        _ => request.start(query, max_age, head_start),
     }
     Subscription { request, number }
 }
@@ -99,6 +101,8 @@ struct SharedRequest {
     /// The most works that anybody wants read. It grows while an answer is on
     /// its way, so it is looked at when there is something to read.
     works: Cell<usize>,
+    /// The largest answer that anybody reads, in bytes. It grows alike.
+    max_size: Cell<usize>,
     /// How old a kept copy may be to serve everybody who waits without a request.
     max_age: Cell<f64>,
     outcome: RefCell<Option<Outcome>>,
@@ -122,6 +126,7 @@ impl SharedRequest {
                     listeners: RefCell::default(),
                     next_number: Cell::default(),
                     works: Cell::default(),
+                    max_size: Cell::default(),
                     max_age: Cell::default(),
                     outcome: RefCell::default(),
                     under_way: Cell::default(),
@@ -134,8 +139,20 @@ impl SharedRequest {
         })
     }
 
-    fn join(&self, listener: Listener, works: usize) -> u32 {
-        self.works.set(self.works.get().max(works));
+    fn start(
+        self: &Rc<Self>,
+        query: &RecordQuery,
+        max_age: f64,
+        head_start: Option<HeadStart>,
+    ) {
+        self.max_age.set(max_age);
+        self.under_way.set(true);
+        spawn_local(run(Rc::clone(self), query.timeout, head_start));
+    }
+
+    fn join(&self, listener: Listener, query: &RecordQuery) -> u32 {
+        self.works.set(self.works.get().max(query.works));
+        self.max_size.set(self.max_size.get().max(query.max_size));
         let number = self.next_number.get();
         self.next_number.set(number.wrapping_add(1));
         self.listeners.borrow_mut().push((number, listener));
@@ -221,7 +238,7 @@ async fn renew(
         None => cache::find(&request.address).await,
     };
     let old = match copy {
-        Some(copy) => Kept::of(&copy).await,
+        Some(copy) => Kept::of(&copy, request).await,
         None => None,
     };
     if let Some(old) = &old
@@ -258,10 +275,11 @@ struct Kept {
 }
 
 impl Kept {
-    async fn of(response: &Response) -> Option<Self> {
+    async fn of(response: &Response, request: &SharedRequest) -> Option<Self> {
+        let most = || request.max_size.get();
         Some(Self {
             fetched_at: cache::fetched_at(response)?,
-            body: fetch::open(response).await.ok()?,
+            body: fetch::open(response, most).await.ok()?,
         })
     }
 
@@ -324,17 +342,14 @@ pub(super) fn may_retry(error: Error, failures: i32) -> bool {
 
 async fn read_new(request: &SharedRequest, response: Response) -> Outcome {
     let now = platform::now();
-    let copy = response.clone().ok();
-    let body = fetch::open(&response).await?;
+    let body = fetch::open(&response, || request.max_size.get()).await?;
     // Not before the body has come: whoever joins until then counts.
     let record = body.read(request.works.get())?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);
     }
-    if let Some(copy) = copy {
-        let address = request.address.clone();
-        spawn_local(async move { cache::keep(&address, copy, now).await });
-    }
+    let address = request.address.clone();
+    spawn_local(async move { cache::keep(&address, &body, now).await });
     Ok(Answer {
         record: Arc::new(record),
         fetched_at: now,

@@ -59,9 +59,9 @@ async fn find(
     if let Some(copy) = cache::find(&address).await
         && let Some(fetched_at) = cache::fetched_at(&copy)
         && cache::is_fresh(fetched_at, query.max_age)
-        && let Ok(works) = fetch::read_works(&copy, &query.put_codes).await
+        && let Ok(body) = fetch::open(&copy, || query.max_size).await
     {
-        return Ok(works);
+        return Ok(body.read_works(&query.put_codes));
     }
     let mut failures = 0;
     loop {
@@ -77,7 +77,7 @@ async fn find(
             });
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
-            Ok(response) => read_new(&address, &query.put_codes, response).await,
+            Ok(response) => read_new(&address, query, &response).await,
             Err(error) => Err(error),
         };
         match outcome {
@@ -92,15 +92,13 @@ async fn find(
 
 async fn read_new(
     address: &str,
-    put_codes: &[u64],
-    response: Response,
+    query: &WorksQuery,
+    response: &Response,
 ) -> Result<WorksAnswer, Error> {
     let now = platform::now();
-    let copy = response.clone().ok();
-    let works = fetch::read_works(&response, put_codes).await?;
-    if let Some(copy) = copy {
-        let address = String::from(address);
-        spawn_local(async move { cache::keep(&address, copy, now).await });
-    }
+    let body = fetch::open(response, || query.max_size).await?;
+    let works = body.read_works(&query.put_codes);
+    let address = String::from(address);
+    spawn_local(async move { cache::keep(&address, &body, now).await });
     Ok(works)
 }

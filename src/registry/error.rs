@@ -38,6 +38,8 @@ pub enum Error {
     Unreachable,
     /// No complete answer within the time allowed.
     TimedOut,
+    /// An answer came that is larger than allowed.
+    AnswerTooLarge,
     /// An answer came that is no record.
     Unreadable(Unreadable),
     /// The registry refused with another HTTP status.
@@ -78,6 +80,7 @@ impl Error {
             Self::Offline => "offline",
             Self::Unreachable => "unreachable",
             Self::TimedOut => "timed-out",
+            Self::AnswerTooLarge => "answer-too-large",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(_) => "refused",
         }
@@ -132,6 +135,7 @@ impl Error {
                 "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
             }
             Self::TimedOut => "no complete answer within the element's timeout",
+            Self::AnswerTooLarge => "the answer is larger than the element's max-size, in megabytes",
             Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
             Self::Unreadable(Unreadable::Xml) => {
                 "the answer is XML: a proxy dropped the Accept header?"
@@ -223,6 +227,7 @@ mod tests {
         assert!(Error::NothingPublic.withdraws_record());
         assert!(!Error::QuotaSpent.withdraws_record());
         assert!(!Error::Refused(401).withdraws_record());
+        assert!(!Error::AnswerTooLarge.withdraws_record());
     }
 
     #[test]
@@ -230,6 +235,7 @@ mod tests {
         assert!(Error::Overloaded.is_retryable());
         assert!(Error::TimedOut.is_retryable());
         assert!(!Error::NotFound.is_retryable());
+        assert!(!Error::AnswerTooLarge.is_retryable());
         assert!(!Error::QuotaSpent.is_retryable());
         assert!(!Error::BadCheckDigit.is_retryable());
     }

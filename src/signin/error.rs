@@ -127,6 +127,8 @@ errors! {
         "The token address cannot be reached; look at the network, CORS and connect-src."
     TokenEndpointNotJson "token-endpoint-not-json"
         "The token address did not answer with a JSON object."
+    AnswerTooLarge "answer-too-large"
+        "A server's answer is larger than 256 kB, which no description, key set or token is; look at what stands at its address."
     MissingIdToken "missing-id-token"
         "The server gave no id_token; the client must be allowed to ask for openid."
 

@@ -132,6 +132,10 @@ static ENGLISH: Messages = Messages {
         ("offline", "You are offline."),
         ("timed-out", "The ORCID registry did not answer in time."),
         (
+            "answer-too-large",
+            "The ORCID registry gave an answer that is too large to be shown.",
+        ),
+        (
             "unreadable",
             "The ORCID registry gave an answer that could not be read.",
         ),

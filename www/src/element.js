@@ -16,7 +16,10 @@ import { isSupported, NEEDED } from './support.js';
  *   viewport, and has nothing of its own to show until then
  */
 
-const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
+const USUAL = [
+  ...['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'],
+  'max-size',
+];
 
 // Without any width an observer could not tell the element from one that its
 // parent cuts off.

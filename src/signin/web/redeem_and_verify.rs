@@ -15,7 +15,7 @@ pub async fn redeem_and_verify(callback: Callback) -> Result<Identity, Error> {
         Callback::Token(unverified) => unverified,
         Callback::Code(grant) => {
             let reply = http::post(grant.endpoint(), grant.form()).await;
-            let reply = reply.ok_or(Error::TokenEndpointUnreachable)?;
+            let reply = reply.map_err(|why| why.or(Error::TokenEndpointUnreachable))?;
             grant.read(reply.status, reply.body)?
         }
     };

@@ -108,7 +108,7 @@ pub static ENGLISH: SignInMessages = SignInMessages {
             may_retry: true,
         },
         Group {
-            codes: "discovery-unreachable discovery-unreadable keys-unreachable keys-unreadable token-endpoint-unreachable token-endpoint-not-json",
+            codes: "answer-too-large discovery-unreachable discovery-unreadable keys-unreachable keys-unreadable token-endpoint-unreachable token-endpoint-not-json",
             sentence: "A server that signing in needs did not answer as it should. Check your connection, then try again.",
             may_retry: true,
         },
