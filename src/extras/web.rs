@@ -93,7 +93,7 @@ async fn fetch(address: &str) -> Result<Extras, Problem> {
     if !response.ok() {
         return Err(of_file(Fault::Status(response.status())));
     }
-    let bytes = read_body(&response, || LONGEST).await;
+    let bytes = read_body(&response, &|| LONGEST).await;
     let bytes = bytes.map_err(|error| match error {
         BodyError::TooLarge => of_file(Fault::TooLong),
         BodyError::Broken => of_file(Fault::Unreachable),

@@ -42,7 +42,7 @@ pub enum BodyError {
 /// [`BodyError`].
 pub async fn read_body(
     response: &Response,
-    most: impl Fn() -> usize,
+    most: &dyn Fn() -> usize,
 ) -> Result<Uint8Array, BodyError> {
     let Some(stream) = response.body() else {
         return Ok(Uint8Array::new_with_length(0));
@@ -61,8 +61,8 @@ pub async fn read_body(
             break;
         }
         let piece = piece.value();
-        seen = size::grown(seen, piece.length() as usize, most())
-            .ok_or_else(|| give_up(&reader))?;
+        seen =
+            size::grown(seen, piece.length() as usize, most()).ok_or_else(|| give_up(&reader))?;
         pieces.push(&piece);
     }
     let whole = Uint8Array::new_with_length(seen as u32);

@@ -102,7 +102,7 @@ async fn whole(
         None => request.send().await,
     };
     let response: web_sys::Response = response.map_err(unreachable)?.into();
-    let body = read_body(&response, || longest).await;
+    let body = read_body(&response, &|| longest).await;
     Ok(Reply {
         status: response.status(),
         address: response.url(),
