@@ -14,10 +14,10 @@ use super::events::{Detail, tell_shown};
 use super::identities::is_signed_in;
 use super::lang;
 use super::record::{
-    MAX_AGE, TIMEOUT, fallback, given, head_start, max_size, number, tell_error, warn,
+    MAX_AGE, TIMEOUT, fallback, given, head_start, is_visible, max_size, number, tell_error, warn,
 };
 use crate::orcid::OrcidId;
-use crate::registry::client::{self, Subscription};
+use crate::registry::client::{self, Listener, Subscription};
 use crate::registry::{Error, Outcome, RecordQuery, Registry};
 use crate::view::{
     Badge, BadgeDisplay, BadgeProps, Fallback, Layout, LeptosRootState, Section, Shown, State,
@@ -119,18 +119,21 @@ impl Element {
                 None
             }
             Ok(ask) => {
-                let element = Rc::downgrade(self);
+                let (element, host) = (Rc::downgrade(self), self.host.clone());
                 self.state
                     .set(State::Waiting(fallback(&self.host, Some(page(&ask)))));
                 let subscription = client::subscribe(
                     &ask.clone(),
                     again,
                     head_start(&self.take, &ask),
-                    Rc::new(move |outcome| {
-                        if let Some(element) = element.upgrade() {
-                            element.hear(outcome, Some(&ask));
-                        }
-                    }),
+                    Listener {
+                        listen: Rc::new(move |outcome| {
+                            if let Some(element) = element.upgrade() {
+                                element.hear(outcome, Some(&ask));
+                            }
+                        }),
+                        is_visible: Box::new(move || is_visible(&host)),
+                    },
                 );
                 Some(subscription)
             }

@@ -32,6 +32,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn abort(this: &Started) -> AbortController;
+
+    #[wasm_bindgen(method, getter)]
+    fn release(this: &Started) -> Option<Function>;
 }
 
 /// What shows where no record can; `page` is the record's own page.
@@ -75,11 +78,24 @@ pub fn head_start(take: &Function, query: &RecordQuery) -> Option<HeadStart> {
     if !started.is_object() {
         return None;
     }
-    let started: &Started = started.unchecked_ref();
+    let started: Started = started.unchecked_into();
     Some(HeadStart {
         response: started.response(),
         abort: started.abort(),
+        release: Box::new(move || started.release()),
     })
+}
+
+/// Whether the visitor sees any of an element.
+pub fn is_visible(host: &HtmlElement) -> bool {
+    let side = |length: Result<JsValue, JsValue>| length.ok().and_then(|it| it.as_f64());
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let (width, height) = (side(window.inner_width()), side(window.inner_height()));
+    let shown = host.get_bounding_client_rect();
+    let within = |from: f64, to: f64, side: Option<f64>| to > 0.0 && Some(from) < side;
+    within(shown.left(), shown.right(), width) && within(shown.top(), shown.bottom(), height)
 }
 
 /// What the `orcid` attribute says.

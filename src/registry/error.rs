@@ -28,7 +28,7 @@ pub enum Error {
     Unclaimed,
     /// The record exists and shows nothing to the public.
     NothingPublic,
-    /// The day's quota of this network address is spent (429).
+    /// The quota of this network address is spent (429), or was a while ago.
     QuotaSpent,
     /// The registry is overloaded or down (5xx).
     Overloaded,
@@ -86,11 +86,23 @@ impl Error {
         }
     }
 
-    /// Whether asking again in a moment may help.
+    /// Whether it was the line to the registry that broke, or time that ran out.
+    pub fn is_of_the_line(self) -> bool {
+        matches!(
+            self,
+            Self::Offline
+                | Self::Unreachable
+                | Self::TimedOut
+                | Self::Unreadable(Unreadable::Incomplete)
+        )
+    }
+
+    /// Whether asking again in a while may help.
     pub fn is_retryable(self) -> bool {
         matches!(
             self,
-            Self::Overloaded
+            Self::QuotaSpent
+                | Self::Overloaded
                 | Self::Offline
                 | Self::Unreachable
                 | Self::TimedOut
@@ -128,14 +140,18 @@ impl Error {
             Self::Deactivated => "the owner has deactivated this record",
             Self::Unclaimed => "nobody has claimed this record yet",
             Self::NothingPublic => "the record exists, nothing in it is public",
-            Self::QuotaSpent => "HTTP 429: this network's daily quota at the registry is spent",
+            Self::QuotaSpent => {
+                "HTTP 429, now or a while ago: this network's quota at the registry is spent"
+            }
             Self::Overloaded => "HTTP 5xx: the registry is overloaded or down",
             Self::Offline => "the browser is offline",
             Self::Unreachable => {
                 "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
             }
             Self::TimedOut => "no complete answer within the element's timeout",
-            Self::AnswerTooLarge => "the answer is larger than the element's max-size, in megabytes",
+            Self::AnswerTooLarge => {
+                "the answer is larger than the element's max-size, in megabytes"
+            }
             Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
             Self::Unreadable(Unreadable::Xml) => {
                 "the answer is XML: a proxy dropped the Accept header?"
@@ -231,12 +247,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_back_heals_what_the_line_has_broken() {
+        assert!(Error::Offline.is_of_the_line());
+        assert!(Error::Unreadable(Unreadable::Incomplete).is_of_the_line());
+        assert!(!Error::Unreadable(Unreadable::Html).is_of_the_line());
+        assert!(!Error::QuotaSpent.is_of_the_line());
+        assert!(!Error::NotFound.is_of_the_line());
+    }
+
+    #[test]
     fn what_a_visitor_may_try_again_is_what_time_can_heal() {
         assert!(Error::Overloaded.is_retryable());
         assert!(Error::TimedOut.is_retryable());
         assert!(!Error::NotFound.is_retryable());
         assert!(!Error::AnswerTooLarge.is_retryable());
-        assert!(!Error::QuotaSpent.is_retryable());
+        assert!(Error::QuotaSpent.is_retryable());
         assert!(!Error::BadCheckDigit.is_retryable());
     }
 }

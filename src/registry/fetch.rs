@@ -9,7 +9,7 @@ use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
-use super::wire;
+use super::{quota, wire};
 #[cfg(feature = "list")]
 use crate::json::tape::Tape;
 use crate::orcid::Record;
@@ -41,6 +41,7 @@ async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> 
 }
 
 /// An answer that has come whole, to be read now or again.
+#[derive(Clone)]
 pub struct Body {
     reader: Reader,
     node: Tree,
@@ -87,9 +88,9 @@ impl Body {
 ///
 /// # Errors
 /// What the status or the body says; see [`Error`].
-pub async fn open(response: &Response, most: impl Fn() -> usize) -> Result<Body, Error> {
+pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body, Error> {
     if !response.ok() {
-        let body = match read_body(response, || LONGEST_REFUSAL).await {
+        let body = match read_body(response, &|| LONGEST_REFUSAL).await {
             Ok(bytes) => json(&bytes).await.ok(),
             // The status alone decides.
             Err(_) => None,
@@ -112,6 +113,25 @@ pub async fn open(response: &Response, most: impl Fn() -> usize) -> Result<Body,
         bytes,
         content_type,
     })
+}
+
+/// The same of an answer of the registry, which may say that this network's quota
+/// is spent, or that it has room again.
+///
+/// # Errors
+/// As [`open`].
+pub async fn receive(
+    address: &str,
+    response: &Response,
+    most: &dyn Fn() -> usize,
+) -> Result<Body, Error> {
+    let body = open(response, most).await;
+    match &body {
+        Ok(_) => quota::open(address),
+        Err(Error::QuotaSpent) => quota::pause(address, response),
+        Err(_) => {}
+    }
+    body
 }
 
 /// The tree of an answer: the browser's own, of which badges read little.

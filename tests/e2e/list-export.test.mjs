@@ -254,7 +254,7 @@ describe('authors', () => {
   it('that cannot be had are left out; the works are not', async () => {
     const orcid = someone();
     stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-    const visit = await show(orcid);
+    const visit = await show(orcid, { registry: stage.anotherRegistry() });
     const { detail } = await visit.loaded();
     const cite = await openCite(visit);
     const items = JSON.parse(await copy(visit, cite, 'CSL-JSON'));

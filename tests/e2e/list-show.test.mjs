@@ -625,7 +625,6 @@ describe('while there is no list', () => {
     ['a locked record', IDS.locked, 'locked', /is locked/],
     ['a closed record', IDS.deactivated, 'deactivated', /closed/],
     ['nothing public', IDS.nothing, 'nothing-public', /Nothing in this/],
-    ['a spent quota', IDS.quota, 'quota-spent', /no more requests/],
   ];
   // One page for all: a failing list must not disturb the others.
   describe('for good', () => {
