@@ -314,7 +314,8 @@ export type ScholarErrorCode =
   | 'answer-too-large'
   | 'unreadable'
   | 'refused'
-  | 'not-loaded';
+  | 'not-loaded'
+  | 'crashed';
 
 /** `scholar-error`: a record cannot be shown; in a list, one member's. */
 export interface ScholarErrorDetail {
@@ -350,8 +351,8 @@ export interface SignInCancelDetail {
 
 /** `scholar-error` of a sign-in: a check has failed, or a setting cannot work. */
 export interface SignInErrorDetail {
-  code: SignInErrorCode | 'not-loaded';
-  /** Null, but for `not-loaded` the attribute `orcid`. */
+  code: SignInErrorCode | 'not-loaded' | 'crashed';
+  /** Null, but for `not-loaded` and `crashed` the attribute `orcid`. */
   orcid: string | null;
   /** For developers, in English: which check failed and what to do. */
   message: string;
