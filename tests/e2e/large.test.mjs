@@ -148,15 +148,15 @@ describe('a record of hostile size', () => {
     assert.equal(await visit.part('author', LIST).count(), 12);
     const title = await visit.part('work-title', LIST).textContent();
     assert.ok(title.length <= 2_001, `${title.length} characters`);
+    assert.ok((await heightOf(visit, LIST)) < 20_000);
     await visit.part('about-button', LIST).click();
     const panel = visit.part('about', LIST);
-    await panel.getByText('Given Family99').waitFor();
-    assert.equal(await visit.part('contributor', LIST).count(), 100);
+    await panel.getByText('Given Family5999').waitFor();
+    assert.equal(await visit.part('contributor', LIST).count(), 6_000);
     assert.match(
       await visit.part('contributors', LIST).textContent(),
-      /and 9,900 more$/,
+      /and 4,000 more$/,
     );
-    assert.ok((await heightOf(visit, LIST)) < 20_000);
     await search(visit, 'family9999');
     await until(
       async () =>

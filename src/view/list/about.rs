@@ -10,6 +10,8 @@ use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
 use crate::view::sections::{MOST_ITEMS, list};
 
+/// Contributors that are named: all of the largest collaborations in physics.
+const MOST_CONTRIBUTORS: usize = 6_000;
 /// Identifiers, and sources, of one work that are looked at: no sound record has as
 /// many.
 const MOST_COMPARED: usize = 1_000;
@@ -71,7 +73,7 @@ fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> 
         .credits
         .iter()
         .zip(&known.members)
-        .take(MOST_ITEMS)
+        .take(MOST_CONTRIBUTORS)
         .map(|(credit, member)| {
             let person = member.and_then(|member| state.member(member));
             let name = credit.name.clone().or_else(|| Some(person?.label()));
