@@ -56,19 +56,15 @@ async fn advance() {
 }
 
 fn call_next() {
-    let visible = QUEUE.with_borrow(|queue| {
-        let visible: Vec<_> = queue.iter().map(|(is_visible, _)| is_visible()).collect();
-        visible
-    });
-    let (gone, next) = (
-        |it: &Option<bool>| it.is_none(),
-        visible.iter().position(|it| *it == Some(true)),
-    );
-    let next = next.or_else(|| visible.iter().position(|it| it.is_some()));
+    let visible: Vec<Option<bool>> =
+        QUEUE.with_borrow(|queue| queue.iter().map(|(is_visible, _)| is_visible()).collect());
+    let seen = visible.iter().position(|it| *it == Some(true));
+    let next = seen.or_else(|| visible.iter().position(Option::is_some));
     let called = QUEUE.with_borrow_mut(|queue| {
         let (mut called, mut place) = (Vec::new(), 0);
         queue.retain(|(_, call)| {
-            let is_called = Some(place) == next || visible.get(place).is_some_and(gone);
+            let is_gone = visible.get(place).is_some_and(Option::is_none);
+            let is_called = is_gone || Some(place) == next;
             place += 1;
             if is_called {
                 called.push(call.clone());

@@ -31,10 +31,8 @@ pub(super) fn watch() {
 }
 
 fn renew_all() {
-    let requests = SHARED_REQUESTS.with_borrow(|requests| {
-        let requests: Vec<Rc<SharedRequest>> = requests.iter().filter_map(Weak::upgrade).collect();
-        requests
-    });
+    let requests: Vec<Rc<SharedRequest>> =
+        SHARED_REQUESTS.with_borrow(|requests| requests.iter().filter_map(Weak::upgrade).collect());
     for request in requests {
         let is_wanted = !request.listeners.borrow().is_empty() && !request.under_way.get();
         let is_cut_off = request.outcome.borrow().as_ref().is_some_and(is_cut_off);
