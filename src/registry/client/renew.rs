@@ -69,6 +69,8 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         // What another page has fetched meanwhile is new enough for anybody.
         let begun = begun.min(platform::now() - request.max_age.get());
         if let Some(new) = Kept::find(None, begun, request).await
+            // One from the future may be of any age.
+            && new.stamp.fetched_at as f64 <= platform::now()
             && let Ok(answer) = new.read(request, None)
         {
             return Ok(answer);
