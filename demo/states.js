@@ -1,6 +1,8 @@
 // Every state of a badge and whose record at the stand-in registry shows it; the
 // registry's own README lists them all.
 
+import { SAMPLE } from './element.js';
+
 /** `[what, orcid, further attributes, the page's own text inside]` */
 export const STATES = [
   ['Ordinary record', '0009-0009-9000-1018'],
@@ -23,7 +25,13 @@ export const STATES = [
   ['Deactivated', '0009-0009-9000-7030'],
   ['Unclaimed', '0009-0009-9000-7049'],
   ['No such record (404)', '0009-0009-9000-7057'],
-  ['Quota spent (429)', '0009-0009-9000-8017'],
+  [
+    'Quota spent (429)',
+    '0009-0009-9000-8017',
+    // Another registry to the package: what it is told of this one's quota would
+    // keep the others from being asked for.
+    { registry: `${SAMPLE}/.` },
+  ],
   ['Overloaded (503)', '0009-0009-9000-8025'],
   ['Connection broken', '0009-0009-9000-813X'],
   ['An HTML page for an answer', '0009-0009-9000-8076'],

@@ -41,7 +41,6 @@ pub mod list;
 pub mod orcid;
 #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
 pub mod people;
-#[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod registry;
 #[cfg(any(feature = "signin", not(target_arch = "wasm32")))]

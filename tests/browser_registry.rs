@@ -1,5 +1,6 @@
 //! The page's one client of a registry: what people who share a request get,
-//! what "Try again" asks for, and what a clock that is set back does.
+//! what "Try again" asks for, what a clock that is set back does, and where an
+//! answer is too long.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
@@ -9,7 +10,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Promise};
 use scholar_badge::orcid::OrcidId;
 use scholar_badge::registry::RecordQuery;
-use scholar_badge::registry::client::{self, Subscription};
+use scholar_badge::registry::client::{self, Listener, Subscription};
 use scholar_badge::registry::{Error, Outcome, Registry};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -51,9 +52,28 @@ export function answerSlowly(id, text) {
   last(id).answer(new Response(body, { headers }));
   return end;
 }
+const endless = new Map();
+export function answerEndlessly(id, status, length) {
+  const state = { sent: 0, isCancelled: false };
+  endless.set(id, state);
+  const body = new ReadableStream({
+    pull(controller) {
+      state.sent += 1000;
+      controller.enqueue(new Uint8Array(1000).fill(32));
+    },
+    cancel() {
+      state.isCancelled = true;
+    },
+  });
+  const headers = { 'content-type': 'application/json' };
+  if (length) headers['content-length'] = length;
+  last(id).answer(new Response(body, { status, headers }));
+}
+export const bytesSent = (id) => endless.get(id).sent;
+export const isCancelled = (id) => endless.get(id).isCancelled;
 export async function keep(id, text, at) {
   const cache = await caches.open('scholar-badge');
-  const headers = { 'content-type': 'application/json', 'x-fetched-at': String(at) };
+  const headers = { 'content-type': 'application/json', 'x-scholar-badge': `1 ${Math.floor(at)} ${Math.floor(at)} 9` };
   await cache.put(`/own-registry/v3.0/${id}`, new Response(text, { headers }));
 }
 export async function until(check) {
@@ -74,12 +94,20 @@ extern "C" {
     fn refuse(id: &str, status: u16);
     #[wasm_bindgen(js_name = answerSlowly)]
     fn answer_slowly(id: &str, text: &str) -> Function;
+    #[wasm_bindgen(js_name = answerEndlessly)]
+    fn answer_endlessly(id: &str, status: u16, length: Option<&str>);
+    #[wasm_bindgen(js_name = bytesSent)]
+    fn bytes_sent(id: &str) -> f64;
+    #[wasm_bindgen(js_name = isCancelled)]
+    fn is_cancelled(id: &str) -> bool;
     fn keep(id: &str, text: &str, at: f64) -> Promise;
     fn until(check: &Closure<dyn Fn() -> bool>) -> Promise;
 }
 
 const HOUR: f64 = 3_600_000.0;
 const DAY: f64 = 24.0 * HOUR;
+/// The longest answer that is read, in bytes.
+const LIMIT: usize = 50_000;
 const JSON: &str = "application/json";
 
 /// A record of this many works.
@@ -106,6 +134,7 @@ fn ask(id: &str, works: usize, max_age: f64) -> RecordQuery {
         registry: Registry::Mirror("/own-registry".into()),
         timeout: 60_000.0,
         max_age,
+        max_size: LIMIT,
         works,
     }
 }
@@ -116,17 +145,33 @@ struct Reader {
     _place: Subscription,
 }
 
+fn subscribe(
+    ask: &RecordQuery,
+    again: bool,
+    listen: Rc<dyn Fn(Outcome)>,
+    is_visible: bool,
+) -> Subscription {
+    let is_visible = Box::new(move || is_visible);
+    client::subscribe(ask, again, None, Listener { listen, is_visible })
+}
+
 fn reader(ask: &RecordQuery, again: bool) -> Reader {
     let heard: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let hears = Rc::clone(&heard);
     let listen = Rc::new(move |outcome| hears.borrow_mut().push(outcome));
     Reader {
-        _place: client::subscribe(ask, again, None, listen),
+        _place: subscribe(ask, again, listen, true),
         heard,
     }
 }
 
 impl Reader {
+    /// The error heard last.
+    fn error(&self) -> Option<Error> {
+        let heard = self.heard.borrow();
+        heard.last().and_then(|it| it.as_ref().err().copied())
+    }
+
     /// Of each record heard: how many works, and whether it is a copy.
     fn works(&self) -> Vec<(usize, bool)> {
         let heard = self.heard.borrow();
@@ -185,12 +230,12 @@ async fn who_joins_while_a_copy_is_renewed_gets_as_much_of_it_when_that_fails() 
     let first = reader(&ask(ID, 5, 0.0), false);
     assert!(first.heard(1).await && asked(ID, 1).await);
     let second = reader(&ask(ID, 30, 0.0), false);
-    refuse(ID, 429);
+    refuse(ID, 401);
     assert!(second.heard(1).await);
     assert_eq!(second.works(), [(30, true)]);
     let heard = second.heard.borrow();
     let answer = heard[0].as_ref().expect("a record");
-    assert_eq!(answer.not_renewed, Some(Error::QuotaSpent));
+    assert_eq!(answer.not_renewed, Some(Error::Refused(401)));
     assert_eq!(times_asked(ID), 1);
 }
 
@@ -258,4 +303,145 @@ async fn a_copy_from_the_future_is_not_fresh() {
     answer_with(ID, JSON, &record(ID, 4));
     assert!(reader.heard(2).await);
     assert_eq!(reader.works(), [(3, true), (4, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_past_the_limit_is_given_up_while_it_comes() {
+    const ID: &str = "0000-0003-0000-0003";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, None);
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::AnswerTooLarge));
+    assert!(
+        comes_true(|| is_cancelled(ID)).await,
+        "nothing more is fetched"
+    );
+    let sent = bytes_sent(ID);
+    assert!(sent <= LIMIT as f64 + 5_000.0, "{sent} bytes were read");
+    assert_eq!(times_asked(ID), 1, "asking again would bring as much");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_announces_too_much_is_not_read_at_all() {
+    const ID: &str = "0000-0003-0000-0011";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, Some("50001"));
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::AnswerTooLarge));
+    assert!(comes_true(|| is_cancelled(ID)).await);
+    // Streams fetch a little before anybody reads.
+    assert!(bytes_sent(ID) <= 2_000.0);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_takes_longer_answers_asks_anew() {
+    const ID: &str = "0000-0003-0000-002X";
+    let record = record(ID, 800);
+    assert!(record.len() > LIMIT, "{}", record.len());
+    let short = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_with(ID, JSON, &record);
+    assert!(short.heard(1).await);
+    assert_eq!(short.error(), Some(Error::AnswerTooLarge));
+    let same = reader(&ask(ID, 5, 0.0), false);
+    assert!(same.heard(1).await, "is told what is known");
+    assert_eq!(times_asked(ID), 1);
+    let long = RecordQuery {
+        max_size: 2 * LIMIT,
+        ..ask(ID, 5, 0.0)
+    };
+    let long = reader(&long, false);
+    assert!(asked(ID, 2).await);
+    answer_with(ID, JSON, &record);
+    assert!(long.heard(1).await);
+    assert_eq!(long.works(), [(5, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_outlives_an_answer_that_is_too_large() {
+    const ID: &str = "0000-0003-0000-0038";
+    let at = js_sys::Date::now() - HOUR;
+    JsFuture::from(keep(ID, &record(ID, 3), at))
+        .await
+        .expect("a cache");
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 200, None);
+    assert!(reader.heard(2).await);
+    assert_eq!(reader.works(), [(3, true), (3, true)]);
+    let heard = reader.heard.borrow();
+    let answer = heard[1].as_ref().expect("a record");
+    assert_eq!(answer.not_renewed, Some(Error::AnswerTooLarge));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_read_no_further_than_a_refusal_needs() {
+    const ID: &str = "0000-0003-0000-0046";
+    let reader = reader(&ask(ID, 5, 0.0), false);
+    assert!(asked(ID, 1).await);
+    answer_endlessly(ID, 409, None);
+    assert!(reader.heard(1).await);
+    assert_eq!(reader.error(), Some(Error::Refused(409)));
+    assert!(comes_true(|| is_cancelled(ID)).await);
+    assert!(bytes_sent(ID) <= 70_000.0);
+}
+
+#[wasm_bindgen_test]
+async fn of_those_that_wait_what_is_seen_goes_first() {
+    let id = |number: usize| {
+        let digits = format!("00000003100{number:04}");
+        let sum = digits
+            .bytes()
+            .fold(0, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
+        let check = match (12 - sum) % 11 {
+            10 => String::from("X"),
+            check => check.to_string(),
+        };
+        let digits = digits + &check;
+        format!(
+            "{}-{}-{}-{}",
+            &digits[..4],
+            &digits[4..8],
+            &digits[8..12],
+            &digits[12..]
+        )
+    };
+    let listen = || Rc::new(|_| {}) as Rc<dyn Fn(Outcome)>;
+    let hidden: Vec<Subscription> = (0..40)
+        .map(|number| subscribe(&ask(&id(number), 5, 0.0), false, listen(), false))
+        .collect();
+    let seen = subscribe(&ask(&id(40), 5, 0.0), false, listen(), true);
+    let last = id(40);
+    assert!(comes_true(move || times_asked(&last) == 1).await);
+    let before = (0..40)
+        .filter(|number| times_asked(&id(*number)) > 0)
+        .count();
+    assert!(before < 30, "{before} were asked for that nobody sees");
+    drop((hidden, seen));
+}
+
+#[wasm_bindgen_test]
+async fn a_spent_quota_keeps_everybody_from_asking_but_who_insists() {
+    const ONE: &str = "0000-0003-0000-0054";
+    const TWO: &str = "0000-0003-0000-0062";
+    let one = reader(&ask(ONE, 5, 0.0), false);
+    assert!(asked(ONE, 1).await);
+    refuse(ONE, 429);
+    assert!(one.heard(1).await);
+    assert_eq!(one.error(), Some(Error::QuotaSpent));
+    let two = reader(&ask(TWO, 5, 0.0), false);
+    assert!(two.heard(1).await);
+    assert_eq!(two.error(), Some(Error::QuotaSpent));
+    assert_eq!(times_asked(TWO), 0);
+    let again = reader(&ask(TWO, 5, 0.0), true);
+    assert!(asked(TWO, 1).await, "the visitor has asked");
+    answer_with(TWO, JSON, &record(TWO, 4));
+    assert!(again.heard(1).await);
+    // The registry has room again, for all.
+    let one = reader(&ask(ONE, 5, 0.0), false);
+    assert!(asked(ONE, 2).await);
+    answer_with(ONE, JSON, &record(ONE, 4));
+    assert!(one.heard(1).await);
 }

@@ -38,6 +38,7 @@ fn options(people: &[usize]) -> PeopleOptions {
             registry: Registry::Production,
             timeout: 30_000.0,
             max_age: 1_000.0,
+            max_size: 1_000_000,
             extras: None,
         },
         display: PeopleDisplay {

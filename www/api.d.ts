@@ -106,6 +106,7 @@ export type SignInErrorCode =
   | 'token-endpoint-unreachable'
   | 'token-endpoint-not-json'
   | 'code-refused'
+  | 'answer-too-large'
   | 'missing-id-token'
   | 'malformed-token'
   | 'unsigned-token'

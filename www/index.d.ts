@@ -31,6 +31,9 @@ declare class ScholarElement extends HTMLElement {
   get maxAge(): Given;
   /** Seconds a kept copy serves without asking anew. */
   set maxAge(value: Taken);
+  get maxSize(): Given;
+  /** Megabytes that an answer of the registry may have, 64 at most. */
+  set maxSize(value: Taken);
 }
 
 /** The class of `<scholar-badge>`. */
@@ -308,9 +311,11 @@ export type ScholarErrorCode =
   | 'offline'
   | 'unreachable'
   | 'timed-out'
+  | 'answer-too-large'
   | 'unreadable'
   | 'refused'
-  | 'not-loaded';
+  | 'not-loaded'
+  | 'crashed';
 
 /** `scholar-error`: a record cannot be shown; in a list, one member's. */
 export interface ScholarErrorDetail {
@@ -346,8 +351,8 @@ export interface SignInCancelDetail {
 
 /** `scholar-error` of a sign-in: a check has failed, or a setting cannot work. */
 export interface SignInErrorDetail {
-  code: SignInErrorCode | 'not-loaded';
-  /** Null, but for `not-loaded` the attribute `orcid`. */
+  code: SignInErrorCode | 'not-loaded' | 'crashed';
+  /** Null, but for `not-loaded` and `crashed` the attribute `orcid`. */
   orcid: string | null;
   /** For developers, in English: which check failed and what to do. */
   message: string;

@@ -92,6 +92,13 @@ fn of_one_work(
             candidates.iter().position(|candidate| candidate.id == id)
         })
         .collect();
+    let mut is_taken = vec![false; candidates.len()];
+    let take = |index: Option<usize>, is_taken: &mut Vec<bool>| {
+        if let Some(taken) = index.and_then(|index| is_taken.get_mut(index)) {
+            *taken = true;
+        }
+    };
+    found.iter().for_each(|index| take(*index, &mut is_taken));
     // Whole names first: an initial must not take a place that a name fits.
     for how in [Likeness::Whole, Likeness::Short, Likeness::Initials] {
         for (place, (credit, name)) in credits.iter().zip(names).enumerate() {
@@ -105,10 +112,9 @@ fn of_one_work(
                 let names = known.get(*index);
                 names.is_some_and(|names| is_named(&credited, names, owns, how))
             };
-            let taken = |index: &usize| found.contains(&Some(*index));
-            let fit = (0..candidates.len())
-                .filter(|index| !taken(index))
-                .find(fits);
+            let is_free = |index: &usize| is_taken.get(*index) == Some(&false);
+            let fit = (0..candidates.len()).filter(is_free).find(fits);
+            take(fit, &mut is_taken);
             if let Some(slot) = found.get_mut(place) {
                 *slot = fit;
             }

@@ -13,9 +13,11 @@ use web_sys::{HtmlElement, ShadowRoot};
 use super::events::{Detail, tell_shown};
 use super::identities::is_signed_in;
 use super::lang;
-use super::record::{MAX_AGE, TIMEOUT, fallback, given, head_start, number, tell_error, warn};
+use super::record::{
+    MAX_AGE, TIMEOUT, fallback, given, head_start, is_visible, max_size, number, tell_error, warn,
+};
 use crate::orcid::OrcidId;
-use crate::registry::client::{self, Subscription};
+use crate::registry::client::{self, Listener, Subscription};
 use crate::registry::{Error, Outcome, RecordQuery, Registry};
 use crate::view::{
     Badge, BadgeDisplay, BadgeProps, Fallback, Layout, LeptosRootState, Section, Shown, State,
@@ -117,18 +119,21 @@ impl Element {
                 None
             }
             Ok(ask) => {
-                let element = Rc::downgrade(self);
+                let (element, host) = (Rc::downgrade(self), self.host.clone());
                 self.state
                     .set(State::Waiting(fallback(&self.host, Some(page(&ask)))));
                 let subscription = client::subscribe(
                     &ask.clone(),
                     again,
                     head_start(&self.take, &ask),
-                    Rc::new(move |outcome| {
-                        if let Some(element) = element.upgrade() {
-                            element.hear(outcome, Some(&ask));
-                        }
-                    }),
+                    Listener {
+                        listen: Rc::new(move |outcome| {
+                            if let Some(element) = element.upgrade() {
+                                element.hear(outcome, Some(&ask));
+                            }
+                        }),
+                        is_visible: Box::new(move || is_visible(&host)),
+                    },
                 );
                 Some(subscription)
             }
@@ -198,6 +203,7 @@ fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        max_size: max_size(host),
         works: works(host).max(READ),
     })
 }

@@ -57,7 +57,7 @@ pub fn connect_people(
             state: RefCell::default(),
             view: PeopleView::new(Rc::clone(&send), is_signed_in, Icons::new(icons)),
             is_shown: Cell::default(),
-            requests: RecordRequests::new(take),
+            requests: RecordRequests::new(host.clone(), take),
             events: EventQueue::default(),
             host,
             root,

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, HtmlElement};
 
 use super::events::{self, Detail, tell};
+use crate::platform::size::MB;
 use crate::registry::Error;
 use crate::registry::RecordQuery;
 use crate::registry::client::HeadStart;
@@ -15,6 +16,11 @@ use crate::view::Fallback;
 pub const TIMEOUT: f64 = 30.0;
 /// Seconds a kept copy counts as fresh, unless `max-age` says otherwise.
 pub const MAX_AGE: f64 = 86_400.0;
+/// Megabytes that an answer may have, unless `max-size` says otherwise. Records of
+/// 10,000 works have some 20.
+const MAX_SIZE: f64 = 25.0;
+/// Megabytes that no `max-size` goes beyond: what the JSON of a list may have.
+const MOST_SIZE: f64 = 64.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,6 +32,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn abort(this: &Started) -> AbortController;
+
+    #[wasm_bindgen(method, getter)]
+    fn release(this: &Started) -> Option<Function>;
 }
 
 /// What shows where no record can; `page` is the record's own page.
@@ -69,16 +78,34 @@ pub fn head_start(take: &Function, query: &RecordQuery) -> Option<HeadStart> {
     if !started.is_object() {
         return None;
     }
-    let started: &Started = started.unchecked_ref();
+    let started: Started = started.unchecked_into();
     Some(HeadStart {
         response: started.response(),
         abort: started.abort(),
+        release: Box::new(move || started.release()),
     })
+}
+
+/// Whether the visitor sees any of an element.
+pub fn is_visible(host: &HtmlElement) -> bool {
+    let side = |length: Result<JsValue, JsValue>| length.ok().and_then(|it| it.as_f64());
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let (width, height) = (side(window.inner_width()), side(window.inner_height()));
+    let shown = host.get_bounding_client_rect();
+    let within = |from: f64, to: f64, side: Option<f64>| to > 0.0 && Some(from) < side;
+    within(shown.left(), shown.right(), width) && within(shown.top(), shown.bottom(), height)
 }
 
 /// What the `orcid` attribute says.
 pub fn given(host: &HtmlElement) -> String {
     host.get_attribute("orcid").unwrap_or_default()
+}
+
+/// The largest answer that is read, in bytes.
+pub fn max_size(host: &HtmlElement) -> usize {
+    (number(host, "max-size", MAX_SIZE).min(MOST_SIZE) * MB as f64) as usize
 }
 
 /// A number attribute that is not negative, else `usual`.

@@ -7,15 +7,16 @@ use std::rc::Rc;
 use js_sys::Function;
 use web_sys::HtmlElement;
 
-use super::record::{MAX_AGE, TIMEOUT, given, head_start, number};
+use super::record::{MAX_AGE, TIMEOUT, given, head_start, is_visible, max_size, number};
 use super::site_file;
 use crate::orcid::OrcidId;
 use crate::people::RecordOptions;
-use crate::registry::client::{self, Subscription};
+use crate::registry::client::{self, Listener, Subscription};
 use crate::registry::{Outcome, RecordQuery, Registry};
 
 /// One element's requests for records, by iD.
 pub struct RecordRequests {
+    host: HtmlElement,
     /// Hands over requests that the loader has started.
     take: Function,
     records: RefCell<Vec<(OrcidId, Subscription)>>,
@@ -23,8 +24,9 @@ pub struct RecordRequests {
 
 impl RecordRequests {
     /// None yet. `take` is that of a badge.
-    pub fn new(take: Function) -> Self {
+    pub fn new(host: HtmlElement, take: Function) -> Self {
         Self {
+            host,
             take,
             records: RefCell::default(),
         }
@@ -33,7 +35,10 @@ impl RecordRequests {
     /// Asks for a record; `again` if what is known on the page will not do.
     pub fn fetch(&self, query: &RecordQuery, again: bool, listen: Rc<dyn Fn(Outcome)>) {
         let head_start = head_start(&self.take, query);
-        let subscription = client::subscribe(query, again, head_start, listen);
+        let host = self.host.clone();
+        let is_visible = Box::new(move || is_visible(&host));
+        let listener = Listener { listen, is_visible };
+        let subscription = client::subscribe(query, again, head_start, listener);
         let mut records = self.records.borrow_mut();
         // The old one goes last, so that an answer under way can be shared.
         let old = take(&mut records, query.id);
@@ -65,6 +70,7 @@ pub fn record_options(host: &HtmlElement) -> RecordOptions {
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),
         timeout: number(host, "timeout", TIMEOUT) * 1000.0,
         max_age: number(host, "max-age", MAX_AGE) * 1000.0,
+        max_size: max_size(host),
         extras: site_file::address(host),
     }
 }

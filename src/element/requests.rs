@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
+use web_sys::HtmlElement;
 
 use super::record_requests::{RecordRequests, take};
 use crate::list::Event;
@@ -23,10 +24,10 @@ pub struct Requests {
 
 impl Requests {
     /// None yet. `take` is that of a badge; `send` hears of answers.
-    pub fn new(take: Function, send: Send) -> Self {
+    pub fn new(host: HtmlElement, take: Function, send: Send) -> Self {
         Self {
             send,
-            records: RecordRequests::new(take),
+            records: RecordRequests::new(host, take),
             works: Rc::default(),
         }
     }

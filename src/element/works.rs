@@ -59,7 +59,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
             store: store.clone(),
             root: root.clone(),
             events: EventQueue::default(),
-            requests: Requests::new(take, Rc::clone(&send)),
+            requests: Requests::new(host.clone(), take, Rc::clone(&send)),
             merge_cost: Cell::default(),
             permalink: Permalink::new(Rc::clone(&send)),
             json_ld: JsonLdBlock::default(),

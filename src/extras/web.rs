@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, RequestInit, Response, Url, console};
 
 use super::{Extras, Fault, LONGEST, Problem};
-use crate::platform::sleep;
+use crate::platform::{BodyError, read_body, sleep};
 
 /// Milliseconds to wait for the whole file.
 const TIMEOUT: f64 = 30_000.0;
@@ -94,16 +93,11 @@ async fn fetch(address: &str) -> Result<Extras, Problem> {
     if !response.ok() {
         return Err(of_file(Fault::Status(response.status())));
     }
-    let length = response.headers().get("content-length").ok().flatten();
-    let length = length.and_then(|length| length.parse().ok());
-    if length.is_some_and(|length: usize| length > LONGEST) {
-        abort.abort();
-        return Err(of_file(Fault::TooLong));
-    }
-    let bytes = body(&response).await.map_err(unreachable)?;
-    if bytes.length() as usize > LONGEST {
-        return Err(of_file(Fault::TooLong));
-    }
+    let bytes = read_body(&response, &|| LONGEST).await;
+    let bytes = bytes.map_err(|error| match error {
+        BodyError::TooLarge => of_file(Fault::TooLong),
+        BodyError::Broken => of_file(Fault::Unreachable),
+    })?;
     // Where the file has been found in the end, not where it was looked for.
     let base = Some(response.url()).filter(|url| !url.is_empty());
     let base = base.as_deref().unwrap_or(address);
@@ -117,11 +111,6 @@ async fn send(address: &str, abort: &AbortController) -> Result<Response, JsValu
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let response = window.fetch_with_str_and_init(address, &init);
     JsFuture::from(response).await?.dyn_into()
-}
-
-async fn body(response: &Response) -> Result<Uint8Array, JsValue> {
-    let bytes = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&bytes))
 }
 
 fn of_file(fault: Fault) -> Problem {

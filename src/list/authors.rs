@@ -148,6 +148,7 @@ impl ListState {
                 put_codes,
                 timeout: options.records.timeout,
                 max_age: options.records.max_age,
+                max_size: options.records.max_size,
             },
         });
     }
@@ -170,7 +171,8 @@ impl ListState {
             Ok(answer) => lost = self.contributors.take_in(&keys, answer),
             Err(error) => {
                 // A static mirror has no such address; a spent quota stays so.
-                let step = if error.is_retryable() { 1 } else { PATIENCE };
+                let is_passing = error.is_retryable() && error != Error::QuotaSpent;
+                let step = if is_passing { 1 } else { PATIENCE };
                 let store = &mut self.contributors;
                 store.failures = store.failures.saturating_add(step);
                 store.note(&keys, &Contributors::Failed);

@@ -4,6 +4,8 @@
 mod names;
 mod words;
 
+use std::collections::BTreeMap;
+
 use super::{Contributor, ContributorRole, OrcidId, Sequence};
 
 pub use names::{NameParts, split_names};
@@ -57,14 +59,16 @@ impl Credit {
 /// people, as in lists where that name is common.
 pub fn credits(contributors: &[Contributor]) -> Vec<Credit> {
     let mut credits: Vec<Credit> = Vec::with_capacity(contributors.len());
+    let mut places: BTreeMap<OrcidId, usize> = BTreeMap::new();
     for one in contributors {
-        let same_id = one
-            .orcid
-            .and_then(|id| credits.iter().position(|credit| credit.orcid == Some(id)));
+        let same_id = one.orcid.and_then(|id| places.get(&id).copied());
         let place = same_id.or_else(|| {
             let last = credits.len().checked_sub(1)?;
             continues(credits.last()?, one).then_some(last)
         });
+        if let Some(id) = one.orcid {
+            places.entry(id).or_insert(place.unwrap_or(credits.len()));
+        }
         match place.and_then(|place| credits.get_mut(place)) {
             Some(credit) => {
                 credit.name = credit.name.take().or_else(|| one.name.clone());

@@ -19,6 +19,8 @@ pub struct RecordOptions {
     pub timeout: f64,
     /// How old a kept copy may be to serve without a request, in milliseconds.
     pub max_age: f64,
+    /// The largest answer that is read, in bytes.
+    pub max_size: usize,
     /// The whole address of the site's own file.
     pub extras: Option<String>,
 }
@@ -42,6 +44,7 @@ impl RecordOptions {
             registry: self.registry.clone(),
             timeout: self.timeout,
             max_age: self.max_age,
+            max_size: self.max_size,
             works,
         }
     }

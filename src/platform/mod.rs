@@ -1,12 +1,29 @@
-//! What every room needs of a browser: [`Listener`]s, [`sleep`], two clocks and
-//! the stores that outlive a page. Everything here quietly does nothing where
-//! the browser refuses.
+//! What every room needs of a browser: [`Listener`]s, [`sleep`], two clocks,
+//! bodies of answers ([`read_body`]), [`Lock`]s among pages and the stores that outlive a page.
+//! Everything here quietly does nothing where the browser refuses. Natively only
+//! what decides without a browser exists.
 
+#[cfg(target_arch = "wasm32")]
+mod body;
+#[cfg(target_arch = "wasm32")]
 mod clock;
+#[cfg(target_arch = "wasm32")]
 mod listener;
+#[cfg(target_arch = "wasm32")]
+mod lock;
+pub mod size;
+#[cfg(target_arch = "wasm32")]
 pub mod storage;
+#[cfg(target_arch = "wasm32")]
 mod timer;
 
+#[cfg(target_arch = "wasm32")]
+pub use body::{BodyError, read_body};
+#[cfg(target_arch = "wasm32")]
 pub use clock::{elapsed, now};
+#[cfg(target_arch = "wasm32")]
 pub use listener::Listener;
+#[cfg(target_arch = "wasm32")]
+pub use lock::Lock;
+#[cfg(target_arch = "wasm32")]
 pub use timer::sleep;

@@ -16,6 +16,8 @@ pub struct RecordQuery {
     pub timeout: f64,
     /// How old a kept copy may be to serve without a request, in milliseconds.
     pub max_age: f64,
+    /// The largest answer that is read, in bytes.
+    pub max_size: usize,
     /// How many of the most recent works to read.
     pub works: usize,
 }
@@ -34,6 +36,8 @@ pub struct WorksQuery {
     pub timeout: f64,
     /// How old a kept copy may be to serve without a request, in milliseconds.
     pub max_age: f64,
+    /// The largest answer that is read, in bytes.
+    pub max_size: usize,
 }
 
 /// A record, and how it came here.

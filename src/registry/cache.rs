@@ -1,21 +1,28 @@
-//! Records kept in the browser between visits (Cache API).
+//! Answers kept in the browser between visits (Cache API).
 //!
-//! The registry forbids HTTP caching, so each copy carries its own time stamp.
-//! Where the browser refuses storage (private windows, plain http, sandboxed
-//! frames) every function here quietly does nothing.
+//! The registry forbids HTTP caching, so each copy carries a stamp of its own; what
+//! it holds, and which copies stay, is decided in [`copies`]. Where the browser
+//! refuses storage (private windows, plain http, sandboxed frames) every function
+//! here quietly does nothing.
 
-use crate::platform;
-use js_sys::Reflect;
+use std::cell::Cell;
+
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Headers, Request, Response, ResponseInit};
 
+use super::copies::{self, Stamp};
+use super::fetch::Body;
+use crate::platform;
+
 /// The cache's name; `www/src/index.js` looks into the same one.
 const NAME: &str = "scholar-badge";
-/// The header that holds the time of the request, milliseconds since 1970.
-const STAMP: &str = "x-fetched-at";
-/// How long a copy is kept that nobody asks for, in milliseconds: 30 days.
-const LONGEST: f64 = 30.0 * 86_400_000.0;
+/// The header that holds the stamp.
+const STAMP: &str = "x-scholar-badge";
+/// How exactly it is known when a copy was used last, in milliseconds: noting it
+/// means writing the copy anew.
+const USE: u64 = 3_600_000;
 
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
@@ -36,14 +43,23 @@ async fn open() -> Option<Cache> {
 
 /// The copy of `address`, however old.
 pub async fn find(address: &str) -> Option<Response> {
-    let found = open().await?.match_with_str(address);
-    JsFuture::from(found).await.ok()?.dyn_into().ok()
+    copy_of(&open().await?, address).await
 }
 
-/// When the copy was fetched; `None` for an answer that is no copy.
-pub fn fetched_at(response: &Response) -> Option<f64> {
-    let stamp: u64 = response.headers().get(STAMP).ok()??.parse().ok()?;
-    Some(stamp as f64)
+async fn copy_of(cache: &Cache, address: &str) -> Option<Response> {
+    let found = JsFuture::from(cache.match_with_str(address)).await;
+    found.ok()?.dyn_into().ok()
+}
+
+/// Whether an answer is a copy that the loader has found: only those have no
+/// address.
+pub fn is_copy(response: &Response) -> bool {
+    response.url().is_empty()
+}
+
+/// The stamp of a copy; `None` for one of another shape.
+pub fn stamp_of(response: &Response) -> Option<Stamp> {
+    Stamp::parse(&response.headers().get(STAMP).ok()??)
 }
 
 /// Whether what was fetched at that time is no older than `max_age`, in
@@ -54,32 +70,50 @@ pub fn is_fresh(fetched_at: f64, max_age: f64) -> bool {
     now - max_age <= fetched_at && fetched_at <= now
 }
 
-/// Keeps `copy`, an unread answer fetched at `now`.
-pub async fn keep(address: &str, copy: Response, now: f64) {
-    let Some(cache) = open().await else { return };
+/// Keeps an answer that was fetched at `now`.
+pub async fn keep(address: &str, body: &Body, now: f64) {
+    let now = now as u64;
+    write(address, body, now, now).await;
+}
+
+/// Notes that a copy has been used.
+pub async fn note_use(address: &str, body: &Body, stamp: Stamp) {
+    let now = platform::now() as u64;
+    if now.saturating_sub(stamp.used_at) > USE {
+        write(address, body, stamp.fetched_at, now).await;
+    }
+}
+
+async fn write(address: &str, body: &Body, fetched_at: u64, used_at: u64) {
+    let size = u64::from(body.raw().0.length());
+    let stamp = Stamp {
+        fetched_at,
+        used_at,
+        size,
+    };
+    let Some(cache) = open().await.filter(|_| size <= copies::MOST) else {
+        return;
+    };
     // A full disk is no reason to bother anybody: the next visit asks again.
-    if put(&cache, address, &copy, now).await.is_ok()
+    if put(&cache, address, body, stamp).await.is_ok()
         && let Some(storage) = platform::storage::local()
     {
         // Tells the loader that a look into the cache is worth its time.
         let _ = storage.set_item(NAME, "1");
     }
-    forget_old(&cache).await;
+    tidy(&cache, size).await;
 }
 
-async fn put(cache: &Cache, address: &str, copy: &Response, now: f64) -> Result<(), JsValue> {
-    let headers = Headers::new_with_headers(&copy.headers())?;
-    headers.set(STAMP, &stamp(now))?;
+async fn put(cache: &Cache, address: &str, body: &Body, stamp: Stamp) -> Result<(), JsValue> {
+    let (bytes, content_type) = body.raw();
+    let headers = Headers::new()?;
+    headers.set(STAMP, &stamp.to_text())?;
+    headers.set("content-type", content_type)?;
     let init = ResponseInit::new();
     init.set_headers(&headers);
-    let stamped = Response::new_with_opt_readable_stream_and_init(copy.body().as_ref(), &init)?;
+    let stamped = Response::new_with_opt_buffer_source_and_init(Some(bytes), &init)?;
     JsFuture::from(cache.put_with_str(address, &stamped)).await?;
     Ok(())
-}
-
-/// Whole milliseconds in digits; Rust's own float formatting weighs 15 kB.
-fn stamp(now: f64) -> String {
-    (now as u64).to_string()
 }
 
 /// Forgets the copy of `address`: its owner has withdrawn the record.
@@ -89,25 +123,41 @@ pub async fn forget(address: &str) {
     }
 }
 
-/// Forgets all copies that nobody has asked for in a long time, once a page.
-/// Nobody else would ever clear them: people are no longer shown, and the
-/// addresses of whole works change with the list.
-async fn forget_old(cache: &Cache) {
+/// Forgets the copies that nobody needs and those for which there is no room, when
+/// `more` bytes have come: once a page, and whenever the page has filled the room.
+/// Nobody else would ever clear them: people are no longer shown, and the addresses
+/// of whole works change with the list.
+async fn tidy(cache: &Cache, more: u64) {
     thread_local! {
-        static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+        /// Bytes that all copies have together, as far as this page knows.
+        static TOTAL: Cell<Option<u64>> = const { Cell::new(None) };
     }
-    if DONE.replace(true) {
+    let total = TOTAL.get().map(|total| total.saturating_add(more));
+    TOTAL.set(total.or(Some(0)));
+    if total.is_some_and(|total| total <= copies::MOST) {
         return;
     }
     let Ok(keys) = JsFuture::from(cache.keys()).await else {
         return;
     };
-    for key in js_sys::Array::from(&keys) {
-        let address = key.unchecked_into::<Request>().url();
-        let copy = find(&address).await;
-        let stamp = copy.as_ref().and_then(fetched_at);
-        if !stamp.is_some_and(|at| is_fresh(at, LONGEST)) {
-            forget(&address).await;
+    let keys = Array::from(&keys).to_vec();
+    let addresses: Vec<String> = keys
+        .into_iter()
+        .map(|key| key.unchecked_into::<Request>().url())
+        .collect();
+    let mut stamps = Vec::new();
+    for address in &addresses {
+        let copy = copy_of(cache, address).await;
+        stamps.push(copy.as_ref().and_then(stamp_of));
+    }
+    for place in copies::surplus(&stamps, platform::now() as u64) {
+        if let Some(address) = addresses.get(place) {
+            let _ = JsFuture::from(cache.delete_with_str(address)).await;
+        }
+        if let Some(stamp) = stamps.get_mut(place) {
+            *stamp = None;
         }
     }
+    let sizes = stamps.iter().flatten().map(|stamp| stamp.size);
+    TOTAL.set(Some(sizes.sum()));
 }

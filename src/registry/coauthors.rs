@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Response};
 
 use super::client::may_retry;
-use super::{Error, WorksAnswer, WorksQuery, cache, fetch, pace};
+use super::{Error, WorksAnswer, WorksQuery, cache, fetch, pace, quota};
 
 /// A request under way.
 #[must_use = "dropping a request cancels it"]
@@ -57,15 +57,22 @@ async fn find(
 ) -> Result<WorksAnswer, Error> {
     let address = query.registry.works_address(query.owner, &query.put_codes);
     if let Some(copy) = cache::find(&address).await
-        && let Some(fetched_at) = cache::fetched_at(&copy)
-        && cache::is_fresh(fetched_at, query.max_age)
-        && let Ok(works) = fetch::read_works(&copy, &query.put_codes).await
+        && let Some(stamp) = cache::stamp_of(&copy)
+        && cache::is_fresh(stamp.fetched_at as f64, query.max_age)
+        && let Ok(body) = fetch::open(&copy, &|| query.max_size).await
     {
+        let works = body.read_works(&query.put_codes);
+        spawn_local(async move { cache::note_use(&address, &body, stamp).await });
         return Ok(works);
     }
     let mut failures = 0;
     loop {
-        pace::turn().await;
+        // They are asked for because the visitor sees the works.
+        let signal = abort.signal();
+        pace::turn(Rc::new(move || (!signal.aborted()).then_some(true))).await;
+        if quota::is_paused(&address) {
+            return Err(Error::QuotaSpent);
+        }
         if failures == 0 {
             let (limit, timeout) = (abort.clone(), query.timeout);
             let ended = Rc::clone(ended);
@@ -77,7 +84,7 @@ async fn find(
             });
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
-            Ok(response) => read_new(&address, &query.put_codes, response).await,
+            Ok(response) => read_new(&address, query, &response).await,
             Err(error) => Err(error),
         };
         match outcome {
@@ -92,15 +99,13 @@ async fn find(
 
 async fn read_new(
     address: &str,
-    put_codes: &[u64],
-    response: Response,
+    query: &WorksQuery,
+    response: &Response,
 ) -> Result<WorksAnswer, Error> {
     let now = platform::now();
-    let copy = response.clone().ok();
-    let works = fetch::read_works(&response, put_codes).await?;
-    if let Some(copy) = copy {
-        let address = String::from(address);
-        spawn_local(async move { cache::keep(&address, copy, now).await });
-    }
+    let body = fetch::receive(address, response, &|| query.max_size).await?;
+    let works = body.read_works(&query.put_codes);
+    let address = String::from(address);
+    spawn_local(async move { cache::keep(&address, &body, now).await });
     Ok(works)
 }

@@ -28,7 +28,7 @@ pub enum Error {
     Unclaimed,
     /// The record exists and shows nothing to the public.
     NothingPublic,
-    /// The day's quota of this network address is spent (429).
+    /// The quota of this network address is spent (429), or was a while ago.
     QuotaSpent,
     /// The registry is overloaded or down (5xx).
     Overloaded,
@@ -38,6 +38,8 @@ pub enum Error {
     Unreachable,
     /// No complete answer within the time allowed.
     TimedOut,
+    /// An answer came that is larger than allowed.
+    AnswerTooLarge,
     /// An answer came that is no record.
     Unreadable(Unreadable),
     /// The registry refused with another HTTP status.
@@ -78,16 +80,29 @@ impl Error {
             Self::Offline => "offline",
             Self::Unreachable => "unreachable",
             Self::TimedOut => "timed-out",
+            Self::AnswerTooLarge => "answer-too-large",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(_) => "refused",
         }
     }
 
-    /// Whether asking again in a moment may help.
+    /// Whether it was the line to the registry that broke, or time that ran out.
+    pub fn is_of_the_line(self) -> bool {
+        matches!(
+            self,
+            Self::Offline
+                | Self::Unreachable
+                | Self::TimedOut
+                | Self::Unreadable(Unreadable::Incomplete)
+        )
+    }
+
+    /// Whether asking again in a while may help.
     pub fn is_retryable(self) -> bool {
         matches!(
             self,
-            Self::Overloaded
+            Self::QuotaSpent
+                | Self::Overloaded
                 | Self::Offline
                 | Self::Unreachable
                 | Self::TimedOut
@@ -125,13 +140,18 @@ impl Error {
             Self::Deactivated => "the owner has deactivated this record",
             Self::Unclaimed => "nobody has claimed this record yet",
             Self::NothingPublic => "the record exists, nothing in it is public",
-            Self::QuotaSpent => "HTTP 429: this network's daily quota at the registry is spent",
+            Self::QuotaSpent => {
+                "HTTP 429, now or a while ago: this network's quota at the registry is spent"
+            }
             Self::Overloaded => "HTTP 5xx: the registry is overloaded or down",
             Self::Offline => "the browser is offline",
             Self::Unreachable => {
                 "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
             }
             Self::TimedOut => "no complete answer within the element's timeout",
+            Self::AnswerTooLarge => {
+                "the answer is larger than the element's max-size, in megabytes"
+            }
             Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
             Self::Unreadable(Unreadable::Xml) => {
                 "the answer is XML: a proxy dropped the Accept header?"
@@ -223,6 +243,16 @@ mod tests {
         assert!(Error::NothingPublic.withdraws_record());
         assert!(!Error::QuotaSpent.withdraws_record());
         assert!(!Error::Refused(401).withdraws_record());
+        assert!(!Error::AnswerTooLarge.withdraws_record());
+    }
+
+    #[test]
+    fn a_line_that_is_back_heals_what_the_line_has_broken() {
+        assert!(Error::Offline.is_of_the_line());
+        assert!(Error::Unreadable(Unreadable::Incomplete).is_of_the_line());
+        assert!(!Error::Unreadable(Unreadable::Html).is_of_the_line());
+        assert!(!Error::QuotaSpent.is_of_the_line());
+        assert!(!Error::NotFound.is_of_the_line());
     }
 
     #[test]
@@ -230,7 +260,8 @@ mod tests {
         assert!(Error::Overloaded.is_retryable());
         assert!(Error::TimedOut.is_retryable());
         assert!(!Error::NotFound.is_retryable());
-        assert!(!Error::QuotaSpent.is_retryable());
+        assert!(!Error::AnswerTooLarge.is_retryable());
+        assert!(Error::QuotaSpent.is_retryable());
         assert!(!Error::BadCheckDigit.is_retryable());
     }
 }

@@ -1,5 +1,6 @@
 //! One request for one record, by HTTP content negotiation.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
@@ -8,10 +9,15 @@ use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
-use super::wire;
+use super::{quota, wire};
 #[cfg(feature = "list")]
 use crate::json::tape::Tape;
 use crate::orcid::Record;
+use crate::platform::size::KB;
+use crate::platform::{BodyError, read_body};
+
+/// The longest body of a refusal that is read, in bytes. ORCID's have some 500.
+const LONGEST_REFUSAL: usize = 64 * KB;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
 /// credentials: no preflight, which would count against the visitor's quota.
@@ -35,12 +41,20 @@ async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> 
 }
 
 /// An answer that has come whole, to be read now or again.
+#[derive(Clone)]
 pub struct Body {
     reader: Reader,
     node: Tree,
+    bytes: Uint8Array,
+    content_type: String,
 }
 
 impl Body {
+    /// What has come, and the `Content-Type` that it came with.
+    pub fn raw(&self) -> (&Uint8Array, &str) {
+        (&self.bytes, &self.content_type)
+    }
+
     /// Reads it with the reader its `Content-Type` named; of the works the `most`
     /// recent ones.
     ///
@@ -60,32 +74,64 @@ impl Body {
         };
         record.ok_or(Error::Unreadable(Unreadable::Shape))
     }
+
+    /// Reads it as the answer of the bulk works address, which was asked for these
+    /// works.
+    #[cfg(feature = "list")]
+    pub fn read_works(&self, asked: &[u64]) -> WorksAnswer {
+        wire::work::read_works(&self.node, asked)
+    }
 }
 
-/// Reads the answer of the bulk works address, which was asked for these works.
+/// The JSON of a successful answer of at most `most()` bytes, and the reader it
+/// needs.
 ///
 /// # Errors
 /// What the status or the body says; see [`Error`].
-#[cfg(feature = "list")]
-pub async fn read_works(response: &Response, asked: &[u64]) -> Result<WorksAnswer, Error> {
-    let Body { node, .. } = open(response).await?;
-    Ok(wire::work::read_works(&node, asked))
-}
-
-/// The JSON of a successful answer, and the reader it needs.
-///
-/// # Errors
-/// What the status or the body says; see [`Error`].
-pub async fn open(response: &Response) -> Result<Body, Error> {
+pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body, Error> {
     if !response.ok() {
-        let body = json(response).await.ok();
+        let body = match read_body(response, &|| LONGEST_REFUSAL).await {
+            Ok(bytes) => json(&bytes).await.ok(),
+            // The status alone decides.
+            Err(_) => None,
+        };
         let body = body.as_ref().and_then(wire::error_body::read);
         return Err(Error::from_answer(response.status(), body.as_ref()));
     }
     let content_type = response.headers().get("content-type").ok().flatten();
-    let reader = negotiate::reader_for(content_type.as_deref().unwrap_or_default())?;
-    let node = json(response).await?;
-    Ok(Body { reader, node })
+    let content_type = content_type.unwrap_or_default();
+    let reader = negotiate::reader_for(&content_type)?;
+    let bytes = read_body(response, most).await;
+    let bytes = bytes.map_err(|error| match error {
+        BodyError::TooLarge => Error::AnswerTooLarge,
+        BodyError::Broken => incomplete(),
+    })?;
+    let node = json(&bytes).await?;
+    Ok(Body {
+        reader,
+        node,
+        bytes,
+        content_type,
+    })
+}
+
+/// The same of an answer of the registry, which may say that this network's quota
+/// is spent, or that it has room again.
+///
+/// # Errors
+/// As [`open`].
+pub async fn receive(
+    address: &str,
+    response: &Response,
+    most: &dyn Fn() -> usize,
+) -> Result<Body, Error> {
+    let body = open(response, most).await;
+    match &body {
+        Ok(_) => quota::open(address),
+        Err(Error::QuotaSpent) => quota::pause(address, response),
+        Err(_) => {}
+    }
+    body
 }
 
 /// The tree of an answer: the browser's own, of which badges read little.
@@ -97,31 +143,20 @@ type Tree = crate::json::js_node::JsNode;
 type Tree = crate::json::tape::TapeNode;
 
 #[cfg(not(feature = "list"))]
-async fn json(response: &Response) -> Result<Tree, Error> {
-    // A body that was read before rejects too; nobody reads one twice here.
-    let parsed = match response.json() {
+async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
+    // The browser parses bytes only as the body of an answer.
+    let parsed = Response::new_with_opt_buffer_source(Some(bytes)).and_then(|it| it.json());
+    let parsed = match parsed {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
-    parsed.map(Tree::from).map_err(|error| {
-        // By its name: WebKit has a DOMException where others have a SyntaxError.
-        let name = error.unchecked_ref::<js_sys::Error>().name();
-        if name == "SyntaxError" {
-            Error::Unreadable(Unreadable::Json)
-        } else {
-            incomplete()
-        }
-    })
+    let parsed = parsed.map(Tree::from);
+    parsed.map_err(|_| Error::Unreadable(Unreadable::Json))
 }
 
 #[cfg(feature = "list")]
-async fn json(response: &Response) -> Result<Tree, Error> {
-    let bytes = match response.array_buffer() {
-        Ok(promise) => JsFuture::from(promise).await,
-        Err(error) => Err(error),
-    };
-    let bytes = bytes.map_err(|_| incomplete())?;
-    let tape = Tape::parse(js_sys::Uint8Array::new(&bytes).to_vec());
+async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
+    let tape = Tape::parse(bytes.to_vec());
     let tape = tape.ok_or(Error::Unreadable(Unreadable::Json))?;
     Ok(tape.root())
 }

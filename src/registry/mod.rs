@@ -2,14 +2,17 @@
 //!
 //! [`endpoint`] says where a record lives, [`negotiate`] which reader an answer
 //! needs, [`wire`] turns ORCID's JSON into [`crate::orcid`] values, [`Answer`] is
-//! what comes of it and [`Error`] names everything that can go wrong. The parts
-//! that need a browser (`client`, `coauthors`, `fetch`, `cache`, `pace`) exist only
-//! in the Wasm build.
+//! what comes of it and [`Error`] names everything that can go wrong. [`quota`] says
+//! how long a registry is left alone that takes no more, [`copies`] which answers are
+//! kept. The parts that need a browser (`client`, `coauthors`, `fetch`, `cache`,
+//! `pace`) exist only in the Wasm build.
 
 mod answer;
+pub mod copies;
 pub mod endpoint;
 mod error;
 pub mod negotiate;
+pub mod quota;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -151,6 +151,8 @@ errors! {
         "The token address cannot be reached; look at the network, CORS and connect-src."
     TokenEndpointNotJson "token-endpoint-not-json" CheckConnection
         "The token address did not answer with a JSON object."
+    AnswerTooLarge "answer-too-large" CheckConnection
+        "A server's answer is larger than 256 kB, which no description, key set or token is; look at what stands at its address."
     MissingIdToken "missing-id-token" Distrust
         "The server gave no id_token; the client must be allowed to ask for openid."
 
@@ -252,10 +254,10 @@ mod tests {
     #[test]
     fn each_error_has_a_code_and_a_sentence_of_its_own() {
         let mut codes: Vec<&str> = Error::ALL.iter().map(|error| error.code()).collect();
-        assert_eq!(codes.len(), 74);
+        assert_eq!(codes.len(), 75);
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), 74);
+        assert_eq!(codes.len(), 75);
         for error in Error::ALL {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(error.code().chars().all(is_plain), "{error:?}");

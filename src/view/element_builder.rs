@@ -19,7 +19,7 @@ use web_sys::{Comment, Element, Event, EventTarget, HtmlElement};
 use super::focus::Focus;
 use super::messages::Messages;
 use crate::json::js_node::with_word;
-use crate::orcid::WebLink;
+use crate::orcid::{WebLink, excerpt};
 use crate::platform::Listener;
 
 #[wasm_bindgen]
@@ -54,6 +54,12 @@ enum Resource {
     Effect(#[allow(dead_code, reason = "runs until it is dropped")] RenderEffect<()>),
     Listener(#[allow(dead_code, reason = "hears until it is dropped")] Listener),
 }
+
+/// Characters of a text that are shown: longer than any title, and than what anybody
+/// reads of a name. A record may hold megabytes.
+const LONGEST: usize = 2_000;
+/// Characters that are shown of a text of several paragraphs.
+const LONGEST_PARAGRAPHS: usize = 20_000;
 
 /// Begins an element.
 pub fn el(tag: &'static str) -> ElementBuilder {
@@ -110,7 +116,7 @@ impl ElementBuilder {
 
     /// Sets its accessible name.
     pub fn label(self, label: &str) -> Self {
-        self.attr("aria-label", label)
+        self.attr("aria-label", excerpt(label, LONGEST).unwrap_or(label))
     }
 
     /// Marks its text as coming from a record: of any language, in any
@@ -128,12 +134,28 @@ impl ElementBuilder {
         self.attr("dir", messages.dir).attr("lang", messages.lang)
     }
 
-    /// Adds text.
-    #[inline(never)]
+    /// Adds text, of a very long one the start.
     pub fn text(self, text: &str) -> Self {
+        self.start_of(text, LONGEST)
+    }
+
+    /// Adds a text of several paragraphs, of a very long one the start.
+    pub fn paragraphs(self, text: &str) -> Self {
+        self.start_of(text, LONGEST_PARAGRAPHS)
+    }
+
+    #[inline(never)]
+    fn start_of(self, text: &str, longest: usize) -> Self {
         if let Some(element) = self.element() {
-            let node = web_sys::Text::new_with_data(text);
-            let _ = node.map(|node| element.append_child(&node));
+            let start = excerpt(text, longest);
+            let add = |text| {
+                let node = web_sys::Text::new_with_data(text);
+                let _ = node.map(|node| element.append_child(&node));
+            };
+            add(start.unwrap_or(text));
+            if start.is_some() {
+                add("…");
+            }
         }
         self
     }
@@ -359,7 +381,10 @@ impl ElementBuilder {
         if let Some(element) = self.element() {
             let _ = element.append_child(&node);
         }
-        self.effect(Box::new(move |_| node.set_data(&text())))
+        self.effect(Box::new(move |_| {
+            let text = text();
+            node.set_data(excerpt(&text, LONGEST).unwrap_or(&text));
+        }))
     }
 
     /// Hears events of the element, for as long as it is kept. Some come when it

@@ -31,8 +31,8 @@ pub struct Messages {
     pub reviews: Plural,
     /// Names the list of current affiliations.
     pub affiliations: &'static str,
-    /// Stands for affiliations beyond the first few; takes their number.
-    pub more_affiliations: Plural,
+    /// Stands for things beyond the first few; takes their number.
+    pub more: Plural,
     /// Names the list of works.
     pub recent_works: &'static str,
     /// Names the list of the person's links.
@@ -95,7 +95,7 @@ static ENGLISH: Messages = Messages {
         other: "{} peer reviews",
     },
     affiliations: "Current affiliations",
-    more_affiliations: Plural {
+    more: Plural {
         one: "and {} more",
         other: "and {} more",
     },
@@ -126,11 +126,15 @@ static ENGLISH: Messages = Messages {
         ("nothing-public", "Nothing in this ORCID record is public."),
         (
             "quota-spent",
-            "The registry accepts no more requests from this network today.",
+            "The registry accepts no more requests from this network for now.",
         ),
         ("overloaded", "The ORCID registry is busy."),
         ("offline", "You are offline."),
         ("timed-out", "The ORCID registry did not answer in time."),
+        (
+            "answer-too-large",
+            "The ORCID registry gave an answer that is too large to be shown.",
+        ),
         (
             "unreadable",
             "The ORCID registry gave an answer that could not be read.",

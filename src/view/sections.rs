@@ -3,10 +3,14 @@
 use super::card_context::CardContext;
 use super::element_builder::{ElementBuilder, el, link};
 use super::intl;
+use super::messages::Messages;
 use crate::orcid::Affiliation;
 
 /// Current affiliations a card names; the others are counted.
 const MOST: usize = 5;
+
+/// Items that any other list shows; the others are counted.
+pub const MOST_ITEMS: usize = 100;
 
 /// Current affiliations with role and department.
 pub fn affiliations(part: &CardContext<'_>) -> Option<ElementBuilder> {
@@ -16,17 +20,13 @@ pub fn affiliations(part: &CardContext<'_>) -> Option<ElementBuilder> {
         .answer
         .record
         .current_affiliations(intl::today()?);
-    let more = current.len().saturating_sub(MOST);
-    let mut items: Vec<ElementBuilder> = current
+    let count = current.len();
+    let items = current
         .into_iter()
         .take(MOST)
-        .map(|affiliation| one_affiliation(part, affiliation))
-        .collect();
-    if more > 0 {
-        let text = messages.count(&messages.more_affiliations, more);
-        items.push(el("li").part("date").words_of(messages).text(&text));
-    }
-    list("affiliations", messages.affiliations, items)
+        .map(|affiliation| one_affiliation(part, affiliation));
+    let items = (items.collect(), count);
+    list(messages, "affiliations", messages.affiliations, items)
 }
 
 fn one_affiliation(part: &CardContext<'_>, affiliation: &Affiliation) -> ElementBuilder {
@@ -54,21 +54,17 @@ pub fn biography(part: &CardContext<'_>) -> Option<ElementBuilder> {
         el("p")
             .part("biography")
             .foreign(None)
-            .text(biography.as_str()),
+            .paragraphs(biography.as_str()),
     )
 }
 
 /// Keywords, in the person's order.
 pub fn keywords(part: &CardContext<'_>) -> Option<ElementBuilder> {
-    let keywords = part
-        .shown
-        .answer
-        .record
-        .person
-        .keywords
-        .iter()
-        .map(|keyword| el("bdi").foreign(None).text(keyword.as_str()));
-    let keywords: Vec<ElementBuilder> = keywords.collect();
+    let all = &part.shown.answer.record.person.keywords;
+    let keywords = all.iter().take(MOST_ITEMS);
+    let keywords = keywords.map(|keyword| el("bdi").foreign(None).text(keyword.as_str()));
+    let mut keywords: Vec<ElementBuilder> = keywords.collect();
+    keywords.extend(more(part.messages, "span", all.len() - keywords.len()));
     (!keywords.is_empty()).then(|| dotted(el("p").part("keywords"), keywords))
 }
 
@@ -82,23 +78,39 @@ pub fn dotted(line: ElementBuilder, things: Vec<ElementBuilder>) -> ElementBuild
 
 /// The person's links, with their own labels.
 pub fn links(part: &CardContext<'_>) -> Option<ElementBuilder> {
-    let links = part.shown.answer.record.person.links.iter().map(|named| {
+    let all = &part.shown.answer.record.person.links;
+    let links = all.iter().take(MOST_ITEMS).map(|named| {
         let label = named.label.as_deref().unwrap_or(named.link.as_str());
         el("li")
             .part("link")
             .child(link(&named.link).part("web-link").foreign(None).text(label))
     });
-    list("links", part.messages.links, links.collect())
+    let links = (links.collect(), all.len());
+    list(part.messages, "links", part.messages.links, links)
 }
 
-/// A named list; nothing where there are no items. The role is given because
-/// Safari forgets that an unmarked list is one.
-pub fn list(name: &str, label: &str, items: Vec<ElementBuilder>) -> Option<ElementBuilder> {
+/// A named list of the items that are shown, and how many there are in all; nothing
+/// where there are none. The role is given because Safari forgets that an unmarked
+/// list is one.
+pub fn list(
+    messages: &'static Messages,
+    name: &str,
+    label: &str,
+    (items, count): (Vec<ElementBuilder>, usize),
+) -> Option<ElementBuilder> {
     (!items.is_empty()).then(|| {
+        let more = more(messages, "li", count.saturating_sub(items.len()));
         el("ul")
             .part(name)
             .role("list")
             .label(label)
             .children(items)
+            .children(more)
     })
+}
+
+/// Stands for so many things that are not shown.
+fn more(messages: &Messages, tag: &'static str, count: usize) -> Option<ElementBuilder> {
+    let text = messages.count(&messages.more, count);
+    (count > 0).then(|| el(tag).part("date").words_of(messages).text(&text))
 }

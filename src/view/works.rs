@@ -31,6 +31,7 @@ pub fn recent(part: &CardContext<'_>) -> Option<ElementBuilder> {
             .text(messages.all_works);
         el("p").part("more").child(all)
     });
+    let count = works.len();
     let items = works
         .into_iter()
         .map(|group| {
@@ -49,7 +50,12 @@ pub fn recent(part: &CardContext<'_>) -> Option<ElementBuilder> {
                     .words_of(messages)
                     .text(&messages.forms().list(counts)),
             )
-            .children(list("work-list", messages.recent_works, items))
+            .children(list(
+                messages,
+                "work-list",
+                messages.recent_works,
+                (items, count),
+            ))
             .children(more),
     )
 }

@@ -48,8 +48,8 @@ const ANSWERS = [
   [
     'quota',
     'quota-spent',
-    'The registry accepts no more requests from this network today.',
-    false,
+    'The registry accepts no more requests from this network for now.',
+    true,
   ],
   ['overloaded', 'overloaded', BUSY, true],
   ['serverError', 'overloaded', BUSY, true],

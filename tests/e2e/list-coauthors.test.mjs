@@ -251,7 +251,12 @@ describe('where co-authors cannot be had the list stays', () => {
       prepare,
       body: lists
         .map(({ orcid, id }) =>
-          stage.works(orcid, { id, timeout: '3', loading: 'eager' }),
+          stage.works(orcid, {
+            id,
+            timeout: '3',
+            loading: 'eager',
+            registry: stage.anotherRegistry(),
+          }),
         )
         .join('\n'),
     });
@@ -312,7 +317,7 @@ describe('where some of them cannot be had', () => {
   it('a spent quota is not asked again, however far it is scrolled', async () => {
     const orcid = someone(250);
     stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-    const visit = await show(orcid);
+    const visit = await show(orcid, { registry: stage.anotherRegistry() });
     await until(() => codesAsked(orcid).length > 0, 'they are asked for');
     await quiet(visit);
     await toTheEnd(visit);
@@ -343,7 +348,7 @@ describe('where some of them cannot be had', () => {
   it('details say that they could not be had, not that there are none', async () => {
     const orcid = someone();
     stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-    const visit = await show(orcid);
+    const visit = await show(orcid, { registry: stage.anotherRegistry() });
     await until(() => codesAsked(orcid).length > 0, 'they are asked for');
     await quiet(visit);
     const [{ title }] = (await readList(visit)).works;

@@ -254,7 +254,7 @@ describe('authors', () => {
   it('that cannot be had are left out; the works are not', async () => {
     const orcid = someone();
     stage.registry.fault(orcid, { status: 429, of: 'bulk' });
-    const visit = await show(orcid);
+    const visit = await show(orcid, { registry: stage.anotherRegistry() });
     const { detail } = await visit.loaded();
     const cite = await openCite(visit);
     const items = JSON.parse(await copy(visit, cite, 'CSL-JSON'));
@@ -299,7 +299,11 @@ describe('authors', () => {
     await page.evaluate((html) => {
       document.querySelector('main').insertAdjacentHTML('beforeend', html);
     }, badges.join(' '));
-    await visit.loaded({ count: 1 + badges.length });
+    // Who comes together is put in order a moment later.
+    await until(async () => {
+      await page.clock.runFor(1);
+      return visit.heardSoFar('scholar-load') > badges.length;
+    }, 'all badges are there');
     const cite = await openCite(visit);
     await cite.locator('[part~="copy"]').click();
     const requests = () => bulkOf(stage, orcid);

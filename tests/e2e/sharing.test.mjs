@@ -1,10 +1,11 @@
-// What a page costs the registry: many badges share requests, and a request is
-// as plain as can be.
+// What a page costs the registry: many badges share requests, and so do pages of a
+// site; what is seen is asked for first, and a request is as plain as can be.
 import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { kept, until } from './support/read.mjs';
+import { gate } from './support/shared.mjs';
 import { strangeHeaders } from './support/headers.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -105,5 +106,111 @@ describe('requests', () => {
     const methods = stage.registry.requests.map(({ method }) => method);
     assert.ok(methods.length > 0);
     assert.deepEqual([...new Set(methods)], ['GET']);
+  });
+});
+
+describe('pages of one site at the same time', () => {
+  for (const [what, body] of [
+    ['badges', (orcid) => stage.badge(orcid)],
+    ['lists', (orcid) => stage.works(orcid, { authors: 'none' })],
+  ]) {
+    it(`two with ${what} of one person: one request`, async (t) => {
+      const orcid = someone();
+      const answer = gate();
+      stage.registry.fault(orcid, { until: answer.opened });
+      const context = await stage.newContext(t);
+      const options = { context, body: body(orcid) };
+      const first = await stage.visit(t, options);
+      await until(() => stage.asked(orcid).length === 1, 'the first asks');
+      const second = await stage.visit(t, options);
+      await until(
+        () =>
+          second.page.evaluate(async () => {
+            const { pending } = await navigator.locks.query();
+            return pending.length === 1;
+          }),
+        'the second waits',
+      );
+      answer.open();
+      const [one, two] = [await first.loaded(), await second.loaded()];
+      assert.deepEqual(
+        [one.detail.fromCache, two.detail.fromCache],
+        [false, true],
+      );
+      assert.equal(stage.asked(orcid).length, 1);
+      assert.deepEqual([...first.trouble, ...second.trouble], []);
+    });
+  }
+
+  it('where the first is refused, the second asks for itself', async (t) => {
+    const orcid = someone();
+    const answer = gate();
+    const fault = { until: answer.opened, html: true, times: 1 };
+    stage.registry.fault(orcid, fault);
+    const context = await stage.newContext(t);
+    const options = { context, body: stage.badge(orcid) };
+    const first = await stage.visit(t, options);
+    await until(() => stage.asked(orcid).length === 1, 'the first asks');
+    const second = await stage.visit(t, options);
+    answer.open();
+    await first.failed();
+    await second.loaded();
+    assert.equal(stage.asked(orcid).length, 2);
+  });
+
+  it('where the first is closed, the second asks for itself', async (t) => {
+    const orcid = someone();
+    stage.registry.fault(orcid, { hang: true, times: 1 });
+    const context = await stage.newContext(t);
+    const options = { context, body: stage.badge(orcid) };
+    const first = await stage.visit(t, options);
+    await until(() => stage.asked(orcid).length === 1, 'the first asks');
+    const second = await stage.visit(t, options);
+    await first.page.close();
+    await second.loaded();
+    assert.equal(stage.asked(orcid).length, 2);
+  });
+
+  it('without Web Locks each asks for itself', async (t) => {
+    const orcid = someone();
+    const answer = gate();
+    stage.registry.fault(orcid, { until: answer.opened });
+    const context = await stage.newContext(t);
+    const init = () =>
+      Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+    const options = { context, init, body: stage.badge(orcid) };
+    const first = await stage.visit(t, options);
+    await until(() => stage.asked(orcid).length === 1, 'the first asks');
+    // The browser may hold this one back until the first has its answer.
+    const second = await stage.visit(t, options);
+    answer.open();
+    await first.loaded();
+    const { detail } = await second.loaded();
+    assert.equal(detail.fromCache, false);
+    assert.equal(stage.asked(orcid).length, 2);
+    assert.deepEqual([...first.trouble, ...second.trouble], []);
+  });
+});
+
+describe('what the visitor sees', () => {
+  it('is asked for first, wherever it stands on the page', async (t) => {
+    const [below, seen] = [
+      Array.from({ length: 30 }, someone),
+      Array.from({ length: 3 }, someone),
+    ];
+    const badges = (people) =>
+      people
+        .map((orcid) =>
+          stage.badge(orcid, { loading: 'eager', layout: 'compact' }),
+        )
+        .join('\n');
+    const visit = await stage.visit(t, {
+      body: `<div style="position: absolute; top: 5000px">${badges(below)}</div>
+        ${badges(seen)}`,
+    });
+    await visit.loaded({ count: below.length + seen.length });
+    const asked = visit.requests.filter((url) => url.includes('/v3.0/'));
+    const first = asked.slice(0, seen.length).map((url) => url.slice(-19));
+    assert.deepEqual(new Set(first), new Set(seen));
   });
 });

@@ -3,6 +3,7 @@
 //   delay        ms before anything is answered
 //   until        a promise: nothing is answered before it is fulfilled
 //   bodyDelay    ms between the headers and the body
+//   drip         ms between pieces of the body, ten in all
 //   hang         never answer
 //   drop         break the connection before any answer
 //   cut          break it after half of the body
@@ -11,8 +12,9 @@
 //   status       401, 429, 503 or another status, answered outside the API
 //   error        one of ORCID's error codes (9007 needs `primary`, an iD)
 //   html, xml    answer a page, or XML, with status 200
-//   body         answer this text with status 200
+//   body         answer this text, or these bytes, with status 200
 //   contentType  declare this type, null for none
+//   headers      further headers of the answer
 //   noCors       leave out Access-Control-Allow-Origin
 //   times        only the first n requests fail
 //   of           only requests of this kind fail, see kindOfRequest
@@ -95,7 +97,8 @@ export async function deliver(raw, answer, fault, { head }) {
   else if (fault.contentType) headers['Content-Type'] = fault.contentType;
   const half = body.subarray(0, Math.floor(body.length / 2));
   const sent = fault.truncate ? half : body;
-  raw.writeHead(status, { ...headers, 'Content-Length': sent.length });
+  const all = { ...headers, ...fault.headers, 'Content-Length': sent.length };
+  raw.writeHead(status, all);
   if (head) {
     raw.end();
     return;
@@ -110,7 +113,14 @@ export async function deliver(raw, answer, fault, { head }) {
     raw.flushHeaders();
     await wait(fault.bodyDelay);
   }
-  raw.end(sent);
+  if (fault.drip) {
+    const piece = Math.ceil(sent.length / 10);
+    for (let at = 0; at < sent.length && !raw.destroyed; at += piece) {
+      raw.write(sent.subarray(at, at + piece));
+      await wait(fault.drip);
+    }
+  }
+  raw.end(fault.drip ? undefined : sent);
 }
 
 /** Carries out what comes before any answer; false if there will be none. */

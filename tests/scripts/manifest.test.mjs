@@ -272,7 +272,7 @@ test('event details have the members that the types declare', () => {
   assert.deepEqual(sorted(fieldsOf('SignedIn')), sorted(who));
 });
 
-test('the codes of errors are those of the registry, and not-loaded', () => {
+test('the codes of errors are those of the registry and of the loader', () => {
   const codes = found(
     read('src/registry/error.rs'),
     /Self::\w+(?:\(_\))? => "([a-z-]+)",/g,
@@ -280,7 +280,7 @@ test('the codes of errors are those of the registry, and not-loaded', () => {
   assert.ok(codes.length > 10);
   assert.deepEqual(
     sorted(choicesOf('ScholarErrorCode')),
-    sorted([...codes, 'not-loaded']),
+    sorted([...codes, 'not-loaded', 'crashed']),
   );
 });
 

@@ -33,6 +33,7 @@ pub fn options(people: &[usize]) -> ListOptions {
             registry: Registry::Production,
             timeout: 30_000.0,
             max_age: 1_000.0,
+            max_size: 1_000_000,
             extras: None,
         },
         selection: Selection::default(),

@@ -16,7 +16,10 @@ import { isSupported, NEEDED } from './support.js';
  *   viewport, and has nothing of its own to show until then
  */
 
-const USUAL = ['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'];
+const USUAL = [
+  ...['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'],
+  'max-size',
+];
 
 // Without any width an observer could not tell the element from one that its
 // parent cuts off.
@@ -112,6 +115,20 @@ async function tooOld() {
   throw new Error(`this browser is too old: ${NEEDED} is needed`);
 }
 
+/** For each element whose Rust side is at work, what ends it. */
+const living = new Set();
+
+/**
+ * A Wasm instance that has trapped does nothing more, nor does any element that it
+ * was behind: most of its calls come from the browser, so that only the page hears.
+ */
+function hearTrap({ error, reason = error }) {
+  if (reason?.name !== 'RuntimeError') return;
+  // It may be another's.
+  if (!String(reason.stack).includes('scholar_')) return;
+  for (const end of living) end(reason);
+}
+
 const sheets = new Map();
 
 function sheet(css) {
@@ -158,6 +175,14 @@ export function define(tag, options) {
     #mounted;
     #connected;
     #stale = false;
+    /** Ends with Rust: the page's own text returns. */
+    #end = (error) => {
+      living.delete(this.#end);
+      this.#mounted = undefined;
+      this.shadowRoot.replaceChildren();
+      this.#wait([waiting]);
+      this.#fail(error, 'crashed');
+    };
 
     connectedCallback() {
       try {
@@ -216,6 +241,7 @@ export function define(tag, options) {
         this.#observer = undefined;
         const mounted = this.#mounted;
         this.#mounted = undefined;
+        living.delete(this.#end);
         mounted?.free();
         leave(this);
         this.shadowRoot?.replaceChildren();
@@ -254,21 +280,23 @@ export function define(tag, options) {
         if (ticket !== this.#ticket) return;
         this.#connected = connect;
         this.#mounted = connect(this, this.shadowRoot, take, icons);
+        living.add(this.#end);
       } catch (error) {
+        hearTrap({ error });
         if (ticket === this.#ticket) this.#wait([waiting]);
         this.#fail(error);
       }
     }
 
     /** The page's own text stays; a page can hear that it does. */
-    #fail(error) {
-      console.warn('scholar-badge: not-loaded:', error, this);
+    #fail(error, code = 'not-loaded') {
+      console.warn(`scholar-badge: ${code}:`, error, this);
       this.dispatchEvent(
         new CustomEvent('scholar-error', {
           bubbles: true,
           composed: true,
           detail: {
-            code: 'not-loaded',
+            code,
             orcid: this.orcid ?? null,
             message: String(error),
             retryable: false,
@@ -344,6 +372,9 @@ export function define(tag, options) {
     });
   }
 
+  for (const type of ['error', 'unhandledrejection']) {
+    addEventListener(type, hearTrap);
+  }
   customElements.define(tag, ScholarElement);
   return ScholarElement;
 }

@@ -106,7 +106,7 @@ function isSound(id) {
   );
 }
 
-/** The addresses of an element's records; badges take one iD. */
+/** The addresses of an element's records, and their registry; badges take one iD. */
 function addressesOf(host) {
   const ids = host.getAttribute('orcid')?.trim() ?? '';
   const registry = host.getAttribute('registry')?.trim() || 'production';
@@ -115,45 +115,74 @@ function addressesOf(host) {
   return ids
     .split(host.localName === BADGE ? undefined : /[\s,;]+/)
     .filter(isSound)
-    .map((id) => `${base}/v3.0/${id}`);
+    .map((id) => [`${base}/v3.0/${id}`, base]);
 }
 
 /** The cache of src/registry/cache.rs, and the mark it leaves when it is used. */
 const NAME = 'scholar-badge';
 
-/** Whether a look into the cache is worth its milliseconds. */
-function mayBeKept() {
+/** What the site's pages have noted; some frames and some people refuse storage. */
+function noted(key) {
   try {
-    return globalThis.caches && localStorage.getItem(NAME);
+    return localStorage.getItem(key);
   } catch {
-    return false; // Some frames and some people refuse storage.
+    return null;
   }
 }
+
+/**
+ * Takes the lock of a record, which one page of the site has while it asks:
+ * resolves to what ends it, or to undefined where another page has it.
+ */
+const claim = (address) =>
+  new Promise((done) => {
+    const goOn = () => done(() => {});
+    if (!navigator.locks) return goOn();
+    navigator.locks
+      .request(
+        `${NAME} ${address}`,
+        { ifAvailable: true },
+        (lock) => new Promise((end) => (lock ? done(end) : end(done()))),
+      )
+      .catch(goOn);
+  });
 
 /** The requests that nobody has taken yet, by address. */
 const requests = new Map();
 
-/** Starts an element's request for a record while Wasm is still on its way. */
-function start(address, host) {
+/**
+ * Starts an element's request for a record while Wasm is still on its way, unless
+ * another page asks for it or the registry is to be left alone (src/registry/quota.rs).
+ */
+function start([address, registry], host) {
   const known = requests.get(address);
   known?.hosts.add(host);
   if (known || requests.size >= 6) return;
   const abort = new AbortController();
-  const response = (async () => {
-    const kept = mayBeKept()
-      ? await caches.match(address, { cacheName: NAME }).catch(() => undefined)
-      : undefined;
-    return (
-      kept ??
-      fetch(address, {
-        headers: { accept: 'application/json, application/ld+json;q=0.5' },
-        credentials: 'omit',
-        signal: abort.signal,
-      })
-    );
+  const request = { abort, hosts: new Set([host]) };
+  request.response = (async () => {
+    // A look into the cache costs milliseconds.
+    const kept =
+      globalThis.caches && noted(NAME)
+        ? await caches
+            .match(address, { cacheName: NAME })
+            .catch(() => undefined)
+        : undefined;
+    if (kept) return kept;
+    if (noted(`${NAME}:${registry}`) > Date.now()) return undefined;
+    const release = await claim(address);
+    if (!release) return undefined;
+    request.release = release;
+    setTimeout(release, 30_000); // Where Rust never comes.
+    return fetch(address, {
+      headers: { accept: 'application/json, application/ld+json;q=0.5' },
+      credentials: 'omit',
+      signal: abort.signal,
+    });
   })();
-  response.catch(() => {}); // Rust hears of it; nobody else needs to.
-  requests.set(address, { response, abort, hosts: new Set([host]) });
+  // Rust hears of it; nobody else needs to.
+  request.response.catch(() => request.release?.());
+  requests.set(address, request);
 }
 
 /**
@@ -176,18 +205,19 @@ function take(bundle, address) {
   const own = new AbortController();
   const copy = new Promise((done, fail) => {
     own.signal.onabort = fail;
-    response.then((answer) => done(answer.clone()), fail);
+    response.then((answer) => done(answer?.clone()), fail);
   });
   return { response: copy, abort: own };
 }
 
 /** Ends the requests that only this element waited for. */
 function leave(host) {
-  for (const [address, { abort, hosts, taken }] of requests) {
+  for (const [address, { abort, hosts, taken, release }] of requests) {
     hosts.delete(host);
     if (hosts.size === 0) {
       requests.delete(address);
       if (!taken) abort.abort();
+      release?.();
     }
   }
 }
@@ -221,14 +251,17 @@ function isInView(host) {
 
 /** Starts what the elements in view will ask for; on a hidden page none is. */
 function giveHeadStart() {
-  const hosts = document.querySelectorAll(
-    [BADGE, WORKS, PEOPLE, SIGN_IN].join(),
+  const hosts = [
+    ...document.querySelectorAll([BADGE, WORKS, PEOPLE, SIGN_IN].join()),
+  ];
+  const inView = hosts.filter(isInView);
+  const eager = hosts.filter(
+    ({ attributes }) => attributes.loading?.value === 'eager',
   );
-  for (const host of hosts) {
-    if (host.getAttribute('loading') === 'eager' || isInView(host)) {
-      load(bundleFor(host.localName, host)).catch(() => {}); // The element tells of it.
-      for (const address of addressesOf(host)) start(address, host);
-    }
+  // What is seen goes first.
+  for (const host of new Set([...inView, ...eager])) {
+    load(bundleFor(host.localName, host)).catch(() => {}); // The element tells of it.
+    for (const address of addressesOf(host)) start(address, host);
   }
 }
 

@@ -5,6 +5,10 @@ use super::works::display_index;
 use super::{Node, date, source, value};
 use crate::orcid::{Affiliation, AffiliationKind, Organization, OrganizationId};
 
+/// Summaries of one group that are read: as many as there are sources of one
+/// affiliation, and then some. Each is compared with all before it.
+const MOST: usize = 100;
+
 /// The sections of a record: the kind, the section's name, and the one key
 /// of each of its summaries.
 pub(super) const SECTIONS: [(AffiliationKind, &str, &str); 7] = [
@@ -89,6 +93,10 @@ fn read_group<N: Node>(
     let mut affiliations = Vec::new();
     let mut items = Items::of(group.get("summaries"));
     while let Some(item) = items.next_object(skipped) {
+        if affiliations.len() == MOST {
+            *skipped += 1;
+            continue;
+        }
         let summary = item.get(key);
         if !value::is_public(&summary) {
             continue;

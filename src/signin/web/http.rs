@@ -3,8 +3,18 @@
 use gloo_net::http::{Request, RequestBuilder};
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
 
+use crate::platform::size::{KB, MB};
+use crate::platform::{BodyError, read_body};
+use crate::signin::Error;
+
 /// Milliseconds to wait for a whole answer.
 const PATIENCE: u32 = 20_000;
+
+/// The longest answer of a server, in bytes: descriptions, keys and tokens have a
+/// few thousand.
+const LONGEST_ANSWER: usize = 256 * KB;
+/// The longest page, in bytes.
+const LONGEST_PAGE: usize = MB;
 
 /// A whole answer, whatever its status.
 pub struct Reply {
@@ -16,49 +26,91 @@ pub struct Reply {
     pub address: String,
 }
 
-/// Asks an identity server with GET. `None`: no answer, or none a page may read.
-pub async fn get(address: &str) -> Option<Reply> {
-    get_with(address, RequestCredentials::Omit).await
+/// Why there is no reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoReply {
+    /// No answer, or none a page may read.
+    Unreachable,
+    /// One that is larger than any that makes sense.
+    TooLarge,
+}
+
+impl NoReply {
+    /// The error for it, where `unreachable` is that for no answer.
+    pub fn or(self, unreachable: Error) -> Error {
+        match self {
+            Self::Unreachable => unreachable,
+            Self::TooLarge => Error::AnswerTooLarge,
+        }
+    }
+}
+
+/// Asks an identity server with GET.
+///
+/// # Errors
+/// [`NoReply`].
+pub async fn get(address: &str) -> Result<Reply, NoReply> {
+    get_with(address, RequestCredentials::Omit, LONGEST_ANSWER).await
 }
 
 /// Asks for a page with GET; one of this page's own origin with the visitor's
 /// cookies, since a site may show its pages only to people who are logged in.
-/// `None`: no answer, or none a page may read.
-pub async fn get_page(address: &str) -> Option<Reply> {
-    get_with(address, RequestCredentials::SameOrigin).await
+///
+/// # Errors
+/// [`NoReply`].
+pub async fn get_page(address: &str) -> Result<Reply, NoReply> {
+    get_with(address, RequestCredentials::SameOrigin, LONGEST_PAGE).await
 }
 
-async fn get_with(address: &str, credentials: RequestCredentials) -> Option<Reply> {
+async fn get_with(
+    address: &str,
+    credentials: RequestCredentials,
+    longest: usize,
+) -> Result<Reply, NoReply> {
     // A key that has just been replaced must not come from a cache.
     let request = Request::get(address)
         .cache(RequestCache::NoCache)
         .credentials(credentials);
-    whole(request, None).await
+    whole(request, None, longest).await
 }
 
-/// Sends a form. `None`: no answer, or none a page may read.
-pub async fn post(address: &str, form: String) -> Option<Reply> {
+/// Sends a form.
+///
+/// # Errors
+/// [`NoReply`].
+pub async fn post(address: &str, form: String) -> Result<Reply, NoReply> {
     let kind = "application/x-www-form-urlencoded";
     // A code and its verifier go nowhere else (RFC 9700 §4.12).
     let request = Request::post(address)
         .header("Content-Type", kind)
         .redirect(RequestRedirect::Error)
         .credentials(RequestCredentials::Omit);
-    whole(request, Some(form)).await
+    whole(request, Some(form), LONGEST_ANSWER).await
 }
 
-async fn whole(request: RequestBuilder, form: Option<String>) -> Option<Reply> {
+async fn whole(
+    request: RequestBuilder,
+    form: Option<String>,
+    longest: usize,
+) -> Result<Reply, NoReply> {
+    let unreachable = |_| NoReply::Unreachable;
     let request = request
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let response = match form {
-        Some(form) => request.body(form).ok()?.send().await,
+        Some(form) => request.body(form).map_err(unreachable)?.send().await,
         None => request.send().await,
     };
-    let response = response.ok()?;
-    Some(Reply {
+    let response: web_sys::Response = response.map_err(unreachable)?.into();
+    let body = read_body(&response, &|| longest).await;
+    Ok(Reply {
         status: response.status(),
         address: response.url(),
-        body: response.binary().await.ok()?,
+        body: body
+            .map_err(|error| match error {
+                BodyError::TooLarge => NoReply::TooLarge,
+                BodyError::Broken => NoReply::Unreachable,
+            })?
+            .to_vec(),
     })
 }

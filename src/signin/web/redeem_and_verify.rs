@@ -16,7 +16,7 @@ pub async fn redeem_and_verify(callback: Callback) -> Result<Identity, Error> {
         Callback::AskAgain => return Err(Error::IdTokenRefused),
         Callback::Code(grant) => {
             let reply = http::post(grant.endpoint(), grant.form()).await;
-            let reply = reply.ok_or(Error::TokenEndpointUnreachable)?;
+            let reply = reply.map_err(|why| why.or(Error::TokenEndpointUnreachable))?;
             grant.read(reply.status, reply.body)?
         }
     };

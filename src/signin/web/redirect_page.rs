@@ -14,7 +14,7 @@ use crate::signin::{Error, RedirectCopy, RedirectUri};
 /// another origin.
 pub async fn check_redirect_page(redirect: &RedirectUri, own_origin: &str) -> Result<bool, Error> {
     // Of most pages of other origins nothing can be learnt.
-    let Some(reply) = http::get_page(redirect.as_str()).await else {
+    let Ok(reply) = http::get_page(redirect.as_str()).await else {
         return Ok(true);
     };
     if matches!(reply.status, 404 | 410) {

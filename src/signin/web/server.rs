@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::http;
+use super::http::{self, NoReply};
 use crate::platform;
 use crate::signin::{Error, Issuer, KeySource, Keys, Metadata};
 
@@ -40,12 +40,13 @@ pub async fn metadata(issuer: &Issuer) -> Result<Rc<Metadata>, Error> {
         return Ok(known);
     }
     let metadata = match http::get(&address).await {
-        Some(reply) if reply.status == 200 => Metadata::read(issuer, reply.body)?,
+        Ok(reply) if reply.status == 200 => Metadata::read(issuer, reply.body)?,
         // Not kept: it may be there the next time.
-        _ => {
+        reply => {
+            let why = reply.err().unwrap_or(NoReply::Unreachable);
             return Metadata::built_in(issuer)
                 .map(Rc::new)
-                .ok_or(Error::DiscoveryUnreachable);
+                .ok_or_else(|| why.or(Error::DiscoveryUnreachable));
         }
     };
     let metadata = Rc::new(metadata);
@@ -66,8 +67,11 @@ impl KeySource for ServerKeys {
             return Ok(keys);
         }
         let reply = http::get(&self.0).await;
-        let reply = reply.filter(|reply| reply.status == 200);
-        let keys = Rc::new(Keys::read(reply.ok_or(Error::KeysUnreachable)?.body)?);
+        let reply = reply.map_err(|why| why.or(Error::KeysUnreachable))?;
+        if reply.status != 200 {
+            return Err(Error::KeysUnreachable);
+        }
+        let keys = Rc::new(Keys::read(reply.body)?);
         KEYS.with_borrow_mut(|all| {
             let place = all.iter().position(|kept| kept.address == self.0);
             let mut had = Vec::new();

@@ -8,7 +8,13 @@ use crate::orcid::{ExternalId, Relationship};
 use crate::view::element_builder::{ElementBuilder, el, link};
 use crate::view::holder::Holder;
 use crate::view::messages::{fill, fill_two};
-use crate::view::sections::list;
+use crate::view::sections::{MOST_ITEMS, list};
+
+/// Contributors that are named: all of the largest collaborations in physics.
+const MOST_CONTRIBUTORS: usize = 6_000;
+/// Identifiers, and sources, of one work that are looked at: no sound record has as
+/// many.
+const MOST_COMPARED: usize = 1_000;
 
 /// The panel of one work.
 pub fn about(context: &Context, work: WorkKey) -> ElementBuilder {
@@ -67,6 +73,7 @@ fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> 
         .credits
         .iter()
         .zip(&known.members)
+        .take(MOST_CONTRIBUTORS)
         .map(|(credit, member)| {
             let person = member.and_then(|member| state.member(member));
             let name = credit.name.clone().or_else(|| Some(person?.label()));
@@ -104,9 +111,10 @@ fn everybody(context: &Context, state: &ListState, known: &WorkContributors) -> 
     el("div")
         .child(heading(context, messages.list.contributors))
         .children(list(
+            messages,
             "contributors",
             messages.list.contributors,
-            items.collect(),
+            (items.collect(), known.credits.len()),
         ))
 }
 
@@ -115,19 +123,27 @@ fn identifiers(context: &Context, one: &Entry) -> Option<Vec<ElementBuilder>> {
     let versions = one.versions.iter().map(|version| &version.work);
     let all = std::iter::once(&one.work).chain(versions);
     let mut seen: Vec<&ExternalId> = Vec::new();
-    for identifier in all.flat_map(|work| &work.identifiers) {
+    // Each is compared with all before it.
+    for identifier in all.flat_map(|work| &work.identifiers).take(MOST_COMPARED) {
         if !seen.contains(&identifier) {
             seen.push(identifier);
         }
     }
+    let count = seen.len();
     let items: Vec<ElementBuilder> = seen
         .into_iter()
+        .take(MOST_ITEMS)
         .map(|identifier| one_identifier(context, identifier))
         .collect();
     (!items.is_empty()).then(|| {
         vec![heading(context, messages.list.identifiers)]
             .into_iter()
-            .chain(list("identifiers", messages.list.identifiers, items))
+            .chain(list(
+                messages,
+                "identifiers",
+                messages.list.identifiers,
+                (items, count),
+            ))
             .collect()
     })
 }
@@ -170,20 +186,27 @@ fn one_identifier(context: &Context, identifier: &ExternalId) -> ElementBuilder 
 fn asserted(context: &Context, state: &ListState, one: &Entry) -> Option<Vec<ElementBuilder>> {
     let messages = context.messages;
     let mut said: Vec<String> = Vec::new();
-    for summary in one.all_summaries() {
+    for summary in one.all_summaries().take(MOST_COMPARED) {
         let who = who(context, state, summary);
         if !said.contains(&who) {
             said.push(who);
         }
     }
+    let count = said.len();
     let items: Vec<ElementBuilder> = said
         .into_iter()
+        .take(MOST_ITEMS)
         .map(|who| el("li").part("source").foreign(None).text(&who))
         .collect();
     (!items.is_empty()).then(|| {
         vec![heading(context, messages.list.asserted)]
             .into_iter()
-            .chain(list("sources", messages.list.asserted, items))
+            .chain(list(
+                messages,
+                "sources",
+                messages.list.asserted,
+                (items, count),
+            ))
             .collect()
     })
 }

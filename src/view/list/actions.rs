@@ -165,7 +165,7 @@ impl Actions {
                 Panel::Abstract => el("div")
                     .part("panel abstract")
                     .foreign(None)
-                    .text(&self.abstract_text.borrow()),
+                    .paragraphs(&self.abstract_text.borrow()),
             };
             let is_it = |(one, _): &&(Panel, Option<Element>)| *one == panel;
             let button = self.buttons.iter().find(is_it);

@@ -10,6 +10,9 @@ use crate::orcid::{OrcidId, WorkType};
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::{Messages, fill_two};
 
+/// Values that there are to choose from: a record may make up types.
+const MOST: usize = 300;
+
 /// A part of the filter. Its values go by texts, their keys.
 pub struct Facet {
     name: fn(&Messages) -> &'static str,
@@ -104,7 +107,9 @@ pub fn facet(context: &Context, facet: &'static Facet) -> ElementBuilder {
     let (store, inner) = (context.store.clone(), context.clone());
     let keys = move || {
         store.track(Part::Members);
-        store.read(Part::Filter, facet.keys)
+        let mut keys = store.read(Part::Filter, facet.keys);
+        keys.truncate(MOST);
+        keys
     };
     let options = el("div").keyed(keys, move |key| option(&inner, facet, key));
     let store = context.store.clone();

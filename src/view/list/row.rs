@@ -158,14 +158,13 @@ fn named(
 ) -> Option<ElementBuilder> {
     let authors = authors(&known.credits);
     let count = authors.len();
+    // The authors are some of the credits, in their order.
+    let mut credits = known.credits.iter().enumerate();
     let named: Vec<(String, bool)> = authors
         .into_iter()
         .enumerate()
         .filter_map(|(place, credit)| {
-            let at = known
-                .credits
-                .iter()
-                .position(|one| std::ptr::eq(one, credit))?;
+            let (at, _) = credits.find(|(_, one)| std::ptr::eq(*one, credit))?;
             let member = known.members.get(at).copied().flatten();
             let is_named = place < NAMED || member.is_some() || count == NAMED + 1;
             // Some are credited by their iD alone.

@@ -10,7 +10,7 @@ use crate::view::element_builder::{ElementBuilder, el, link};
 use crate::view::holder::{Holder, IsSignedIn};
 use crate::view::intl::today;
 use crate::view::messages::{Messages, fill};
-use crate::view::sections::list;
+use crate::view::sections::{MOST_ITEMS, list};
 
 /// A person with all that says how to show them.
 pub struct PersonContext<'a> {
@@ -131,7 +131,7 @@ impl PersonContext<'_> {
             let shown = link(to).part(part).words_of(self.messages);
             shown.label(&label).text(text)
         };
-        let mut links = Vec::new();
+        let (mut links, mut count) = (Vec::new(), 0);
         for piece in &self.display.show {
             match piece {
                 Piece::Website => {
@@ -145,7 +145,8 @@ impl PersonContext<'_> {
                 Piece::Links => {
                     let all = person.into_iter().flat_map(|person| &person.links);
                     let others = all.filter(|named| own != Some(&named.link));
-                    links.extend(others.map(|named| {
+                    count += others.clone().count().saturating_sub(MOST_ITEMS);
+                    links.extend(others.take(MOST_ITEMS).map(|named| {
                         let label = named.label.as_deref().unwrap_or_else(|| host(&named.link));
                         self.elsewhere(&named.link, label)
                     }));
@@ -154,7 +155,10 @@ impl PersonContext<'_> {
             }
         }
         let items = links.into_iter().map(|link| el("li").child(link));
-        list("links", self.messages.links, items.collect())
+        let items: Vec<ElementBuilder> = items.collect();
+        count += items.len();
+        let links = (items, count);
+        list(self.messages, "links", self.messages.links, links)
     }
 
     /// A page of the person's at some site: its drawing, its name, or what the

@@ -22,6 +22,7 @@ export function useStage(options) {
 
 class Stage {
   #visits = 0;
+  #registries = 0;
 
   constructor(options = {}) {
     this.options = options;
@@ -47,12 +48,25 @@ class Stage {
     ]);
   }
 
+  /**
+   * The registry by a name of its own, to the package another one: what it says of
+   * its quota holds for nobody else on the page.
+   */
+  anotherRegistry() {
+    this.#registries += 1;
+    return this.registry.url + '/.'.repeat(this.#registries);
+  }
+
+  #registryFor(orcid) {
+    return orcid === IDS.quota ? this.anotherRegistry() : this.registry.url;
+  }
+
   /** Markup of a badge of one of the registry's people, or of any iD. */
   badge(person, attributes = {}, inner = '') {
     const orcid = IDS[person] ?? person;
     return element(
       'scholar-badge',
-      { orcid, registry: this.registry.url, ...attributes },
+      { orcid, registry: this.#registryFor(orcid), ...attributes },
       inner,
     );
   }
@@ -61,7 +75,7 @@ class Stage {
   works(orcid, attributes = {}, inner = '') {
     return element(
       'scholar-works',
-      { orcid, registry: this.registry.url, ...attributes },
+      { orcid, registry: this.#registryFor(orcid), ...attributes },
       inner,
     );
   }
@@ -70,7 +84,7 @@ class Stage {
   people(orcid, attributes = {}, inner = '') {
     return element(
       'scholar-people',
-      { orcid, registry: this.registry.url, ...attributes },
+      { orcid, registry: this.#registryFor(orcid), ...attributes },
       inner,
     );
   }
