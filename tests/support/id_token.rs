@@ -2,7 +2,7 @@
 //! of JSON in for each token, a line out with what came of it. What a browser
 //! computes, whoever asks computes: a question for it goes out as a line too, and
 //! its answer is the next line in.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::rc::Rc;

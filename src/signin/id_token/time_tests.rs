@@ -1,4 +1,5 @@
 //! When a token is good.
+#![allow(clippy::unwrap_used)]
 
 use serde_json::{Value, json};
 
