@@ -164,6 +164,7 @@ fn person(name: Option<&str>) -> Person {
         id,
         page: id.url(),
         name: name.map(String::from),
+        is_authenticated: true,
     }
 }
 
@@ -229,6 +230,18 @@ async fn who_is_signed_in_shows_with_a_full_authenticated_id() {
     assert_eq!(stage.status(), "Signed in");
     stage.press("sign-out", 1);
     assert_eq!(*stage.wanted.borrow(), ["sign-out"]);
+}
+
+#[wasm_bindgen_test]
+async fn who_has_signed_in_elsewhere_than_at_orcid_has_no_authenticated_id() {
+    let person = Person {
+        is_authenticated: false,
+        ..person(Some("Ann"))
+    };
+    let stage = staged(SignInState::SignedIn(person), Purpose::SignIn).await;
+    assert_eq!(stage.status(), "Signed in as Ann");
+    assert!(stage.find("unauthenticated").is_some());
+    assert!(!stage.part("icon").inner_html().contains("#A6CE39"));
 }
 
 #[wasm_bindgen_test]

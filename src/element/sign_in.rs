@@ -201,6 +201,7 @@ impl Element {
                     id: signed_in.who().orcid(),
                     page: signed_in.who().address(),
                     name: signed_in.who().name().map(Into::into),
+                    is_authenticated: signed_in.who().is_authenticated(),
                 })
             }
             // Another element has signed in somebody else.

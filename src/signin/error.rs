@@ -154,6 +154,8 @@ errors! {
         "The id_token does not say which key signed it (kid)."
     UnknownKey "unknown-key" TryAgain
         "The server has no usable RS256 key of the id_token's kid, asked anew."
+    DuplicateKeyId "duplicate-key-id" Distrust
+        "The server lists several keys of the id_token's kid, so that nobody can tell which is meant."
     RetiredKey "retired-key" TryAgain
         "The key of the id_token's kid is no longer among the server's."
     BadSignature "bad-signature" TryAgain
@@ -177,9 +179,11 @@ errors! {
     ExpiredToken "expired-token" SetClock
         "The id_token has expired (exp), or this computer's clock is ahead."
     TokenFromFuture "token-from-future" SetClock
-        "The id_token's iat is more than a minute ahead, or this computer's clock is behind."
+        "The id_token's iat or nbf is more than a minute ahead, or this computer's clock is behind."
     StaleToken "stale-token" SetClock
         "The id_token was issued (iat) more than a minute before this attempt began."
+    StaleAuthTime "stale-auth-time" GivePassword
+        "The server did not have the person sign in anew, as prompt=\"login\" asks: the id_token's auth_time is more than a minute before this attempt began."
     MissingNonce "missing-nonce" Distrust
         "The id_token has no nonce, so that it may belong to another attempt."
     WrongNonce "wrong-nonce" TryAgain
@@ -236,10 +240,10 @@ mod tests {
     #[test]
     fn each_error_has_a_code_and_a_sentence_of_its_own() {
         let mut codes: Vec<&str> = Error::ALL.iter().map(|error| error.code()).collect();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 68);
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), 66);
+        assert_eq!(codes.len(), 68);
         for error in Error::ALL {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(error.code().chars().all(is_plain), "{error:?}");

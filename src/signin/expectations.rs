@@ -43,5 +43,7 @@ pub(super) struct TokenExpectations {
     pub(super) verifier: Secret,
     /// When the attempt began, in milliseconds since 1970.
     pub(super) began: f64,
+    /// Whether the person had to sign in anew (`prompt=login`).
+    pub(super) is_anew: bool,
     pub(super) expect: Option<OrcidId>,
 }

@@ -163,7 +163,9 @@ impl Signed {
             .split('.')
             .nth(1)
             .and_then(base64::decode);
+        // Without a byte-order mark, which `JSON.parse` takes for a fault.
         let payload = payload.and_then(|bytes| String::from_utf8(bytes).ok());
+        let payload = payload.map(|text| text.trim_start_matches('\u{feff}').to_owned());
         let payload = payload.ok_or(Error::MalformedToken)?;
         let claims = Tape::parse(payload.clone().into_bytes()).map(|tape| tape.root());
         let claims = claims
@@ -172,7 +174,7 @@ impl Signed {
 
         check_issuer(&claims, &expected)?;
         check_audience(&claims, &expected.client_id)?;
-        let expires_at = check_times(&claims, expected.began, now_ms)?;
+        let expires_at = check_times(&claims, &expected, now_ms)?;
         match claims.get("nonce").text() {
             None => return Err(Error::MissingNonce),
             Some(nonce) if nonce != expected.nonce => return Err(Error::WrongNonce),
@@ -251,22 +253,34 @@ fn check_audience(claims: &TapeNode, client_id: &str) -> Result<(), Error> {
 }
 
 /// When the token ends, in milliseconds, if it is valid now.
-fn check_times(claims: &TapeNode, began: f64, now: f64) -> Result<f64, Error> {
-    let time = |name| {
-        let seconds = claims.get(name).number();
+fn check_times(claims: &TapeNode, expected: &TokenExpectations, now: f64) -> Result<f64, Error> {
+    // One that is not there passes for `otherwise`.
+    let time = |name, otherwise: Option<f64>| {
+        let value = claims.get(name);
+        let seconds = value.number();
         // Up to the year 5138; what is beyond was not meant as a time.
         let seconds = seconds.filter(|seconds| (0.0..1e11).contains(seconds));
         seconds
             .map(|seconds| seconds * 1000.0)
+            .or(otherwise.filter(|_| value.is_null()))
             .ok_or(Error::MalformedToken)
     };
-    let (exp, iat) = (time("exp")?, time("iat")?);
+    let earliest = expected.began - SKEW;
+    let (exp, iat, nbf) = (
+        time("exp", None)?,
+        time("iat", None)?,
+        time("nbf", Some(0.0))?,
+    );
     if now.is_nan() || now >= exp {
         Err(Error::ExpiredToken)
-    } else if iat > now + SKEW {
+    } else if iat.max(nbf) > now + SKEW {
         Err(Error::TokenFromFuture)
-    } else if iat < began - SKEW {
+    } else if iat < earliest {
         Err(Error::StaleToken)
+    // Only `max_age`, which ORCID has given up, makes auth_time a duty of the
+    // server: without it nothing shows that the person signed in long ago.
+    } else if expected.is_anew && time("auth_time", Some(earliest))? < earliest {
+        Err(Error::StaleAuthTime)
     } else {
         Ok(exp)
     }
@@ -284,3 +298,5 @@ fn subject(claims: &TapeNode) -> Result<OrcidId, Error> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod time_tests;

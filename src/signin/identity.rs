@@ -57,6 +57,11 @@ impl Remembered {
         self.issuer.identifier()
     }
 
+    /// Whether the iD counts as authenticated, by [`Issuer::is_authenticating`].
+    pub fn is_authenticated(&self) -> bool {
+        self.issuer.is_authenticating()
+    }
+
     /// When the token ends, in milliseconds since 1970.
     pub fn expires_at(&self) -> f64 {
         self.expires_at
@@ -167,8 +172,8 @@ fn cleaned(node: &TapeNode, name: &'static str) -> Option<String> {
     clean(&node.get(name).text()?)
 }
 
-/// A name on one line, without what could turn the text around it; not empty
-/// and not longer than a name.
+/// A name on one line, without what could turn the text around it; with
+/// something to be seen, and not longer than a name.
 fn clean(text: &str) -> Option<String> {
     let mut name = String::new();
     let mut length = 0;
@@ -195,7 +200,38 @@ fn clean(text: &str) -> Option<String> {
         length += 1;
     }
     let name = name.trim_matches(crate::orcid::is_blank);
-    (!name.is_empty()).then(|| name.into())
+    (!name.chars().all(is_invisible)).then(|| name.into())
+}
+
+/// Whether a character shows nothing by itself: blanks, what only formats or
+/// joins (Unicode's Default_Ignorable_Code_Point), the empty pattern of Braille,
+/// and the blocks of combining marks.
+fn is_invisible(c: char) -> bool {
+    crate::orcid::is_blank(c)
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{300}'..='\u{36f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{1ab0}'..='\u{1aff}'
+                | '\u{1dc0}'..='\u{1dff}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{20d0}'..='\u{20ff}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{fe20}'..='\u{fe2f}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 #[cfg(test)]
@@ -275,6 +311,35 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_which_nothing_shows_is_none() {
+        for invisible in [
+            "\u{200e}\u{200f}",
+            "\u{61c}",
+            "\u{ad}",
+            "\u{301}\u{308}",
+            "\u{fe0f}",
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{2800}",
+            "\u{2061}\u{2064}",
+            "\u{180e}",
+            "\u{e0001}\u{e0041}",
+            "\u{1d173}",
+            " \u{200b}\u{34f} \u{feff}",
+        ] {
+            assert_eq!(clean(invisible), None, "{invisible:?}");
+            let family = json!({ "name": invisible, "family_name": "Plato" });
+            assert_eq!(name(family).as_deref(), Some("Plato"), "{invisible:?}");
+            let seen = [invisible, "A", invisible].concat();
+            assert!(clean(&seen).is_some(), "{invisible:?}");
+        }
+        for seen in ["é", "e\u{301}", "☆", "💥", "小", "한", "ה", "ก\u{e49}", "-"] {
+            assert_eq!(clean(seen).as_deref(), Some(seen));
+        }
+    }
+
+    #[test]
     fn what_is_remembered_is_who_until_when_and_no_secret() {
         let identity = outcome(json!({ "family_name": "Carberry \"\\" })).unwrap();
         let text = identity.who().to_storage();
@@ -295,6 +360,7 @@ mod tests {
     fn what_was_said_to_another_client_is_not_taken() {
         let identity = outcome(json!({})).unwrap();
         let who = identity.who();
+        assert!(!who.is_authenticated(), "an example of another server");
         assert!(who.is_of(who.issuer(), "APP-1"));
         assert!(!who.is_of(who.issuer(), "APP-2"));
         assert!(!who.is_of("https://orcid.org", "APP-1"));

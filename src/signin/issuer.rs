@@ -66,6 +66,13 @@ impl Issuer {
         self.is_production() || self.is_sandbox()
     }
 
+    /// Whether an iD that it gives counts as authenticated: by ORCID's display
+    /// guidelines one that ORCID's own sign-in gave. A server of this machine,
+    /// where sites are tried out, counts too.
+    pub fn is_authenticating(&self) -> bool {
+        self.is_orcid() || AbsoluteUrl::parse(&self.0).is_some_and(|it| it.is_loopback())
+    }
+
     /// Whether `iss` is the one of ORCID's two servers that was not asked.
     pub fn is_other_orcid(&self, iss: &str) -> bool {
         self.is_orcid() && iss != self.0 && (iss == PRODUCTION || iss == SANDBOX)
@@ -129,6 +136,23 @@ mod tests {
         ] {
             let issuer = Issuer::parse("", Some(issuer)).unwrap();
             assert_eq!(issuer.discovery_address(), address);
+        }
+    }
+
+    #[test]
+    fn an_id_of_another_server_than_orcids_is_not_authenticated() {
+        for (registry, issuer, expected) in [
+            ("", None, true),
+            ("sandbox", None, true),
+            ("", Some("https://orcid.org/"), true),
+            ("", Some("http://127.0.0.1:8403"), true),
+            ("", Some("https://id.example"), false),
+            ("", Some("https://orcid.org.id.example"), false),
+            ("", Some("https://qa.orcid.org"), false),
+            ("", Some("https://localhost.id.example"), false),
+        ] {
+            let issuer = Issuer::parse(registry, issuer).unwrap();
+            assert_eq!(issuer.is_authenticating(), expected, "{issuer:?}");
         }
     }
 

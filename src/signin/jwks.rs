@@ -87,12 +87,21 @@ impl Keys {
         self.0.iter().map(Key::kid)
     }
 
-    /// The key of that name; none where two have it, since nobody can tell
-    /// which is meant.
+    /// The key of that name, unless [`Keys::is_ambiguous`].
     pub fn find(&self, kid: &str) -> Option<&Key> {
-        let mut named = self.0.iter().filter(|key| key.kid == kid);
+        let mut named = self.named(kid);
         let key = named.next()?;
         named.next().is_none().then_some(key)
+    }
+
+    /// Whether several keys have that name (against RFC 7517 §4.5), so that
+    /// nobody can tell which is meant.
+    pub fn is_ambiguous(&self, kid: &str) -> bool {
+        self.named(kid).nth(1).is_some()
+    }
+
+    fn named(&self, kid: &str) -> impl Iterator<Item = &Key> {
+        self.0.iter().filter(move |key| key.kid == kid)
     }
 }
 
@@ -136,7 +145,11 @@ mod tests {
 
     #[test]
     fn of_two_keys_of_one_name_neither_is_taken() {
-        assert_eq!(keys(&["k1", "k1"]).find("k1"), None);
+        let keys = keys(&["k1", "k1", "k2"]);
+        assert_eq!(keys.find("k1"), None);
+        assert!(keys.is_ambiguous("k1"));
+        assert!(keys.find("k2").is_some());
+        assert!(!keys.is_ambiguous("k2") && !keys.is_ambiguous("k3"));
     }
 
     #[test]

@@ -110,6 +110,7 @@ impl Pending {
         add("jwks_uri", &expected.jwks_uri);
         add("nonce", &expected.nonce);
         add("verifier", expected.verifier.expose());
+        add("anew", flag(expected.is_anew));
         add("began", &(expected.began as u64).to_string());
         if let Some(id) = expected.expect {
             add("expect", &id.digits());
@@ -147,6 +148,7 @@ impl Pending {
                 jwks_uri: get("jwks_uri")?,
                 nonce: get("nonce")?,
                 verifier: Secret::new(get("verifier")?),
+                is_anew: is("anew")?,
                 began: get("began")?.parse::<u64>().ok()? as f64,
                 expect: match get("expect") {
                     None => None,

@@ -1,7 +1,7 @@
 //! What the server is asked: the flow is chosen, the address written.
 
 use super::base64;
-use super::client_config::ClientConfig;
+use super::client_config::{ClientConfig, Hint};
 use super::error::Error;
 use super::expectations::{Flow, TokenExpectations};
 use super::form;
@@ -126,6 +126,12 @@ impl Request {
             let way = base64::encode(page.replace('~', "%7E").as_bytes()).replace('_', "/");
             state = Secret::new([state.expose(), &way].concat());
         }
+        // Several words may stand there (OpenID Connect Core §3.1.2.1).
+        let is_login = |text: &str| text.split_ascii_whitespace().any(|word| word == "login");
+        let is_anew = client
+            .hints
+            .iter()
+            .any(|(hint, text)| *hint == Hint::Prompt && is_login(text));
         let mut address = metadata.authorization_endpoint;
         address.push(if address.contains('?') { '&' } else { '?' });
         let mut add = |name, value: &str| form::push(&mut address, name, value);
@@ -164,6 +170,7 @@ impl Request {
                 nonce,
                 verifier: self.verifier,
                 began: now_ms,
+                is_anew,
                 expect: client.expect,
             },
         }
@@ -179,7 +186,7 @@ mod tests {
     use crate::signin::testing::{
         Fake, NOW, attempt, block_on, metadata, parameter, request, settings,
     };
-    use crate::signin::{Crypto, Hint, Settings};
+    use crate::signin::{Crypto, Settings};
 
     /// The response type, and whether there is a challenge and a response mode.
     fn flow(settings: &Settings, changes: Value) -> Result<(String, bool, bool), Error> {

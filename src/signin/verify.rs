@@ -23,7 +23,7 @@ pub trait KeySource {
 /// is not among those at hand or does not fit.
 ///
 /// # Errors
-/// [`Error::UnknownKey`]; [`Error::RetiredKey`] if the server had the key once
+/// [`Error::UnknownKey`]; [`Error::DuplicateKeyId`]; [`Error::RetiredKey`] if the server had the key once
 /// and has it no more; [`Error::BadSignature`]; those of the source.
 pub async fn verify_with(
     token: Unverified,
@@ -41,6 +41,7 @@ pub async fn verify_with(
     };
     let keys = source.keys(true).await?;
     match keys.find(token.kid()) {
+        None if keys.is_ambiguous(token.kid()) => Err(Error::DuplicateKeyId),
         None if source.has_had(token.kid()) => Err(Error::RetiredKey),
         None => Err(Error::UnknownKey),
         Some(key) => {
@@ -99,6 +100,16 @@ mod tests {
     fn a_key_that_fits_no_more_and_is_gone_is_retired() {
         let source = Source::new(&["k1"], &["k2"]);
         assert_eq!(verify(forged(), &source), (Some(Error::RetiredKey), 1));
+    }
+
+    #[test]
+    fn a_key_that_two_have_the_name_of_is_asked_for_anew_and_says_so() {
+        let source = Source::new(&["k1", "k1"], &["k1"]);
+        assert_eq!(verify(signed(), &source), (None, 1));
+        let source = Source::new(&["k1"], &["k1", "k1"]);
+        assert_eq!(verify(signed(), &source), (None, 0));
+        let source = Source::new(&["k1", "k1"], &["k1", "k1"]);
+        assert_eq!(verify(signed(), &source), (Some(Error::DuplicateKeyId), 1));
     }
 
     #[test]

@@ -356,6 +356,17 @@ describe('at ORCID', { sample: 2, timeout: 120_000 }, () => {
     assert.equal(await words('#other'), 1);
   });
 
+  it('another server may say who is there, and makes no iD authenticated', async (t) => {
+    const issuer = 'https://id.example';
+    const visit = await atOrcid(t, issuer, { issuer });
+    const { type, detail } = await visit.attempt();
+    assert.equal(type, 'scholar-signin', JSON.stringify(detail));
+    assert.deepEqual([detail.issuer, detail.orcid], [issuer, CARBERRY]);
+    assert.equal(await visit.isSignedIn(), true);
+    assert.equal(await visit.part('unauthenticated').count(), 1);
+    assert.equal(await visit.isBadgeAuthenticated(), false);
+  });
+
   it('production, with a person at a certified server’s page', async (t) => {
     const clients = [{ redirectUris: [`${LAB}/own/`] }];
     const start = (options) => startIdentity({ ...options, clients });

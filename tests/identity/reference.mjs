@@ -116,7 +116,11 @@ function read(token) {
 }
 
 async function keyOf(kid, document, lead, memory) {
-  const find = () => memory.keys?.find((key) => key.kid === kid);
+  const find = () => {
+    const named = memory.keys?.filter((key) => key.kid === kid) ?? [];
+    if (named.length > 1) refuse('duplicate-key-id');
+    return named[0];
+  };
   if (find()) return find();
   const { keys } = await readJson(
     lead,
@@ -163,8 +167,9 @@ function audience({ aud, azp }, clientId) {
 /** Every claim that is wrong, not only the first. */
 function checkClaims(claims, attempt) {
   const { issuer, clientId, began, nonce, accessToken, expect } = attempt;
+  const { prompt } = attempt;
   const now = Date.now() / 1000;
-  const { sub, iat, exp, iss } = claims;
+  const { sub, iat, exp, iss, nbf = 0, auth_time: signedIn = now } = claims;
   const mixedUp = ORCID.includes(issuer) && ORCID.includes(iss);
   const isText = typeof sub === 'string' && ORCID_PATTERN.test(sub);
   const hash = claims.at_hash;
@@ -172,8 +177,12 @@ function checkClaims(claims, attempt) {
     iss !== issuer && (mixedUp ? 'issuer-mix-up' : 'wrong-issuer'),
     audience(claims, clientId),
     !(exp > now - LEEWAY) && 'expired-token',
-    !(iat < now + LEEWAY) && 'token-from-future',
+    typeof nbf !== 'number' && 'malformed-token',
+    !(Math.max(iat, nbf) < now + LEEWAY) &&
+      typeof nbf === 'number' &&
+      'token-from-future',
     !(iat > began - LEEWAY) && 'stale-token',
+    prompt === 'login' && signedIn < began - LEEWAY && 'stale-auth-time',
     claims.nonce === undefined && 'missing-nonce',
     claims.nonce !== undefined && claims.nonce !== nonce && 'wrong-nonce',
     accessToken && !hash && attempt.inFront && 'missing-at-hash',
@@ -194,7 +203,13 @@ export const newMemory = () => ({ keys: null, seen: new Set() });
  */
 export async function signIn(
   { issuer, clientId },
-  { expect, memory = newMemory(), lead = (address) => address, query } = {},
+  {
+    expect,
+    prompt,
+    memory = newMemory(),
+    lead = (address) => address,
+    query,
+  } = {},
 ) {
   const document = await discover(issuer, lead);
   const flow = chooseFlow(document);
@@ -235,7 +250,7 @@ export async function signIn(
   const faults = [
     await checkSignature(token, document, lead, memory),
     ...checkClaims(token.claims, {
-      ...{ issuer, clientId, began, nonce, accessToken, expect },
+      ...{ issuer, clientId, began, nonce, accessToken, expect, prompt },
       inFront: flow !== 'code',
     }),
   ].filter(Boolean);

@@ -28,6 +28,7 @@ async function attempt(recipe) {
     memory,
     lead: (address) => address.replace(issuer, url),
     expect: recipe.page?.expect,
+    prompt: recipe.page?.prompt,
   };
   for (const earlier of recipe.before ?? []) {
     rogue.next(earlier);

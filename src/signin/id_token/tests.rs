@@ -4,11 +4,11 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::signin::Settings;
 use crate::signin::testing::{
-    CARBERRY, Fake, ISSUER, NOW, Source, at_hash, attempt, block_on, claims, error, finish, header,
-    keys, outcome, pending, receive, settings, token,
+    CARBERRY, Fake, ISSUER, NOW, at_hash, attempt, block_on, claims, error, finish, header, keys,
+    outcome, pending, receive, settings, token,
 };
-use crate::signin::{Settings, verify_with};
 
 /// The SHA-256 of `access-token`.
 const KNOWN_HASH: [u8; 32] = [
@@ -17,11 +17,6 @@ const KNOWN_HASH: [u8; 32] = [
 ];
 
 const KNOWN_AT_HASH: &str = "Pxa-1wifRlPl7yG_0oJNfw";
-
-/// Seconds after the attempt began; tokens are read after five.
-fn at(seconds: f64) -> Value {
-    (NOW / 1000.0 + seconds).into()
-}
 
 /// The form of a token, with its header changed.
 fn form(changes: Value) -> Option<Error> {
@@ -245,40 +240,6 @@ fn one_audience_alone_is_taken() {
         let found = error(json!({ "aud": aud, "azp": azp }));
         assert_eq!(found, expected, "{aud} {azp}");
     }
-}
-
-#[test]
-fn a_token_is_taken_only_in_its_time() {
-    use Error::*;
-    for (iat, exp, expected) in [
-        (at(5.0), at(5.1), None),
-        (at(2.0), at(5.0), Some(ExpiredToken)),
-        (at(2.0), at(-1.0), Some(ExpiredToken)),
-        (at(65.0), at(600.0), None),
-        (at(65.5), at(600.0), Some(TokenFromFuture)),
-        (at(-60.0), at(600.0), None),
-        (at(-60.5), at(600.0), Some(StaleToken)),
-        (json!(0), at(600.0), Some(StaleToken)),
-    ] {
-        let found = error(json!({ "iat": iat, "exp": exp }));
-        assert_eq!(found, expected, "{iat} {exp}");
-    }
-}
-
-#[test]
-fn a_time_that_is_no_time_is_refused() {
-    for time in [json!(null), json!("1790000000"), json!(-1), json!(1e300)] {
-        for name in ["iat", "exp"] {
-            assert_eq!(error(json!({ name: time })), Some(Error::MalformedToken));
-        }
-    }
-    let pending = pending();
-    let text = token(&header(), &claims(&pending));
-    let source = Source::new(&["k1"], &[]);
-    let token = receive(pending, &text, "").unwrap();
-    let signed = block_on(verify_with(token, &source, &Fake)).unwrap();
-    let error = block_on(signed.identity(f64::NAN, &Fake)).err();
-    assert_eq!(error, Some(Error::ExpiredToken));
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub struct Person {
     pub page: String,
     /// The name; `None` when it is not public.
     pub name: Option<String>,
+    /// Whether the iD shows as authenticated: the server is ORCID's own.
+    pub is_authenticated: bool,
 }
 
 /// What signing in is for, and so what the button says.

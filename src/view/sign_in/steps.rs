@@ -189,13 +189,17 @@ fn signed_in(person: &Person, messages: &'static Messages) -> ElementBuilder {
     }
 }
 
-/// The iD in its full form, with the icon of one that was collected by sign-in.
+/// The iD in its full form, with the icon of one that ORCID's sign-in gave, or
+/// the words for one that it did not.
 fn id(person: &Person, messages: &'static Messages) -> ElementBuilder {
     Holder {
         id: person.id,
         page: person.page.clone(),
         name: person.name.clone(),
-        is_signed_in: |_| true,
+        is_signed_in: match person.is_authenticated {
+            true => |_| true,
+            false => |_| false,
+        },
         messages,
     }
     .id_line(&person.page)

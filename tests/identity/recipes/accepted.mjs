@@ -1,5 +1,5 @@
 // What is unusual and right, so that nobody refuses too much.
-import { at, having, rotated } from './tools.mjs';
+import { at, having, rotated, without } from './tools.mjs';
 
 /** Answers that are unusual and must be taken: `[name, recipe]`. */
 export const ACCEPTED = [
@@ -17,6 +17,19 @@ export const ACCEPTED = [
   ],
   ['a clock half a minute ahead', { claims: at({ iat: 30 }) }],
   ['a clock half a minute behind', { claims: at({ iat: -30 }) }],
+  ['a token that is good from half a minute on', { claims: at({ nbf: 30 }) }],
+  [
+    'a person who signed in an hour ago, where anew was not asked for',
+    { claims: at({ auth_time: -3600 }) },
+  ],
+  [
+    'a person who has signed in anew',
+    { page: { prompt: 'login' }, claims: at({ auth_time: -30 }) },
+  ],
+  [
+    'no auth_time, where to sign in anew was asked for',
+    { page: { prompt: 'login' }, claims: without('auth_time') },
+  ],
   ['a key with its alg', { jwks: ({ keys }) => withAlg(keys) }],
   [
     'two keys, the other one first',

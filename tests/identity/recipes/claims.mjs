@@ -70,6 +70,17 @@ export const claims = [
     { claims: at({ iat: -3600 }) },
     'stale-token',
   ],
+  [
+    'a token that is good in an hour',
+    { claims: at({ nbf: 3600, exp: 7200 }) },
+    'token-from-future',
+  ],
+  claim('a word as nbf', { nbf: 'now' }, 'malformed-token'),
+  [
+    'a person who signed in an hour ago, where anew was asked for',
+    { page: { prompt: 'login' }, claims: at({ auth_time: -3600 }) },
+    'stale-auth-time',
+  ],
   ['no nonce', { claims: without('nonce') }, 'missing-nonce'],
   claim('another nonce', { nonce: OTHER_TEXT }, 'wrong-nonce'),
   [

@@ -42,6 +42,18 @@ export const signatures = [
   ['an unknown kid', { sign: { key: 'stranger' } }, 'unknown-key'],
   ['no keys in the list', { jwks: only({ keys: [] }) }, 'unknown-key'],
   [
+    'two keys of one kid',
+    {
+      jwks: ({ keys }, rogue) => ({
+        keys: [
+          ...keys,
+          { ...rogue.keys.second.publicJwk, kid: rogue.keys.first.kid },
+        ],
+      }),
+    },
+    'duplicate-key-id',
+  ],
+  [
     'a key that was withdrawn',
     {
       before: [{}, rotated({ sign: { key: 'second' } })],

@@ -272,7 +272,10 @@ impl Session {
 fn publish() {
     let pages = SESSIONS.with_borrow(|all| {
         let signed_in = all.iter().filter_map(|session| match session.stage() {
-            Stage::SignedIn(signed_in) => Some(signed_in.who().address()),
+            Stage::SignedIn(signed_in) => {
+                let who = signed_in.who();
+                who.is_authenticated().then(|| who.address())
+            }
             _ => None,
         });
         signed_in.collect::<Vec<_>>()
