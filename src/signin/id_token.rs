@@ -163,9 +163,7 @@ impl Signed {
             .split('.')
             .nth(1)
             .and_then(base64::decode);
-        // Without a byte-order mark, which `JSON.parse` takes for a fault.
         let payload = payload.and_then(|bytes| String::from_utf8(bytes).ok());
-        let payload = payload.map(|text| text.trim_start_matches('\u{feff}').to_owned());
         let payload = payload.ok_or(Error::MalformedToken)?;
         let claims = Tape::parse(payload.clone().into_bytes()).map(|tape| tape.root());
         let claims = claims
@@ -199,6 +197,11 @@ impl Signed {
         if expected.expect.is_some_and(|only| only != orcid) {
             return Err(Error::OtherPerson);
         }
+        // `JSON.parse` takes a byte-order mark for a fault.
+        let payload = match payload.strip_prefix('\u{feff}') {
+            Some(rest) => rest.into(),
+            None => payload,
+        };
         Ok(Identity::new(
             orcid, &claims, expires_at, expected, token.text, payload,
         ))

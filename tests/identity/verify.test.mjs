@@ -1,16 +1,16 @@
 // The examples for back ends in docs/verify: they take a good token, and refuse
 // all that a server could be made to send.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { verify as verifyInNode } from '../../docs/verify/node.mjs';
 import { IDS } from '../registry/server.mjs';
+import { NO_PYTHON, startPython } from './back-end.mjs';
 import { answerIn } from './browserless.mjs';
 import { s256 } from './keys.mjs';
+import { at, having, without } from './recipes/tools.mjs';
 import { signIn } from './reference.mjs';
 import { REFUSALS } from './refusals.mjs';
 import { startRogue } from './rogue.mjs';
@@ -18,59 +18,32 @@ import { startIdentity } from './server.mjs';
 
 const EXAMPLES = fileURLToPath(new URL('../../docs/verify/', import.meta.url));
 const VERIFIER = 'the-verifier-of-this-attempt-43-characters-';
-const { PYTHON } = process.env;
 
-/** A back end in Python: a line of JSON in, a line of JSON out. */
-const BACK_END = `
-import json, sys
-sys.path.insert(0, sys.argv[1])
-sys.dont_write_bytecode = True
-import python
-for line in sys.stdin:
-    try:
-        answer = {"orcid": python.verify(*json.loads(line))}
-    except Exception as error:
-        answer = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps(answer), flush=True)
-`;
-
-let backEnd;
-let answers;
-
+let python;
 before(() => {
-  if (!PYTHON) return;
-  backEnd = spawn(PYTHON, ['-c', BACK_END, EXAMPLES], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: backEnd.stdout });
-  answers = lines[Symbol.asyncIterator]();
+  if (!NO_PYTHON) python = startPython();
 });
-after(() => backEnd?.stdin.end());
-
-async function verifyInPython(...question) {
-  backEnd.stdin.write(`${JSON.stringify(question)}\n`);
-  const { value = '{"error":"Python has ended"}' } = await answers.next();
-  const { orcid, error } = JSON.parse(value);
-  if (error) throw new Error(error);
-  return orcid;
-}
+after(() => python?.close());
 
 /** What the refusal must be about, so that nothing else has gone wrong. */
 const REASONS = {
   'unsigned-token': /alg|algorithm|signing key/i,
   'symmetric-algorithm': /alg/i,
   'wrong-algorithm': /alg/i,
+  'missing-key-id': /ki?d|key/i,
   'unknown-key': /key/i,
   'bad-signature': /signature/i,
-  'malformed-token': /jws|jwt|segments|header|decod|signature/i,
+  'malformed-token': /jws|jwt|segments|header|decod|signature|nbf/i,
   'wrong-issuer': /"?iss"?/i,
   'wrong-audience': /aud/i,
   'extra-audience': /audience/i,
   'missing-azp': /audience/i,
   'wrong-azp': /audience/i,
   'expired-token': /exp/i,
+  'token-from-future': /iat|nbf/i,
   'missing-nonce': /nonce/i,
   'wrong-nonce': /another sign-in/i,
+  'sub-not-an-id': /sub/i,
 };
 
 /** Those of the misbehaving server that a back end can know of, by its token. */
@@ -86,14 +59,14 @@ before(async () => {
 after(() => rogue.close());
 
 /** The id_token that the server sends for this verifier. */
-async function tokenOf(recipe, verifier = VERIFIER) {
-  rogue.next(recipe);
+async function tokenOf(recipe, verifier = VERIFIER, server = rogue) {
+  server.next(recipe);
   const asked = new URLSearchParams({
-    client_id: rogue.clientId,
+    client_id: server.clientId,
     redirect_uri: 'https://lab.example/',
     nonce: s256(verifier),
   });
-  const { headers } = await fetch(`${rogue.url}/oauth/authorize?${asked}`, {
+  const { headers } = await fetch(`${server.url}/oauth/authorize?${asked}`, {
     redirect: 'manual',
   });
   return answerIn(headers.get('location')).params.id_token;
@@ -101,11 +74,7 @@ async function tokenOf(recipe, verifier = VERIFIER) {
 
 const languages = [
   ['Node', verifyInNode, false],
-  [
-    'Python',
-    verifyInPython,
-    !PYTHON && 'PYTHON names none with PyJWT: npm test does',
-  ],
+  ['Python', (...question) => python.verify(...question), NO_PYTHON],
 ];
 
 for (const [language, verify, skip] of languages) {
@@ -135,6 +104,51 @@ for (const [language, verify, skip] of languages) {
       await assert.rejects(check(sent), /another sign-in/);
     });
 
+    test('refuses a token that is good for longer than a day', async () => {
+      const idToken = await tokenOf({ claims: at({ exp: 200_000 }) });
+      await assert.rejects(check({ idToken, verifier: VERIFIER }), /exp/);
+    });
+
+    test('refuses a token of the day before yesterday', async () => {
+      const idToken = await tokenOf({ claims: at({ iat: -200_000 }) });
+      await assert.rejects(check({ idToken, verifier: VERIFIER }), /iat/);
+    });
+
+    test('refuses a kid that two keys have', async () => {
+      const [, recipe] = REFUSALS.find(
+        ([, , code]) => code === 'duplicate-key-id',
+      );
+      const other = await startRogue();
+      try {
+        const idToken = await tokenOf(recipe, VERIFIER, other);
+        const sent = { idToken, verifier: VERIFIER };
+        await assert.rejects(
+          verify(sent, other.clientId, other.issuer),
+          /keys/i,
+        );
+      } finally {
+        await other.close();
+      }
+    });
+
+    test('asks when the password was given where that matters', async () => {
+      const fresh = async (claims, maxAuthAge) => {
+        const idToken = await tokenOf({ claims });
+        const sent = { idToken, verifier: VERIFIER };
+        return verify(sent, rogue.clientId, rogue.issuer, maxAuthAge);
+      };
+      const old = at({ auth_time: -3600 });
+      assert.equal(await fresh(old), IDS.carberry);
+      assert.equal(await fresh(old, 7200), IDS.carberry);
+      assert.equal(await fresh(at({ auth_time: -330 }), 300), IDS.carberry);
+      await assert.rejects(fresh(old, 300), /auth_time/);
+      await assert.rejects(fresh(without('auth_time'), 300), /auth_time/);
+      for (const value of ['1790000000', true, null, [1e12]]) {
+        const odd = having({ auth_time: value });
+        await assert.rejects(fresh(odd, 300), /auth_time/);
+      }
+    });
+
     test('refuses a token without an end', async () => {
       const recipe = { claims: (good) => ({ ...good, exp: undefined }) };
       const sent = { idToken: await tokenOf(recipe), verifier: VERIFIER };
@@ -160,8 +174,8 @@ test('every reason is put to the test', () => {
 
 test('the examples are as short as they promise', () => {
   for (const [file, most] of [
-    ['node.mjs', 29],
-    ['python.py', 29],
+    ['node.mjs', 54],
+    ['python.py', 54],
     ['token-endpoint.mjs', 44],
   ]) {
     const lines = readFileSync(EXAMPLES + file, 'utf8')

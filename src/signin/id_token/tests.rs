@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::signin::Settings;
 use crate::signin::testing::{
-    CARBERRY, Fake, ISSUER, NOW, at_hash, attempt, block_on, claims, error, finish, header, keys,
+    CARBERRY, ISSUER, NOW, at_hash, attempt, block_on, claims, error, finish, header, keys,
     outcome, pending, receive, settings, token,
 };
 
