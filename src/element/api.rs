@@ -37,9 +37,9 @@ pub fn signed_in(options: &JsValue) -> Promise {
     with_client(options, |raw, client, resolve, reject| {
         let session = Session::of(&client);
         let is_new = matches!(session.stage(), Stage::Nobody(None));
-        session.resume(raw.remember());
+        session.resume(&client, raw.remember());
         let value = match session.stage() {
-            Stage::Working => return settle(&session, &client, resolve, reject),
+            Stage::Working | Stage::Leaving => return settle(&session, &client, resolve, reject),
             // How an earlier attempt of this page ended is no news.
             Stage::Nobody(Some(error)) if is_new => return refuse(&reject, error),
             Stage::SignedIn(signed_in) if client.expects(signed_in.who().orcid()) => {

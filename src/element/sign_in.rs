@@ -108,12 +108,12 @@ impl Element {
         let before = self.session().filter(|_| is_shown);
         let client = raw.client();
         let error = client.as_ref().err().copied();
-        let joined = client.ok().map(|client| self.join(client));
+        let joined = client.clone().ok().map(|client| self.join(client));
         self.part.replace(Some(Part { raw, joined }));
         if let Some(error) = error {
             return self.hear(&News::Failed(error));
         }
-        let Some(session) = self.session() else {
+        let (Some(session), Ok(client)) = (self.session(), client) else {
             return;
         };
         self.show(&session.stage());
@@ -121,7 +121,7 @@ impl Element {
             Stage::SignedIn(_) if before.is_some_and(|it| Rc::ptr_eq(&it, &session)) => {}
             // Another element, or the API, has done it already.
             Stage::SignedIn(signed_in) => self.hear(&News::SignedIn(signed_in)),
-            _ => session.resume(remember),
+            _ => session.resume(&client, remember),
         }
     }
 

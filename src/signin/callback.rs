@@ -20,6 +20,8 @@ pub struct Answer {
     is_empty: bool,
     /// Whether a parameter stands there twice or cannot be decoded.
     is_broken: bool,
+    /// Whether it lay at the redirect page of the attempt, where that is known.
+    is_at_home: Option<bool>,
 }
 
 /// What an attempt is after.
@@ -38,6 +40,9 @@ pub enum Callback {
     Token(Unverified),
     /// A code, to be exchanged for it.
     Code(CodeGrant),
+    /// The server refuses an id_token alone. It lists one with an access token,
+    /// and is to be asked for that.
+    AskAgain,
 }
 
 impl Answer {
@@ -76,7 +81,23 @@ impl Answer {
             },
             is_empty: text.is_empty(),
             is_broken,
+            is_at_home: None,
         }
+    }
+
+    /// Adds whether it lay at the redirect page of the attempt.
+    pub fn seen(self, is_at_home: Option<bool>) -> Self {
+        Self { is_at_home, ..self }
+    }
+
+    /// Whether it lay there, where that is known.
+    pub(super) fn is_at_home(&self) -> Option<bool> {
+        self.is_at_home
+    }
+
+    /// Whether the server refuses the form that was asked for.
+    pub(super) fn is_form_refused(&self) -> bool {
+        self.error.is_some_and(Reported::is_of_response_type)
     }
 
     /// The state, if it came once.

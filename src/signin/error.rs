@@ -87,6 +87,8 @@ errors! {
         "expect is no ORCID iD; look for a typing error."
     FlowUnsupported "flow-unsupported" MendSetup
         "The server does not offer this flow to a page; flow=\"auto\" takes one that it offers, and a token-endpoint of your own brings the code flow."
+    SharedRedirectPage "shared-redirect-page" MendSetup
+        "The page signs people in at several servers, and this one's answers do not name it (RFC 9207), so that a code could go to the wrong one; give each server a redirect page of its own at this origin, and open windows."
     InsecureContext "insecure-context" UseHttps
         "The browser offers no cryptography here; serve the page by https (or from localhost)."
     PopupBlocked "popup-blocked" AllowWindow
@@ -126,6 +128,8 @@ errors! {
         "An answer came from another window than the one that was opened; it was not read."
     ForeignOrigin "foreign-origin" TryAgain
         "An answer came from another origin than that of redirect-uri; it was not read."
+    ForeignRedirectPage "foreign-redirect-page" TryAgain
+        "A code came by another redirect page than this server's, or by a way that does not tell; it was not sent anywhere."
     EmptyAnswer "empty-answer" TryAgain
         "The redirect page was opened without an answer of the server."
     MissingResponseIssuer "missing-response-issuer" Distrust
@@ -135,6 +139,8 @@ errors! {
     WrongResponseType "wrong-response-type" Distrust
         "The answer is not of the form that was asked for, or holds a parameter twice."
 
+    IdTokenRefused "id-token-refused" TryLater
+        "The server refuses an id_token alone, and its window is out of reach; the next attempt asks for an access token beside it, which is dropped."
     TokenEndpointUnreachable "token-endpoint-unreachable" CheckConnection
         "The token address cannot be reached; look at the network, CORS and connect-src."
     TokenEndpointNotJson "token-endpoint-not-json" CheckConnection
@@ -240,10 +246,10 @@ mod tests {
     #[test]
     fn each_error_has_a_code_and_a_sentence_of_its_own() {
         let mut codes: Vec<&str> = Error::ALL.iter().map(|error| error.code()).collect();
-        assert_eq!(codes.len(), 68);
+        assert_eq!(codes.len(), 71);
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), 68);
+        assert_eq!(codes.len(), 71);
         for error in Error::ALL {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(error.code().chars().all(is_plain), "{error:?}");

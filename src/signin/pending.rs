@@ -33,6 +33,11 @@ pub struct Pending {
     /// What the server offers beside.
     pub(super) other: Option<OtherFlow>,
     pub(super) has_iss: bool,
+    /// Whether another server's code could come in place of this one's.
+    pub(super) is_mixable: bool,
+    /// Whether the server lists an access token beside the id_token that it is
+    /// asked for.
+    pub(super) may_add_token: bool,
     pub(super) expected: TokenExpectations,
 }
 
@@ -60,6 +65,12 @@ impl Pending {
     /// The only origin from which the answer may be posted.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Whether the page may travel with it: its answer then comes by a way that
+    /// does not tell which redirect page it lay at.
+    pub fn may_travel(&self) -> bool {
+        !self.is_mixable
     }
 
     /// When it is over, in milliseconds since 1970.
@@ -97,20 +108,24 @@ impl Pending {
         add("redirect_uri", &self.redirect_uri);
         add("response_type", self.flow.response_type());
         add("token_endpoint", &self.token_endpoint);
-        let flag = |is: bool| if is { "1" } else { "" };
-        add("own", flag(self.token_address == TokenAddress::Own));
-        let other = self.other.map_or("", |other| match other {
-            OtherFlow::Implicit => "implicit",
-            OtherFlow::Code => "code",
-        });
-        add("other", other);
-        add("iss", flag(self.has_iss));
+        let marks = [
+            (self.token_address == TokenAddress::Own, "own"),
+            (self.other == Some(OtherFlow::Implicit), "implicit"),
+            (self.other == Some(OtherFlow::Code), "code"),
+            (self.has_iss, "iss"),
+            (self.is_mixable, "mixable"),
+            (self.may_add_token, "token"),
+            (expected.is_anew, "anew"),
+        ];
+        let marks = marks
+            .into_iter()
+            .filter_map(|(is, mark)| is.then_some(mark));
+        add("marks", &marks.collect::<Vec<_>>().join(" "));
         add("client_id", &expected.client_id);
         add("issuer", expected.issuer.identifier());
         add("jwks_uri", &expected.jwks_uri);
         add("nonce", &expected.nonce);
         add("verifier", expected.verifier.expose());
-        add("anew", flag(expected.is_anew));
         add("began", &(expected.began as u64).to_string());
         if let Some(id) = expected.expect {
             add("expect", &id.digits());
@@ -123,7 +138,8 @@ impl Pending {
     /// a page's origin is the page.
     pub fn from_storage(form: &str) -> Option<Self> {
         let get = |name| form::get(form, name);
-        let is = |name| Some(get(name)? == "1");
+        let marks = get("marks")?;
+        let is = |mark| marks.split(' ').any(|it| it == mark);
         Some(Self {
             state: Secret::new(get("state")?),
             page: get("page")?,
@@ -132,23 +148,25 @@ impl Pending {
             redirect_uri: get("redirect_uri")?,
             flow: Flow::read(&get("response_type")?)?,
             token_endpoint: get("token_endpoint")?,
-            token_address: match is("own")? {
+            token_address: match is("own") {
                 true => TokenAddress::Own,
                 false => TokenAddress::Server,
             },
-            other: match get("other")?.as_str() {
-                "implicit" => Some(OtherFlow::Implicit),
-                "code" => Some(OtherFlow::Code),
+            other: match (is("implicit"), is("code")) {
+                (true, _) => Some(OtherFlow::Implicit),
+                (_, true) => Some(OtherFlow::Code),
                 _ => None,
             },
-            has_iss: is("iss")?,
+            has_iss: is("iss"),
+            is_mixable: is("mixable"),
+            may_add_token: is("token"),
             expected: TokenExpectations {
                 client_id: get("client_id")?,
                 issuer: Issuer::parse("", Some(&get("issuer")?)).ok()?,
                 jwks_uri: get("jwks_uri")?,
                 nonce: get("nonce")?,
                 verifier: Secret::new(get("verifier")?),
-                is_anew: is("anew")?,
+                is_anew: is("anew"),
                 began: get("began")?.parse::<u64>().ok()? as f64,
                 expect: match get("expect") {
                     None => None,
@@ -165,7 +183,8 @@ impl Pending {
     /// [`Error::AttemptExpired`]; [`Error::EmptyAnswer`],
     /// [`Error::MissingState`], [`Error::WrongState`]; the error that the
     /// server answered with; [`Error::MissingResponseIssuer`],
-    /// [`Error::WrongResponseIssuer`]; [`Error::WrongResponseType`],
+    /// [`Error::WrongResponseIssuer`]; [`Error::ForeignRedirectPage`];
+    /// [`Error::WrongResponseType`],
     /// [`Error::MissingIdToken`]; those of the token's form.
     pub fn receive(self, answer: Answer, now_ms: f64) -> Result<Callback, Error> {
         if self.is_expired(now_ms) {
@@ -185,8 +204,18 @@ impl Pending {
             }
             _ => {}
         }
+        if self.may_add_token && answer.is_form_refused() {
+            return Ok(Callback::AskAgain);
+        }
         if let Some(error) = answer.error() {
             return Err(error.beside(self.other));
+        }
+        let is_foreign = match answer.is_at_home() {
+            Some(is_at_home) => !is_at_home,
+            None => self.is_mixable,
+        };
+        if self.flow == Flow::Code && !self.has_iss && is_foreign {
+            return Err(Error::ForeignRedirectPage);
         }
         let given = answer.into_parts();
         match (self.flow, given.code, given.id_token) {

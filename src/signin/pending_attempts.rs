@@ -79,6 +79,9 @@ impl PendingAttempts {
         if answer.is_stateless_error()
             && let Some(error) = answer.error()
         {
+            if answer.is_form_refused() && self.pending.iter().any(|one| one.may_add_token) {
+                return Ok(Callback::AskAgain);
+            }
             return Err(error);
         }
         self.take(answer.state(), now_ms)?.receive(answer, now_ms)
@@ -204,6 +207,15 @@ mod tests {
         assert_eq!(take(&mut attempts, 1), Some(Error::NotAsked));
         assert_eq!(take(&mut attempts, 2), Some(Error::ReplayedState));
         assert_eq!(take(&mut attempts, 21), Some(Error::ReplayedState));
+    }
+
+    #[test]
+    fn a_refused_form_without_a_state_asks_again_where_something_else_is_listed() {
+        let answer = || Answer::parse("#error=unsupported_response_type");
+        let received = with(&[1]).receive(answer(), NOW);
+        assert!(matches!(received, Ok(Callback::AskAgain)));
+        let received = PendingAttempts::new().receive(answer(), NOW);
+        assert!(matches!(received, Err(Error::ServerError(..))));
     }
 
     #[test]

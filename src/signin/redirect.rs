@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::issuer::Issuer;
-use super::url::AbsoluteUrl;
+use super::url::{AbsoluteUrl, cut};
 
 /// The address of a redirect page that can work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,20 @@ impl RedirectUri {
     /// The only origin from which an answer may be posted.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Whether a server that allows whatever begins like one of the two, as
+    /// ORCID does, could send an answer of one to the other.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let (one, two) = (self.path(), other.path());
+        self.origin == other.origin && (one.starts_with(two) || two.starts_with(one))
+    }
+
+    /// The path, without the query; empty for the root as browsers have it, too.
+    fn path(&self) -> &str {
+        let (_, rest) = cut(&self.text, &[':']);
+        let (_, tail) = cut(rest.get(3..).unwrap_or_default(), &['/', '?']);
+        cut(tail, &['?']).0
     }
 
     /// Whether it lies at another origin than the page.
@@ -133,6 +147,35 @@ mod tests {
         let page = "http://lab.example/";
         let error = check("http://lab.example/cb", page, "sandbox", false).err();
         assert_eq!(error, Some(Error::RedirectUriNotHttps));
+    }
+
+    #[test]
+    fn two_redirect_pages_overlap_where_one_begins_like_the_other() {
+        let page = |given| check(given, PAGE, "", true).unwrap();
+        for (one, other, expected) in [
+            ("https://lab.example/cb", "https://lab.example/cb", true),
+            (
+                "https://lab.example/cb",
+                "https://LAB.example/cb?of=x",
+                true,
+            ),
+            ("https://lab.example/cb", "https://lab.example/cb2", true),
+            ("https://lab.example", "https://lab.example/cb", true),
+            (
+                "https://lab.example/a/cb",
+                "https://lab.example/b/cb",
+                false,
+            ),
+            (
+                "https://lab.example/cb",
+                "https://lab.example:8443/cb",
+                false,
+            ),
+            ("https://lab.example/cb", "https://id.lab.example/cb", false),
+        ] {
+            assert_eq!(page(one).overlaps(&page(other)), expected, "{one} {other}");
+            assert_eq!(page(other).overlaps(&page(one)), expected, "{other} {one}");
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl<'a> AbsoluteUrl<'a> {
 }
 
 /// The text before the first of some characters, and all from there on.
-fn cut<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
+pub(super) fn cut<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
     let at = text.find(ends).unwrap_or(text.len());
     text.split_at_checked(at).unwrap_or((text, ""))
 }

@@ -48,6 +48,12 @@ async function discover(issuer, lead) {
   return document;
 }
 
+/** Whether the server refuses an id_token alone, and lists one with a token. */
+const isAloneRefused = ({ error }, flow, document) =>
+  flow === 'id_token' &&
+  /^(unsupported_response_type|unauthorized_client)$/.test(error) &&
+  document.response_types_supported.includes('id_token token');
+
 function chooseFlow(document) {
   const types = document.response_types_supported ?? [];
   if (document.code_challenge_methods_supported?.includes('S256')) {
@@ -212,30 +218,46 @@ export async function signIn(
   } = {},
 ) {
   const document = await discover(issuer, lead);
-  const flow = chooseFlow(document);
-  const [verifier, state] = [0, 1].map(() =>
-    randomBytes(32).toString('base64url'),
-  );
-  const nonce = s256(verifier);
-  const began = Date.now() / 1000;
-  const asked = new URLSearchParams({
-    client_id: clientId,
-    response_type: flow,
-    redirect_uri: REDIRECT_URI,
-    scope: 'openid',
-    state,
-    nonce,
-    ...(flow === 'code' && {
-      code_challenge: nonce,
-      code_challenge_method: 'S256',
-    }),
-    ...query,
-  });
-  const { address } = await new Visitor(lead).follow(
-    lead(`${document.authorization_endpoint}?${asked}`),
-  );
-  if (!address.startsWith(REDIRECT_URI)) refuse('foreign-origin');
-  const params = checkAnswer(answerIn(address), { state, flow, document });
+  async function askFor(type) {
+    const [verifier, state] = [0, 1].map(() =>
+      randomBytes(32).toString('base64url'),
+    );
+    const nonce = s256(verifier);
+    const began = Date.now() / 1000;
+    const asked = new URLSearchParams({
+      client_id: clientId,
+      response_type: type,
+      redirect_uri: REDIRECT_URI,
+      scope: 'openid',
+      state,
+      nonce,
+      ...(type === 'code' && {
+        code_challenge: nonce,
+        code_challenge_method: 'S256',
+      }),
+      ...query,
+    });
+    const { address } = await new Visitor(lead).follow(
+      lead(`${document.authorization_endpoint}?${asked}`),
+    );
+    if (!address.startsWith(REDIRECT_URI)) refuse('foreign-origin');
+    return {
+      state,
+      verifier,
+      nonce,
+      began,
+      address,
+      answer: answerIn(address),
+    };
+  }
+  let flow = chooseFlow(document);
+  let attempt = await askFor(flow);
+  if (isAloneRefused(attempt.answer.params, flow, document)) {
+    flow = 'id_token token';
+    attempt = await askFor(flow);
+  }
+  const { state, verifier, nonce, began, address, answer } = attempt;
+  const params = checkAnswer(answer, { state, flow, document });
   const { id_token: idToken, access_token: accessToken } =
     flow === 'code'
       ? await exchange(document, lead, {

@@ -18,7 +18,10 @@ export class Reply {
 /** The connection breaks without an answer. */
 export const DROP = new Reply({ drop: true });
 
-/** As `orcid` for the implicit flow; the code flow is announced with PKCE. */
+/**
+ * As `orcid` for the implicit flow; the code flow is announced with PKCE, and with
+ * answers that name their server, since pages of tests have several.
+ */
 function discoveryOf(issuer, flow) {
   const document = orcidDiscovery(issuer);
   if (flow !== 'code') return document;
@@ -28,6 +31,7 @@ function discoveryOf(issuer, flow) {
     response_modes_supported: ['query', 'fragment'],
     token_endpoint_auth_methods_supported: ['none'],
     code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
   };
 }
 
@@ -99,6 +103,7 @@ class Rogue {
     const good = {};
     if (flow === 'code') {
       good.code = randomBytes(8).toString('base64url');
+      good.iss = this.issuer;
       this.#codes.set(good.code, query);
     } else {
       if (withToken) {
@@ -113,7 +118,8 @@ class Rogue {
       back ?? (flow === 'code' ? (query.response_mode ?? 'query') : 'fragment');
     const params = new URLSearchParams(answer?.(good, query, this) ?? good);
     const text = bare ?? String(params);
-    const base = elsewhere ? `${this.url}/elsewhere` : query.redirect_uri;
+    const page = elsewhere === true ? `${this.url}/elsewhere` : elsewhere;
+    const base = page || query.redirect_uri;
     if (!text) return base;
     return `${base}${mode === 'fragment' ? '#' : '?'}${text}`;
   }

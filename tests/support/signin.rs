@@ -223,7 +223,7 @@ pub fn receive(pending: Pending, id_token: &str, more: &str) -> Result<Unverifie
     let answer = format!("state={}&id_token={id_token}{more}", pending.state());
     match pending.receive(Answer::parse(&answer), NOW + 3000.0)? {
         Callback::Token(token) => Ok(token),
-        Callback::Code(_) => panic!("a code was not asked for"),
+        Callback::Code(_) | Callback::AskAgain => panic!("a token was asked for"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What an attempt takes for its answer, and what it does not.
 #![allow(clippy::unwrap_used)]
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
-use crate::signin::Settings;
 use crate::signin::reported::Reported;
-use crate::signin::testing::{NOW, attempt, claims, header, pending, settings, token};
+use crate::signin::testing::{NOW, attempt, claims, header, pending, request, settings, token};
+use crate::signin::{ClientConfig, Settings};
 
 /// The answer, after the state of the attempt.
 fn answered(pending: Pending, rest: &str) -> Result<Callback, Error> {
@@ -127,6 +127,68 @@ fn errors_of_the_server_are_told_apart() {
     ] {
         let rest = ["&error_description=%zz&id_token=a.b.c&error=", code].concat();
         assert_eq!(error(&rest), Some(expected), "{code}");
+    }
+}
+
+#[test]
+fn a_refusal_of_an_id_token_alone_asks_once_more_and_only_once() {
+    let only_alone = json!({ "response_types_supported": ["id_token"] });
+    let only_both = json!({ "response_types_supported": ["id_token token"] });
+    for code in ["unsupported_response_type", "unauthorized_client"] {
+        let error = ["&error=", code].concat();
+        let again = |pending| matches!(answered(pending, &error), Ok(Callback::AskAgain));
+        assert!(again(pending()));
+        let stored = Pending::from_storage(&pending().to_storage()).unwrap();
+        assert!(again(stored));
+        assert!(!again(attempt(&settings(), only_alone.clone(), 1)));
+        assert!(!again(attempt(&settings(), only_both.clone(), 1)));
+        assert!(!again(code_flow()));
+        let mut with_token = request(&settings(), json!({}), 1).unwrap();
+        with_token.add_token();
+        assert!(!again(with_token.begin([0; 32], settings().page, NOW)));
+    }
+    let other = answered(pending(), "&error=invalid_request");
+    assert!(matches!(other, Err(Error::ServerError(..))));
+}
+
+#[test]
+fn a_code_is_taken_at_the_redirect_page_of_its_server_alone() {
+    let named = json!({ "authorization_response_iss_parameter_supported": true });
+    let own = Settings {
+        token_endpoint: Some("https://lab.example/token"),
+        ..settings()
+    };
+    let other = Settings {
+        issuer: Some("https://other.example"),
+        redirect_uri: "https://lab.example/other.html",
+        ..settings()
+    };
+    let client = ClientConfig::check(&other).unwrap();
+    let other = (client.issuer().clone(), client.redirect().clone());
+    let outcome = |changes: &Value, is_mixable: bool, is_at_home| {
+        let mut request = request(&own, changes.clone(), 1).unwrap();
+        let others = is_mixable.then(|| other.clone());
+        request.stand_among(others.as_slice()).unwrap();
+        let pending = request.begin([0; 32], own.page, NOW).to_storage();
+        let pending = Pending::from_storage(&pending).unwrap();
+        let iss = "&iss=https%3A%2F%2Fid.example";
+        let iss = if *changes == named { iss } else { "" };
+        let answer = ["code=abc&state=", pending.state(), iss].concat();
+        let answer = Answer::parse(&answer).seen(is_at_home);
+        pending.receive(answer, NOW).err()
+    };
+    let foreign = Some(Error::ForeignRedirectPage);
+    for (is_mixable, is_at_home, expected) in [
+        (false, None, None),
+        (false, Some(true), None),
+        (false, Some(false), foreign),
+        (true, None, foreign),
+        (true, Some(true), None),
+        (true, Some(false), foreign),
+    ] {
+        let found = outcome(&json!({}), is_mixable, is_at_home);
+        assert_eq!(found, expected, "{is_mixable} {is_at_home:?}");
+        assert_eq!(outcome(&named, is_mixable, is_at_home), None);
     }
 }
 

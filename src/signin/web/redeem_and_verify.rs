@@ -13,6 +13,7 @@ use crate::signin::{Callback, Error, Identity, verify_with};
 pub async fn redeem_and_verify(callback: Callback) -> Result<Identity, Error> {
     let unverified = match callback {
         Callback::Token(unverified) => unverified,
+        Callback::AskAgain => return Err(Error::IdTokenRefused),
         Callback::Code(grant) => {
             let reply = http::post(grant.endpoint(), grant.form()).await;
             let reply = reply.ok_or(Error::TokenEndpointUnreachable)?;

@@ -1,5 +1,5 @@
 // What is unusual and right, so that nobody refuses too much.
-import { at, having, rotated, without } from './tools.mjs';
+import { at, rotated, without } from './tools.mjs';
 
 /** Answers that are unusual and must be taken: `[name, recipe]`. */
 export const ACCEPTED = [
@@ -43,14 +43,20 @@ export const ACCEPTED = [
     'a key that has taken the place of the first',
     { before: [{}], ...rotated({ sign: { key: 'second' } }) },
   ],
-  [
-    'a code with the issuer beside it',
+  ...['unsupported_response_type', 'unauthorized_client'].map((error) => [
+    `an id_token with an access token, after one alone was ${error}`,
     {
-      flow: 'code',
-      discovery: having({
-        authorization_response_iss_parameter_supported: true,
-      }),
-      answer: (good, query, { issuer }) => ({ ...good, iss: issuer }),
+      withToken: true,
+      answer: (good, { response_type: asked, state }) =>
+        asked === 'id_token' ? { error, state } : good,
+    },
+  ]),
+  [
+    'an id_token with an access token, after one alone was refused without state',
+    {
+      withToken: true,
+      answer: (good, { response_type: asked }) =>
+        asked === 'id_token' ? { error: 'unsupported_response_type' } : good,
     },
   ],
 ];

@@ -24,7 +24,7 @@ export const answers = [
     'a token where a code was asked for',
     {
       flow: 'code',
-      answer: ({ state }) => ({ id_token: 'a.b.c', state }),
+      answer: ({ state, iss }) => ({ id_token: 'a.b.c', state, iss }),
     },
     'wrong-response-type',
   ],
@@ -35,23 +35,12 @@ export const answers = [
   ],
   [
     'the issuer of another server beside a code',
-    {
-      flow: 'code',
-      discovery: having({
-        authorization_response_iss_parameter_supported: true,
-      }),
-      answer: having({ iss: 'https://elsewhere.example' }),
-    },
+    { flow: 'code', answer: having({ iss: 'https://elsewhere.example' }) },
     'wrong-response-issuer',
   ],
   [
     'no issuer beside a code though announced',
-    {
-      flow: 'code',
-      discovery: having({
-        authorization_response_iss_parameter_supported: true,
-      }),
-    },
+    { flow: 'code', answer: without('iss') },
     'missing-response-issuer',
   ],
   [
@@ -85,7 +74,7 @@ export const errors = [
     'a denial of a code',
     {
       flow: 'code',
-      answer: ({ state }) => ({ error: 'access_denied', state }),
+      answer: ({ state, iss }) => ({ error: 'access_denied', state, iss }),
     },
     'access-denied',
   ],

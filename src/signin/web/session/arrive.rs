@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Url;
 
 use super::{GRACE, News, Session, SignedIn, Stage};
 use crate::platform;
@@ -11,11 +12,12 @@ use crate::signin::web::popup::Popup;
 use crate::signin::web::redeem_and_verify::redeem_and_verify;
 use crate::signin::web::response_listener::{Pass, Via};
 use crate::signin::web::storage;
-use crate::signin::{Answer, Callback, Error, Pending, RedirectUri, Remembered};
+use crate::signin::{Answer, Callback, ClientConfig, Error, Pending, RedirectUri, Remembered};
 
 impl Session {
     /// Takes an answer, wherever it comes from.
     pub(super) fn hear(&self, text: &str, via: &Via) {
+        let mut is_at_home = None;
         let is_own = match via {
             Via::Channel(_) => false,
             Via::Message { source, origin } => {
@@ -29,14 +31,17 @@ impl Session {
                 }
                 let redirect = self.redirect.borrow();
                 let is_there = |redirect: &RedirectUri| redirect.origin() == origin;
-                if !redirect.as_ref().is_some_and(is_there) {
+                let Some(redirect) = redirect.as_ref().filter(|it| is_there(it)) else {
                     drop(redirect);
                     return self.end(Error::ForeignOrigin);
+                };
+                if !redirect.is_relay() {
+                    is_at_home = Some(self.is_at(redirect));
                 }
                 true
             }
         };
-        let answer = Answer::parse(text);
+        let answer = Answer::parse(text).seen(is_at_home);
         // As like as not of another tab's window, unless this page cannot see
         // its own any more; and even then its answer may yet come.
         if let (false, true, Some(error)) = (is_own, answer.is_stateless_error(), answer.error()) {
@@ -49,6 +54,10 @@ impl Session {
         let received = self.attempts.borrow_mut().receive(answer, platform::now());
         let is_over = !self.attempts.borrow().is_waiting();
         match received {
+            Ok(Callback::AskAgain) => {
+                via.thank();
+                self.ask_again();
+            }
             Ok(callback) => {
                 via.thank();
                 self.check(callback);
@@ -59,6 +68,29 @@ impl Session {
             }
             // Of another tab's attempt, as like as not.
             Err(error) => self.tell(&News::Ignored(error)),
+        }
+    }
+
+    /// Whether the window is at the redirect page, as browsers write addresses.
+    fn is_at(&self, redirect: &RedirectUri) -> bool {
+        let popup = self.popup.borrow();
+        let address = Url::new(redirect.as_str()).map(|url| url.href());
+        match (popup.as_ref(), address) {
+            (Some(popup), Ok(address)) => popup.look(&address) == Popup::Back,
+            _ => false,
+        }
+    }
+
+    /// Makes the attempt once more, for an id_token with an access token, in the
+    /// same window.
+    fn ask_again(&self) {
+        self.is_alone_refused.set(true);
+        let (client, popup) = (self.client.take(), self.popup.take());
+        self.stop();
+        let popup = popup.filter(|popup| matches!(popup.look(""), Popup::Open | Popup::Back));
+        match (client, popup) {
+            (Some(client), Some(popup)) => self.set_out(client, Some(popup)),
+            _ => self.fail(Error::IdTokenRefused),
         }
     }
 
@@ -86,7 +118,7 @@ impl Session {
 
     /// Goes on where an earlier page of this tab has stopped: with the answer
     /// that the redirect page has brought, or with whom it remembers.
-    pub fn resume(&self, remember: bool) {
+    pub fn resume(&self, client: &ClientConfig, remember: bool) {
         if !matches!(self.stage(), Stage::Nobody(None)) {
             return;
         }
@@ -103,6 +135,11 @@ impl Session {
                 let received = attempts.receive(Answer::parse(&answer), now);
                 drop(attempts);
                 return match received {
+                    Ok(Callback::AskAgain) => {
+                        self.is_alone_refused.set(true);
+                        self.attempts.borrow_mut().abandon_all();
+                        self.set_out(client.clone(), None);
+                    }
                     Ok(callback) => self.check(callback),
                     Err(error) => self.end(error),
                 };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{GRACE, Mode, Session, Stage};
+use super::{CLIENTS, GRACE, Mode, Session, Stage};
 use crate::platform;
 use crate::signin::web::crypto::{self, WebCrypto};
 use crate::signin::web::popup::{Popup, PopupWindow};
@@ -46,16 +46,23 @@ impl Session {
             }
         }
         self.remember.set(remember);
+        self.set_out(client, popup.map(Rc::new));
+    }
+
+    /// Makes an attempt, in a window or with the page.
+    pub(super) fn set_out(&self, client: ClientConfig, popup: Option<Rc<PopupWindow>>) {
         self.redirect.replace(Some(client.redirect().clone()));
+        self.client.replace(Some(client.clone()));
         let stage = match popup {
             Some(_) => Stage::Waiting(true),
             None => Stage::Leaving,
         };
-        self.popup.replace(popup.map(Rc::new));
+        self.popup.replace(popup);
         let (me, turn) = (self.me.clone(), self.turn.get());
+        let with_token = self.is_alone_refused.get();
         self.stand(stage);
         spawn_local(async move {
-            let pending = prepare(client).await;
+            let pending = prepare(client, with_token).await;
             // Somebody may have lost patience meanwhile.
             let Some(me) = me.upgrade().filter(|me| me.turn.get() == turn) else {
                 return;
@@ -75,6 +82,9 @@ impl Session {
                 return;
             };
             let page = window.location().href().unwrap_or_default();
+            if !pending.may_travel() {
+                return self.end(Error::SharedRedirectPage);
+            }
             if !storage::keep_attempt(&pending.to_storage(), pending.state(), &page) {
                 return self.end(Error::StorageUnavailable);
             }
@@ -163,7 +173,7 @@ impl Session {
 }
 
 /// Everything that has to be known before anybody is sent away.
-async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
+async fn prepare(client: ClientConfig, with_token: bool) -> Result<Pending, Error> {
     let location = web_sys::window().map(|window| window.location());
     let location = location.ok_or(Error::InsecureContext)?;
     let origin = location.origin().unwrap_or_default();
@@ -174,7 +184,11 @@ async fn prepare(client: ClientConfig) -> Result<Pending, Error> {
         state: crypto::random().ok_or(Error::InsecureContext)?,
         verifier: crypto::random().ok_or(Error::InsecureContext)?,
     };
-    let request = Request::new(&client, &metadata, secrets)?;
+    let mut request = Request::new(&client, &metadata, secrets)?;
+    if with_token {
+        request.add_token();
+    }
+    CLIENTS.with_borrow(|all| request.stand_among(all))?;
     let challenge = WebCrypto.sha256(request.verifier().as_bytes()).await;
     let challenge = challenge.ok_or(Error::InsecureContext)?;
     Ok(request.begin(challenge, &page, platform::now()))

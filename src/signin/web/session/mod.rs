@@ -14,7 +14,9 @@ use super::popup::PopupWindow;
 use super::response_listener::ResponseListener;
 use super::{shared, storage};
 use crate::platform;
-use crate::signin::{ClientConfig, Error, Identity, PendingAttempts, RedirectUri, Remembered};
+use crate::signin::{
+    ClientConfig, Error, Identity, Issuer, PendingAttempts, RedirectUri, Remembered,
+};
 
 /// Milliseconds in which an answer may still be on its way to whoever waits.
 const GRACE: f64 = 1_500.0;
@@ -87,6 +89,10 @@ pub struct Session {
     turn: Cell<u32>,
     remember: Cell<bool>,
     redirect: RefCell<Option<RedirectUri>>,
+    /// Whom the attempt under way is for, should it have to be made once more.
+    client: RefCell<Option<ClientConfig>>,
+    /// Whether the server has refused an id_token alone.
+    is_alone_refused: Cell<bool>,
     /// Hears that the page has come back from the browser's own memory.
     returned: RefCell<Option<platform::Listener>>,
 }
@@ -103,6 +109,9 @@ pub enum Mode {
 
 thread_local! {
     static SESSIONS: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
+    /// Every server that this page has asked to be signed in at, and where its
+    /// answers come to.
+    static CLIENTS: RefCell<Vec<(Issuer, RedirectUri)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Session {
@@ -112,6 +121,12 @@ impl Session {
             client.issuer().identifier().to_owned(),
             client.client_id().to_owned(),
         );
+        let known = (client.issuer().clone(), client.redirect().clone());
+        CLIENTS.with_borrow_mut(|all| {
+            if !all.contains(&known) {
+                all.push(known);
+            }
+        });
         SESSIONS.with_borrow_mut(|all| {
             if let Some(known) = all.iter().find(|session| session.key == key) {
                 return Rc::clone(known);
@@ -127,6 +142,8 @@ impl Session {
                 turn: Cell::default(),
                 remember: Cell::default(),
                 redirect: RefCell::default(),
+                client: RefCell::default(),
+                is_alone_refused: Cell::default(),
                 returned: RefCell::default(),
             });
             all.push(Rc::clone(&new));
