@@ -211,17 +211,25 @@ describe('signedIn()', { concurrency: 2 }, () => {
     });
   }
 
-  it('gives who came back through a redirect page at another origin', async (t) => {
-    const options = { relay: true, mode: 'redirect', redirectUri: lab.relay() };
-    const visit = await apiVisit(t, { options });
-    await press(visit, 'signIn').click();
-    await asked(visit.page, lab.orcid);
-    await answerThere(visit.page, 'carberry');
-    await visit.page.waitForURL((url) => url.href.startsWith(visit.url));
-    const { value } = await outcome(visit, 1);
-    assert.equal(value?.orcid, IDS.carberry);
-    assert.equal(visit.page.url(), visit.url);
-  });
+  it(
+    'gives who came back through a redirect page at another origin',
+    { engines: EVERY_ENGINE },
+    async (t) => {
+      const options = {
+        relay: true,
+        mode: 'redirect',
+        redirectUri: lab.relay(),
+      };
+      const visit = await apiVisit(t, { options });
+      await press(visit, 'signIn').click();
+      await asked(visit.page, lab.orcid);
+      await answerThere(visit.page, 'carberry');
+      await visit.page.waitForURL((url) => url.href.startsWith(visit.url));
+      const { value } = await outcome(visit, 1);
+      assert.equal(value?.orcid, IDS.carberry);
+      assert.equal(visit.page.url(), visit.url);
+    },
+  );
 
   it('passes on what has come back in a window that a policy has cut off', async (t) => {
     const visit = await apiVisit(t, {
