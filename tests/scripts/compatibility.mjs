@@ -66,6 +66,7 @@ const MAY_LACK = {
   'css/at-rules/media/forced-colors': LOOKS,
   'css/properties/break-after': PRINT,
   'css/properties/break-inside': PRINT,
+  'css/properties/container-type/normal': PRINT,
   'css/properties/content-visibility': FOLDED,
   'css/properties/cursor': LOOKS,
   'css/properties/forced-color-adjust': LOOKS,
