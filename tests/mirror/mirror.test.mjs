@@ -198,6 +198,11 @@ describe('a mirror behind nginx', { skip }, () => {
       );
       const refused = greedy.find(({ status }) => status === 429);
       assert.equal(refused.headers['access-control-allow-origin'], '*');
+      assert.equal(refused.headers['retry-after'], '10');
+      assert.equal(
+        refused.headers['access-control-expose-headers'],
+        'Retry-After',
+      );
       assert.equal((await get(RECORD, { visitor: 3 })).status, 200);
     },
   );
