@@ -274,7 +274,7 @@ describe('a style sheet of the page', () => {
     const outside = () => computed(visit.page.locator('main, main *'));
     const globals = () =>
       visit.page.evaluate(() => [
-        ...Object.getOwnPropertyNames(globalThis),
+        ...Object.getOwnPropertyNames(globalThis).sort(),
         ...[...document.styleSheets, ...document.adoptedStyleSheets].map(
           () => 'a style sheet',
         ),

@@ -10,7 +10,7 @@ import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
 
-describe('behind a mirror', { skip, engines: ['chromium'] }, () => {
+describe('behind a mirror', { skip }, () => {
   let mirror;
   before(async () => {
     mirror = await startMirror({ registry: stage.registry.url });
