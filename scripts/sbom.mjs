@@ -137,33 +137,35 @@ export function checksumsOf(lock) {
   );
 }
 
-function crateComponent({ name, version, license }, checksums) {
-  const purl = refOf({ name, version });
-  const checksum = checksums[`${name} ${version}`];
-  return {
-    type: 'library',
-    'bom-ref': purl,
-    name,
-    version,
-    purl,
+/** A component by its package URL; `hash` as `{ alg, content }`, if it is known. */
+const component = (purl, { name, version }, expression, hash) => ({
+  type: 'library',
+  'bom-ref': purl,
+  name,
+  version,
+  purl,
+  licenses: [{ expression }],
+  ...(hash && { hashes: [hash] }),
+});
+
+function crateComponent(crate, checksums) {
+  const content = checksums[`${crate.name} ${crate.version}`];
+  return component(
+    refOf(crate),
+    crate,
     // Cargo still takes the old form, "MIT/Apache-2.0".
-    licenses: [{ expression: license.replaceAll('/', ' OR ') }],
-    // What lies in vendor/ comes from here.
-    ...(checksum && { hashes: [{ alg: 'SHA-256', content: checksum }] }),
-  };
+    crate.license.replaceAll('/', ' OR '),
+    // What lies in vendor/ has none.
+    content && { alg: 'SHA-256', content },
+  );
 }
 
 function npmComponent(name, { version, license, integrity }) {
-  const purl = `pkg:npm/${name}@${version}`;
   const [, hash] = integrity.match(/^sha512-(.+)$/);
   const content = Buffer.from(hash, 'base64').toString('hex');
-  return {
-    type: 'library',
-    'bom-ref': purl,
-    name,
-    version,
-    purl,
-    licenses: [{ expression: license }],
-    hashes: [{ alg: 'SHA-512', content }],
-  };
+  const purl = `pkg:npm/${name}@${version}`;
+  return component(purl, { name, version }, license, {
+    alg: 'SHA-512',
+    content,
+  });
 }
