@@ -38,7 +38,7 @@ describe('attributes and properties', () => {
 
   it('another iD while the first is on its way: only the last counts', async () => {
     const slow = someone();
-    stage.registry.fault(slow, { delay: 20_000 });
+    stage.registry.fault(slow, { hang: true });
     const visit = await put(stage.badge(slow));
     await until(() => stage.asked(slow).length === 1, 'it is asked for');
     await set(visit, 'orcid', IDS.ordinary);

@@ -6,6 +6,7 @@ import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { painted, until } from './support/read.mjs';
+import { NEVER } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -204,16 +205,15 @@ describe('where a bundle cannot be had', { concurrency: 2 }, () => {
 
 describe('a list’s records are under way before Wasm has come', () => {
   const slowly = (t, body) =>
-    stage.visit(t, { body, packageFaults: { [FULL_WASM]: { delay: 1500 } } });
+    stage.visit(t, { body, packageFaults: { [FULL_WASM]: { until: NEVER } } });
   const asked = (people) => people.map((orcid) => stage.asked(orcid).length);
   const hang = (people) =>
     people.forEach((orcid) => stage.registry.fault(orcid, { hang: true }));
-  /** Before the delayed Wasm can have asked for anything. */
+  /** By the loader: there is no Wasm that could ask for anything. */
   const underWay = (people) =>
     until(
       () => asked(people).every((count) => count === 1),
       'the records are asked for',
-      1200,
     );
 
   it('each one, however the iDs are separated', async (t) => {
@@ -279,7 +279,7 @@ describe('while a list is on its way', () => {
   const slowly = (t, body) =>
     stage.visit(t, {
       body: `${body}<p id="below">Text below the list.</p>`,
-      packageFaults: { [FULL_WASM]: { delay: 1500 } },
+      packageFaults: { [FULL_WASM]: { until: NEVER } },
       prepare: (page) => page.route('**/v3.0/**', (route) => route.abort()),
     });
 

@@ -6,6 +6,7 @@ import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
 import { kept, readBadge } from './support/read.mjs';
+import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -82,7 +83,8 @@ describe('an old copy', { concurrency: 2 }, () => {
   it('is shown at once and renewed behind', async (t) => {
     const orcid = someone();
     const { context, detail } = await firstVisit(t, orcid);
-    stage.registry.fault(orcid, { delay: 600 });
+    const record = gate();
+    stage.registry.fault(orcid, { until: record.opened });
     const next = await stage.visit(t, {
       context,
       body: stage.badge(orcid, { 'max-age': '0' }),
@@ -91,6 +93,7 @@ describe('an old copy', { concurrency: 2 }, () => {
     assert.equal(first.detail.fromCache, true);
     assert.equal(await next.part('name').textContent(), detail.name);
     assert.deepEqual((await readBadge(next)).notices, []);
+    record.open();
     const second = await next.loaded({ count: 2 });
     assert.equal(second.detail.fromCache, false);
     assert.ok(second.detail.fetchedAt > first.detail.fetchedAt);

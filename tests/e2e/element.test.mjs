@@ -4,6 +4,7 @@ import { describe, it } from './support/test.mjs';
 
 import { generatedOrcid } from '../registry/server.mjs';
 import { kept, painted, until } from './support/read.mjs';
+import { NEVER, gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -62,7 +63,8 @@ describe('a badge that is moved', () => {
 
   it('while it waits, still gets its one answer', async (t) => {
     const orcid = someone();
-    stage.registry.fault(orcid, { delay: 700 });
+    const record = gate();
+    stage.registry.fault(orcid, { until: record.opened });
     const visit = await stage.visit(t, {
       body: `${stage.badge(orcid)}<div id="there"></div>`,
     });
@@ -71,6 +73,7 @@ describe('a badge that is moved', () => {
       'the record is asked for',
     );
     await visit.page.evaluate(moves.append);
+    record.open();
     await visit.loaded();
     assert.equal(stage.asked(orcid).length, 1);
     assert.equal(stage.asked(orcid)[0].aborted, false);
@@ -110,7 +113,8 @@ describe('a badge that is removed', () => {
 
   it('leaves the request to others who want the record', async (t) => {
     const orcid = someone();
-    stage.registry.fault(orcid, { delay: 700 });
+    const record = gate();
+    stage.registry.fault(orcid, { until: record.opened });
     const visit = await stage.visit(t, {
       body: `<p>${stage.badge(orcid, { layout: 'inline' })}
         ${stage.badge(orcid, { layout: 'inline', id: 'other' })}</p>`,
@@ -121,6 +125,7 @@ describe('a badge that is removed', () => {
       'the record is asked for',
     );
     await remove(visit);
+    record.open();
     const { id } = await visit.loaded();
     assert.equal(id, 'other');
     assert.equal(stage.asked(orcid).length, 1);
@@ -132,7 +137,7 @@ describe('a badge that is removed', () => {
     stage.registry.fault(orcid, { hang: true });
     const visit = await stage.visit(t, {
       body: stage.badge(orcid),
-      prepare: (page) => delayWasm(page, 900),
+      packageFaults: { '/pkg/scholar_badge_bg.wasm': { until: NEVER } },
     });
     await until(
       () => stage.asked(orcid).length === 1,
@@ -209,9 +214,3 @@ describe('a badge that is removed', () => {
 });
 
 /** Holds the Wasm file back for so many milliseconds. */
-function delayWasm(page, milliseconds) {
-  return page.route('**/*.wasm', async (route) => {
-    await new Promise((done) => setTimeout(done, milliseconds));
-    await route.continue().catch(() => {});
-  });
-}

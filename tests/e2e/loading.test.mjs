@@ -5,7 +5,7 @@ import { describe, it, EVERY_ENGINE } from './support/test.mjs';
 
 import { IDS, LAB, generatedOrcid } from '../registry/server.mjs';
 import { boxOf, observed, painted, readBadge, until } from './support/read.mjs';
-import { gate } from './support/shared.mjs';
+import { NEVER, gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
 const stage = useStage();
@@ -16,18 +16,19 @@ const someone = () => generatedOrcid(6, (seed += 1));
 const wasmOf = ({ folder }) => `${folder}/pkg/scholar_badge_bg.wasm`;
 const fetchedWasm = (visit) => stage.cdn.requested(wasmOf(visit)).length;
 
-/** A visit whose Wasm file takes its time. */
-function slowly(t, delay, options) {
+/** A visit whose Wasm file comes once a promise is fulfilled. */
+function slowly(t, arrival, options) {
   return stage.visit(t, {
     ...options,
-    packageFaults: { '/pkg/scholar_badge_bg.wasm': { delay } },
+    packageFaults: { '/pkg/scholar_badge_bg.wasm': { until: arrival } },
   });
 }
 
 describe('while it loads', () => {
   it("keeps the page's own text", async (t) => {
     const orcid = someone();
-    stage.registry.fault(orcid, { delay: 800 });
+    const record = gate();
+    stage.registry.fault(orcid, { until: record.opened });
     const visit = await stage.visit(t, {
       body: stage.badge(orcid, {}, '<a href="/ann">Ann Author</a>'),
     });
@@ -35,6 +36,7 @@ describe('while it loads', () => {
     assert.ok(await own.isVisible(), 'before the script');
     await visit.part('root').waitFor({ state: 'attached' });
     assert.ok(await own.isVisible(), 'when Rust has taken over');
+    record.open();
     await visit.loaded();
     assert.equal(await own.isVisible(), false);
     assert.ok(await visit.part('name').isVisible());
@@ -45,7 +47,7 @@ describe('while it loads', () => {
     ['sandbox', 'https://sandbox.orcid.org/'],
   ]) {
     it(`without text shows the link to the record, ${page}`, async (t) => {
-      const visit = await slowly(t, 1000, {
+      const visit = await slowly(t, NEVER, {
         // White space between the tags is no text.
         body: stage.badge('carberry', registry && { registry }, '\n  '),
         prepare: (opened) =>
@@ -61,9 +63,12 @@ describe('while it loads', () => {
   }
 
   it('without an iD shows nothing strange', async (t) => {
-    const visit = await slowly(t, 500, {
+    const wasm = gate();
+    const visit = await slowly(t, wasm.opened, {
       body: '<scholar-badge></scholar-badge>',
     });
+    await painted(visit.page);
+    wasm.open();
     await visit.failed();
     assert.equal((await readBadge(visit)).idLink, undefined);
     assert.deepEqual(visit.trouble, []);
@@ -340,23 +345,25 @@ describe('loading="lazy", as is usual', () => {
 describe('what is fetched', () => {
   it('the record while Wasm is still on its way, and once', async (t) => {
     const orcid = someone();
-    const visit = await slowly(t, 900, { body: stage.badge(orcid) });
+    const wasm = gate();
+    const visit = await slowly(t, wasm.opened, { body: stage.badge(orcid) });
+    const asked = () => stage.asked(orcid).length;
+    await until(() => asked() === 1, 'the record does not wait for Wasm');
+    wasm.open();
     await visit.loaded();
-    const [wasm] = stage.cdn.requested(wasmOf(visit));
-    const asked = stage.asked(orcid);
-    assert.equal(asked.length, 1);
-    assert.ok(asked[0].at < wasm.at + 700, 'the record does not wait for Wasm');
+    assert.equal(asked(), 1);
   });
 
   it('glue and Wasm side by side', async (t) => {
+    const glue = gate();
     const visit = await stage.visit(t, {
       body: stage.badge(someone()),
-      packageFaults: { '/pkg/scholar_badge.js': { delay: 700 } },
+      packageFaults: { '/pkg/scholar_badge.js': { until: glue.opened } },
     });
+    const asked = () => fetchedWasm(visit) === 1;
+    await until(asked, 'Wasm does not wait for its glue');
+    glue.open();
     await visit.loaded();
-    const [glue] = stage.cdn.requested(`${visit.folder}/pkg/scholar_badge.js`);
-    const [wasm] = stage.cdn.requested(wasmOf(visit));
-    assert.ok(wasm.at < glue.at + 500, 'Wasm does not wait for its glue');
   });
 
   it('three files from the package, the record, and nothing else', async (t) => {

@@ -56,6 +56,9 @@ export async function resize(t, { page }, size, usual = USUAL) {
 
 export const USUAL = { width: 1000, height: 800 };
 
+/** What a file or an answer waits for that is not to come. */
+export const NEVER = new Promise(() => {});
+
 /** Something that stays shut until it is opened: `{ opened, open() }`. */
 export function gate() {
   let open;

@@ -5,7 +5,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
@@ -71,8 +70,8 @@ class Site {
   }
 
   /**
-   * `{ delay, status, truncate, zipped, type, headers }` for a path, or null.
-   * `zipped`: compressed, before it is truncated. Or a function of a request's
+   * `{ until, status, truncate, zipped, type, headers }` for a path, or null.
+   * `until`: a promise that the answer waits for. `zipped`: compressed, before it is truncated. Or a function of a request's
    * headers that gives such a thing.
    */
   spoil(path, fault) {
@@ -92,7 +91,7 @@ class Site {
     const file = this.#files.get(path) ?? this.fallback(path);
     const given = this.#faults.get(path);
     const fault = (typeof given === 'function' ? given(headers) : given) ?? {};
-    if (fault.delay) await wait(fault.delay);
+    await fault.until;
     const status = fault.status ?? (file ? 200 : 404);
     const plain = Buffer.concat(
       status === 200
