@@ -18,6 +18,11 @@ const SCREEN = { width: 1280, height: 2000 };
  */
 export const CORNER = { x: SCREEN.width / 2 - 200, y: SCREEN.height / 2 - 15 };
 const STARTED_WITHIN = 30_000;
+/**
+ * How long a command may take. The browser forgets one that reaches a document
+ * just as another takes its place, and the driver then never answers.
+ */
+const PATIENCE = 15_000;
 
 /** How WebDriver marks a reference to an element. */
 export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -98,10 +103,12 @@ async function freePort() {
 /** One session: a browser with storage and cookies of its own. */
 export class Session {
   #agent = new Agent({ keepAlive: true });
+  #patience;
 
   /** `environment` of the browser, `proxy` as host and port. */
-  static async start({ environment = {}, proxy }) {
+  static async start({ environment = {}, proxy, patience = PATIENCE }) {
     const session = new Session();
+    session.#patience = patience;
     try {
       await session.#start(environment, proxy);
     } catch (error) {
@@ -193,6 +200,9 @@ export class Session {
       });
       sent.on('error', (error) =>
         reject(new DriverError('disconnected', error.message)),
+      );
+      sent.setTimeout(this.#patience, () =>
+        sent.destroy(new Error(`no answer to ${method} ${path}`)),
       );
       sent.setHeader('content-type', 'application/json');
       sent.end(payload);
