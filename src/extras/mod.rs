@@ -32,7 +32,7 @@ pub use works::Works;
 use reader::Reader;
 
 /// The longest file in bytes.
-pub const LONGEST: usize = 4 << 20;
+pub const LONGEST: usize = 4_000_000;
 
 /// What a site's file says.
 #[derive(Debug, Clone, Default, PartialEq)]

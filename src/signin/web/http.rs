@@ -1,7 +1,7 @@
 //! Requests to an identity server, and to the redirect page.
 
 use gloo_net::http::{Request, RequestBuilder};
-use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect, Response};
 
 use crate::platform::size::{KB, MB};
 use crate::platform::{BodyError, read_body};
@@ -45,33 +45,42 @@ impl NoReply {
     }
 }
 
+impl Reply {
+    fn new(response: &Response, body: Vec<u8>) -> Self {
+        Self {
+            status: response.status(),
+            address: response.url(),
+            body,
+        }
+    }
+}
+
 /// Asks an identity server with GET.
 ///
 /// # Errors
 /// [`NoReply`].
 pub async fn get(address: &str) -> Result<Reply, NoReply> {
-    get_with(address, RequestCredentials::Omit, LONGEST_ANSWER).await
+    let response = send(at(address, RequestCredentials::Omit), None).await?;
+    answer(&response).await
 }
 
 /// Asks for a page with GET; one of this page's own origin with the visitor's
-/// cookies, since a site may show its pages only to people who are logged in.
+/// cookies, since a site may show its pages only to people who are logged in. Of a
+/// page whose text is too long or breaks off, status and address still count.
 ///
 /// # Errors
 /// [`NoReply`].
 pub async fn get_page(address: &str) -> Result<Reply, NoReply> {
-    get_with(address, RequestCredentials::SameOrigin, LONGEST_PAGE).await
+    let response = send(at(address, RequestCredentials::SameOrigin), None).await?;
+    let body = body(&response, LONGEST_PAGE).await.unwrap_or_default();
+    Ok(Reply::new(&response, body))
 }
 
-async fn get_with(
-    address: &str,
-    credentials: RequestCredentials,
-    longest: usize,
-) -> Result<Reply, NoReply> {
+fn at(address: &str, credentials: RequestCredentials) -> RequestBuilder {
     // A key that has just been replaced must not come from a cache.
-    let request = Request::get(address)
+    Request::get(address)
         .cache(RequestCache::NoCache)
-        .credentials(credentials);
-    whole(request, None, longest).await
+        .credentials(credentials)
 }
 
 /// Sends a form.
@@ -85,14 +94,11 @@ pub async fn post(address: &str, form: String) -> Result<Reply, NoReply> {
         .header("Content-Type", kind)
         .redirect(RequestRedirect::Error)
         .credentials(RequestCredentials::Omit);
-    whole(request, Some(form), LONGEST_ANSWER).await
+    let response = send(request, Some(form)).await?;
+    answer(&response).await
 }
 
-async fn whole(
-    request: RequestBuilder,
-    form: Option<String>,
-    longest: usize,
-) -> Result<Reply, NoReply> {
+async fn send(request: RequestBuilder, form: Option<String>) -> Result<Response, NoReply> {
     let unreachable = |_| NoReply::Unreachable;
     let request = request
         .referrer_policy(web_sys::ReferrerPolicy::NoReferrer)
@@ -101,16 +107,19 @@ async fn whole(
         Some(form) => request.body(form).map_err(unreachable)?.send().await,
         None => request.send().await,
     };
-    let response: web_sys::Response = response.map_err(unreachable)?.into();
-    let body = read_body(&response, &|| longest).await;
-    Ok(Reply {
-        status: response.status(),
-        address: response.url(),
-        body: body
-            .map_err(|error| match error {
-                BodyError::TooLarge => NoReply::TooLarge,
-                BodyError::Broken => NoReply::Unreachable,
-            })?
-            .to_vec(),
-    })
+    response.map(Response::from).map_err(unreachable)
+}
+
+async fn answer(response: &Response) -> Result<Reply, NoReply> {
+    let body = body(response, LONGEST_ANSWER).await?;
+    Ok(Reply::new(response, body))
+}
+
+async fn body(response: &Response, longest: usize) -> Result<Vec<u8>, NoReply> {
+    let body = read_body(response, &|| longest).await;
+    body.map(|bytes| bytes.to_vec())
+        .map_err(|error| match error {
+            BodyError::TooLarge => NoReply::TooLarge,
+            BodyError::Broken => NoReply::Unreachable,
+        })
 }

@@ -10,10 +10,10 @@
 mod crypto;
 mod http;
 mod popup;
-mod redeem_and_verify;
-mod redirect_page;
+pub mod redeem_and_verify;
+pub mod redirect_page;
 mod response_listener;
-mod server;
+pub mod server;
 pub mod session;
 mod shared;
 mod storage;
