@@ -1,6 +1,6 @@
 //! Answers of hostile size are read in time that grows with their length alone: a
 //! record with a title of a megabyte, 10,000 affiliations and 5,000 links, a work
-//! with 10,000 authors. Each is measured against a quarter of itself.
+//! with 10,000 authors, 160,000 posts. Each is measured against a quarter of itself.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use scholar_badge::bibliography::{Candidate, Credited, members_among};
 use scholar_badge::json::tape::Tape;
-use scholar_badge::orcid::{OrcidId, Person, authors, credits};
+use scholar_badge::orcid::{
+    Affiliation, AffiliationKind, OrcidId, PartialDate, Person, Record, Source, authors, credits,
+};
 use scholar_badge::registry::wire;
 use serde_json::{Value, json};
 
@@ -93,23 +95,29 @@ fn work(size: usize) -> String {
     .to_string()
 }
 
-/// The shortest of a few runs: what else the machine does only adds to it.
-fn shortest(run: &dyn Fn()) -> Duration {
-    let times = (0..3).map(|_| {
+/// How long it is tried whether runs are shorter than they were.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Four times as much takes some four times as long, not sixteen times. What else the
+/// machine does only adds to a run, so the shortest counts, of three at least.
+fn grows_with_length(what: &str, size: usize, prepare: &dyn Fn(usize) -> Box<dyn Fn()>) {
+    let (small, large) = (prepare(size / 4), prepare(size));
+    let time = |run: &dyn Fn()| {
         let start = Instant::now();
         run();
         start.elapsed()
-    });
-    times.min().unwrap()
-}
-
-/// Four times as much takes some four times as long, not sixteen times.
-fn grows_with_length(what: &str, size: usize, prepare: &dyn Fn(usize) -> Box<dyn Fn()>) {
-    let (small, large) = (prepare(size / 4), prepare(size));
-    let (small, large) = (shortest(&*small), shortest(&*large));
-    let ratio = large.as_secs_f64() / small.as_secs_f64();
-    println!("{what}: {small:?}, four times as much {large:?}, {ratio:.1} times");
-    assert!(ratio < 9.0, "{what}: {ratio:.1} times");
+    };
+    let mut shortest = (Duration::MAX, Duration::MAX);
+    let start = Instant::now();
+    for run in 1.. {
+        shortest = (shortest.0.min(time(&*small)), shortest.1.min(time(&*large)));
+        let ratio = shortest.1.as_secs_f64() / shortest.0.as_secs_f64();
+        println!("{what}: {shortest:?}, {ratio:.1} times");
+        if run >= 3 && ratio < 9.0 {
+            return;
+        }
+        assert!(start.elapsed() < PATIENCE, "{what}: {ratio:.1} times");
+    }
 }
 
 #[test]
@@ -123,6 +131,39 @@ fn a_record_of_hostile_size_is_read_in_linear_time() {
             assert_eq!(record.affiliations.len(), size / 2 + 100);
             assert_eq!(record.person.links.len(), size / 2);
             black_box(record);
+        })
+    });
+}
+
+/// A record of this many posts that all go on, the earliest first.
+fn posts(size: usize) -> Record {
+    let text = record(0);
+    let tape = Tape::parse(text.into_bytes()).unwrap();
+    let mut record = wire::record::read(&tape.root()).unwrap();
+    let post = |number: usize| Affiliation {
+        kind: AffiliationKind::Employment,
+        put_code: None,
+        organization: None,
+        department: None,
+        role: None,
+        start: PartialDate::new(u16::try_from(number * 2_000 / size).unwrap(), None, None),
+        end: None,
+        link: None,
+        source: Source::default(),
+    };
+    record.affiliations = (0..size).map(post).collect();
+    record
+}
+
+#[test]
+fn posts_of_a_hostile_number_are_put_in_order_in_linear_time() {
+    let today = PartialDate::new(2026, Some(6), Some(15)).unwrap();
+    grows_with_length("posts", 160_000, &|size| {
+        let record = posts(size);
+        Box::new(move || {
+            let current = record.current_affiliations(today);
+            assert_eq!(current.len(), size);
+            black_box(current);
         })
     });
 }

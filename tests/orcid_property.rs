@@ -1,9 +1,15 @@
-//! What holds for any iD, date, link and DOI.
+//! What holds for any iD, date, link and DOI, and for what is newest of a record.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::cmp::Reverse;
+
 use proptest::prelude::*;
-use scholar_badge::orcid::{ExternalId, OrcidId, PartialDate, Relationship, WebLink, WorkType};
+use proptest::sample::select;
+use scholar_badge::orcid::{
+    Affiliation, AffiliationKind, ExternalId, OrcidId, PartialDate, Person, Record, Relationship,
+    Source, Title, WebLink, Work, WorkGroup, WorkType,
+};
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -44,8 +50,100 @@ fn in_groups(id: &str, separator: &str) -> String {
     [&id[..4], &id[4..8], &id[8..12], &id[12..]].join(separator)
 }
 
+/// A date of a few years, so that many are alike, or none.
+fn any_date() -> impl Strategy<Value = Option<PartialDate>> {
+    (0_u16..5, 0_u8..3).prop_map(|(year, month)| {
+        let year = if year == 0 { 0 } else { 2020 + year };
+        PartialDate::new(year, (month > 0).then_some(month), None)
+    })
+}
+
+fn any_affiliation() -> impl Strategy<Value = Affiliation> {
+    use AffiliationKind::*;
+    let kinds = select(vec![Employment, InvitedPosition, Education, Membership]);
+    (kinds, any_date(), any_date()).prop_map(|(kind, start, end)| Affiliation {
+        kind,
+        put_code: None,
+        organization: None,
+        department: None,
+        role: None,
+        start,
+        end,
+        link: None,
+        source: Source::default(),
+    })
+}
+
+/// A record of these affiliations and of works of these dates, each numbered.
+fn record(mut affiliations: Vec<Affiliation>, dates: &[Option<PartialDate>]) -> Record {
+    for (number, affiliation) in (0..).zip(&mut affiliations) {
+        affiliation.put_code = Some(number);
+    }
+    let works = (0..).zip(dates).map(|(number, date)| WorkGroup {
+        preferred: Work {
+            put_code: Some(number),
+            work_type: WorkType::default(),
+            title: Title {
+                text: "One".into(),
+                subtitle: None,
+                translated: None,
+            },
+            venue: None,
+            date: *date,
+            identifiers: Vec::new(),
+            link: None,
+            source: Source::default(),
+        },
+        others: Vec::new(),
+        identifiers: Vec::new(),
+    });
+    Record {
+        id: OrcidId::parse("0000-0002-1825-0097").unwrap(),
+        person: Person::default(),
+        affiliations,
+        works: works.collect(),
+        work_count: dates.len(),
+        funding_count: 0,
+        peer_review_count: 0,
+        last_modified: None,
+        skipped: 0,
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn who_is_where_is_what_a_stable_sort_finds(affiliations in prop::collection::vec(any_affiliation(), 0..30)) {
+        use AffiliationKind::*;
+        let today = PartialDate::new(2022, Some(6), Some(15)).unwrap();
+        let record = record(affiliations, &[]);
+        let of_kind = |kind| {
+            let all = record.affiliations.iter();
+            let mut found: Vec<&Affiliation> =
+                all.filter(|one| one.kind == kind && one.is_current(today)).collect();
+            found.sort_by_key(|one| Reverse(one.start));
+            found
+        };
+        let mut expected = of_kind(Employment);
+        expected.extend(of_kind(InvitedPosition));
+        if expected.is_empty() {
+            expected = of_kind(Education);
+        }
+        prop_assert_eq!(record.current_affiliations(today), expected);
+    }
+
+    #[test]
+    fn the_newest_works_are_what_a_stable_sort_finds(
+        dates in prop::collection::vec(any_date(), 0..30),
+        count in prop_oneof![0_usize..32, Just(usize::MAX)],
+    ) {
+        let record = record(Vec::new(), &dates);
+        let mut expected: Vec<&WorkGroup> = record.works.iter().collect();
+        expected.sort_by_key(|group| Reverse(group.preferred.date));
+        expected.truncate(count);
+        prop_assert_eq!(record.recent_works(count), expected);
+    }
 
     #[test]
     fn every_valid_id_is_taken_in_every_form(id in any_id()) {

@@ -52,6 +52,11 @@ impl PartialDate {
         (known == text.split('-').count()).then_some(date)
     }
 
+    /// A number, in the order of dates; never 0.
+    pub(super) fn number(self) -> u32 {
+        u32::from(self.year) << 16 | u32::from(self.month) << 8 | u32::from(self.day)
+    }
+
     /// The year, 1 to 9999.
     pub fn year(&self) -> u16 {
         self.year

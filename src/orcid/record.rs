@@ -1,6 +1,7 @@
 //! A whole public record.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::{Affiliation, AffiliationKind, OrcidId, PartialDate, Person, WorkGroup};
 
@@ -49,15 +50,11 @@ impl Record {
     /// one date in the registry's order, the undated last. A date in the
     /// future is a date like any other.
     pub fn recent_works(&self, count: usize) -> Vec<&WorkGroup> {
-        let mut newest: Vec<&WorkGroup> = Vec::new();
-        for work in &self.works {
-            // Kept in order by insertion rather than sorted: the registry's
-            // order is nearly this one, few are wanted, and a stable sort
-            // weighs kilobytes of Wasm.
-            insert_by(&mut newest, work, |work| Reverse(work.preferred.date));
-            newest.truncate(count);
-        }
-        newest
+        let dates = self.works.iter().map(|work| work.preferred.date);
+        newest_first(dates.enumerate())
+            .filter_map(|place| self.works.get(place))
+            .take(count)
+            .collect()
     }
 
     /// Whether nothing at all is public: no name, and no item of any kind.
@@ -89,18 +86,26 @@ impl Record {
         today: PartialDate,
         found: &mut Vec<&'a Affiliation>,
     ) {
-        for affiliation in &self.affiliations {
-            if affiliation.kind == kind && affiliation.is_current(today) {
-                insert_by(found, affiliation, |one| (one.kind, Reverse(one.start)));
-            }
-        }
+        let all = self.affiliations.iter().enumerate();
+        let current = all.filter(|(_, one)| one.kind == kind && one.is_current(today));
+        let starts = current.map(|(place, one)| (place, one.start));
+        found.extend(newest_first(starts).filter_map(|place| self.affiliations.get(place)));
     }
 }
 
-/// Inserts `item` behind all whose key is no greater.
-fn insert_by<'a, T, K: Ord>(sorted: &mut Vec<&'a T>, item: &'a T, key: impl Fn(&T) -> K) {
-    let place = sorted.partition_point(|other| key(other) <= key(item));
-    sorted.insert(place, item);
+/// The places, those of the newest dates first and those without a date last; of one
+/// date in the order of places.
+fn newest_first(
+    dates: impl Iterator<Item = (usize, Option<PartialDate>)>,
+) -> impl Iterator<Item = usize> {
+    // Neither a stable sort nor a heap of another type than that of `registry::copies`:
+    // each weighs hundreds of bytes of Wasm.
+    let mut heap: BinaryHeap<Reverse<(u64, usize, u64)>> = BinaryHeap::new();
+    for (place, date) in dates {
+        let number = date.map_or(0, PartialDate::number);
+        heap.push(Reverse((u64::from(!number), place, 0)));
+    }
+    std::iter::from_fn(move || heap.pop().map(|Reverse((_, place, _))| place))
 }
 
 #[cfg(test)]
