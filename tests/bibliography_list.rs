@@ -533,3 +533,31 @@ fn nothing_is_a_list_too() {
     let found = list.find(&choice, &decompose);
     assert!(found.entries.is_empty() && list.groups(&found, Grouping::Year).is_empty());
 }
+
+#[test]
+fn hundreds_of_groups_are_worth_no_headings() {
+    let works = |count: u16, of_type: &dyn Fn(u16) -> String| {
+        let work = |year: u16| work(year.into(), &of_type(year), "One", year, &[]);
+        (1..=count).map(work).collect::<Vec<Work>>()
+    };
+    let keys = |count, by| {
+        let works = works(count, &|number| format!("type-{number}"));
+        let list = list(&[works], &Selection::parse("", "", "", "", "7", ""));
+        let found = list.find(&Filter::default(), &decompose);
+        let groups = list.groups(&found, by);
+        let entries = groups
+            .iter()
+            .map(|group| group.entries.len())
+            .sum::<usize>();
+        assert_eq!(entries, count.into());
+        groups
+            .into_iter()
+            .map(|group| group.key)
+            .collect::<Vec<_>>()
+    };
+    for by in [Grouping::Year, Grouping::Type] {
+        // The one that is pinned stands apart.
+        assert_eq!(keys(300, by).len(), 300);
+        assert_eq!(keys(301, by), [GroupKey::Pinned, GroupKey::All]);
+    }
+}

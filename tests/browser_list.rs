@@ -23,7 +23,7 @@ use std::rc::Rc;
 use leptos::mount::{UnmountHandle, mount_to};
 use list::{answer, article, detail, display, options};
 use scholar_badge::list::{Effect, Env, Event, ListState, Timer};
-use scholar_badge::orcid::Work;
+use scholar_badge::orcid::{PartialDate, Work};
 use scholar_badge::registry::{Error, WorksAnswer};
 use scholar_badge::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
 use scholar_badge::view::{Fallback, LeptosRootState};
@@ -269,6 +269,35 @@ async fn contributors_come_into_the_open_details() {
         bold.and_then(|it| it.text_content()).as_deref(),
         Some("Ada Persona")
     );
+}
+
+#[wasm_bindgen_test]
+async fn of_thousands_of_years_the_newest_have_bars_and_none_a_heading() {
+    let list = Shown::of(&[0]);
+    let works: Vec<Work> = (1..=3_000)
+        .map(|number| Work {
+            date: PartialDate::new(number, None, None),
+            ..article(number.into())
+        })
+        .collect();
+    list.arrive(0, &works).await;
+    let bars = list.all("[part='year']");
+    assert_eq!(bars.len(), 300);
+    let names: Vec<String> = [bars.first(), bars.last()]
+        .into_iter()
+        .map(|bar| bar.unwrap().text_content().unwrap_or_default())
+        .collect();
+    assert_eq!(names, ["3000", "2701"]);
+    assert_eq!(list.all("[part='group']").len(), 1);
+    assert_eq!(list.all("[part='group-heading']").len(), 0);
+    // Of one year there is a heading again.
+    let bar = bars.first().unwrap().clone();
+    bar.unchecked_into::<HtmlElement>().click();
+    leptos::task::tick().await;
+    let headings = list.all("[part='group-heading']");
+    assert_eq!(headings.len(), 1);
+    let heading = headings[0].text_content().unwrap_or_default();
+    assert!(heading.starts_with("3000"), "{heading}");
 }
 
 #[wasm_bindgen_test]

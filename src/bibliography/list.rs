@@ -12,6 +12,10 @@ use super::keywords::Keywords;
 use super::search::{Line, Query, lines};
 use super::selection::{Order, Selection};
 
+/// With more groups than this headings say nothing: a record may make up any
+/// number of years and types.
+const MOST_GROUPS: usize = 300;
+
 /// The entries a webmaster asked for, in order, ready to be searched.
 pub struct List {
     entries: Rc<Vec<Entry>>,
@@ -293,7 +297,8 @@ impl List {
     /// What was found under headings: the pinned works first, then years (the
     /// newest first, or the oldest in a list of that order, no year last),
     /// types (the most frequent in the whole list first) or all. Works that a
-    /// visitor sorts by title have no headings to be torn apart by.
+    /// visitor sorts by title have no headings to be torn apart by, nor have those
+    /// of more than some hundred years or types.
     pub fn groups(&self, found: &FilterResult, by: Grouping) -> Vec<Group> {
         let order = found.sort.unwrap_or(self.order);
         let by = match found.sort {
@@ -344,7 +349,10 @@ impl List {
             };
             headed.push(Group { key, entries });
         }
-        headed
+        match headed.len() > MOST_GROUPS {
+            true => self.groups(found, Grouping::None),
+            false => headed,
+        }
     }
 
     fn is_dated(&self, place: usize) -> bool {

@@ -21,6 +21,9 @@ use crate::view::messages::fill_two;
 
 /// A span of years longer than this leaves out years without works.
 const LONGEST_SPAN: u16 = 60;
+/// Values of one kind that there are to choose from: a record may make up any
+/// number of years and types.
+pub const MOST: usize = 300;
 
 type Year = Option<u16>;
 
@@ -84,13 +87,14 @@ pub fn bars(context: &Context) -> ElementBuilder {
         )
 }
 
-/// The years of the bars, the newest first, with those in between that have no
-/// works. Works without a year have no place in time.
+/// The years of the bars, the newest first and no more than [`MOST`], with those in
+/// between that have no works. Works without a year have no place in time.
 fn years(state: &ListState) -> Vec<Year> {
     let years = state.result().years.iter();
     let years: Vec<Year> = years
         .map(|count| count.value)
         .filter(Year::is_some)
+        .take(MOST)
         .collect();
     match (years.first(), years.last()) {
         (Some(Some(last)), Some(Some(first))) if last.abs_diff(*first) <= LONGEST_SPAN => {

@@ -1,7 +1,7 @@
 //! What the visitor may tick: types, people, years and keywords, each in a
 //! popover.
 
-use super::bars::{count_of, toggle, year_key};
+use super::bars::{MOST, count_of, toggle, year_key};
 use super::context::Context;
 use super::controls::{checkbox, popover, present};
 use crate::bibliography::Filter;
@@ -9,9 +9,6 @@ use crate::list::{ListState, Member, Part};
 use crate::orcid::{OrcidId, WorkType};
 use crate::view::element_builder::{ElementBuilder, el};
 use crate::view::messages::{Messages, fill_two};
-
-/// Values that there are to choose from: a record may make up types.
-const MOST: usize = 300;
 
 /// A part of the filter. Its values go by texts, their keys.
 pub struct Facet {
