@@ -65,6 +65,7 @@ export const commonAttributesOf = (settings) => ({
   theme: unlessUsual(settings, 'theme'),
   timeout: unlessUsual(settings, 'timeout'),
   'max-age': unlessUsual(settings, 'maxAge'),
+  'max-size': unlessUsual(settings, 'maxSize'),
 });
 
 /** Custom properties by name; null where they are as usual. */

@@ -48,6 +48,7 @@ const SETTINGS = {
   font: ['', oneOf('serif', 'monospace')],
   timeout: ['30', between(1, 600)],
   maxAge: ['86400', between(0, 999_999_999)],
+  maxSize: ['25', between(1, 64)],
   width: ['640', between(280, 1000)],
   dir: ['ltr', oneOf('ltr', 'rtl')],
   ground: ['', oneOf('white', 'night', 'teal', 'beige')],

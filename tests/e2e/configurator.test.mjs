@@ -390,6 +390,32 @@ describe('the tabs of the demo', { sample: 2 }, () => {
     assert.deepEqual(askedOfOrcid(visit), []);
   });
 
+  it('set the limits of whatever shows records', async (t) => {
+    const visit = await demo.open(t, { orcid: CARBERRY, registry: 'sample' });
+    await panel(visit).getByText('Limits', { exact: true }).click();
+    for (const [label, name, value] of [
+      ['Wait for an answer, in seconds', 'timeout', '5'],
+      ['Keep a record, in seconds', 'max-age', '60'],
+      ['Largest answer, in megabytes', 'max-size', '64'],
+    ]) {
+      await panel(visit).getByLabel(label).fill(value);
+      await snippetWith(visit, `${name}="${value}"`);
+    }
+    for (const [name, element] of [
+      ['List', 'scholar-works'],
+      ['People', 'scholar-people'],
+    ]) {
+      await tab(visit, name).click();
+      await snippetWith(visit, 'max-size="64"');
+      const shown = visit.page.locator(element);
+      assert.equal(await shown.getAttribute('max-size'), '64');
+    }
+    // What no element takes is not taken here.
+    await panel(visit).getByLabel('Largest answer, in megabytes').fill('65');
+    await visit.page.keyboard.press('Tab');
+    assert.equal(query(visit).maxSize, '64');
+  });
+
   it('carry the style along', async (t) => {
     const visit = await demo.open(t, { orcid: CARBERRY, radius: '20' });
     await snippetWith(visit, '--scholar-radius: 20px');
