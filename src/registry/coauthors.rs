@@ -1,14 +1,14 @@
 //! Whole works, a hundred a request: where co-authors come from.
 
-use crate::platform;
 use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Response};
 
-use super::client::may_retry;
+use super::client::{Kept, may_retry, wait_for_others};
 use super::{Error, WorksAnswer, WorksQuery, cache, fetch, pace, quota};
+use crate::platform::{self, Lock};
 
 /// A request under way.
 #[must_use = "dropping a request cancels it"]
@@ -56,14 +56,19 @@ async fn find(
     ended: &Rc<Cell<bool>>,
 ) -> Result<WorksAnswer, Error> {
     let address = query.registry.works_address(query.owner, &query.put_codes);
-    if let Some(copy) = cache::find(&address).await
-        && let Some(stamp) = cache::stamp_of(&copy)
-        && cache::is_fresh(stamp.fetched_at as f64, query.max_age)
-        && let Ok(body) = fetch::open(&copy, &|| query.max_size).await
-    {
-        let works = body.read_works(&query.put_codes);
-        spawn_local(async move { cache::note_use(&address, &body, stamp).await });
-        return Ok(works);
+    let since = platform::now() - query.max_age;
+    let mut lock = None;
+    for waits in [false, true] {
+        if waits {
+            lock = wait_for_others(&address, query.timeout, &abort.signal()).await;
+        }
+        // One that is fresh, or that another page has fetched meanwhile.
+        if let Some(kept) = Kept::find(None, since, &address, &|| query.max_size).await
+            && !kept.is_from_future()
+        {
+            kept.note_use(&address);
+            return Ok(kept.body.read_works(&query.put_codes));
+        }
     }
     let mut failures = 0;
     loop {
@@ -84,7 +89,7 @@ async fn find(
             });
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
-            Ok(response) => read_new(&address, query, &response).await,
+            Ok(response) => read_new(&address, query, &response, &mut lock).await,
             Err(error) => Err(error),
         };
         match outcome {
@@ -101,11 +106,16 @@ async fn read_new(
     address: &str,
     query: &WorksQuery,
     response: &Response,
+    lock: &mut Option<Lock>,
 ) -> Result<WorksAnswer, Error> {
     let now = platform::now();
     let body = fetch::receive(address, response, &|| query.max_size).await?;
     let works = body.read_works(&query.put_codes);
-    let address = String::from(address);
-    spawn_local(async move { cache::keep(&address, &body, now).await });
+    let (address, lock) = (String::from(address), lock.take());
+    spawn_local(async move {
+        cache::keep(&address, &body, now).await;
+        // Who waits finds the copy.
+        drop(lock);
+    });
     Ok(works)
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
+import { LIST } from './support/list.mjs';
 import { kept, until } from './support/read.mjs';
 import { gate } from './support/shared.mjs';
 import { strangeHeaders } from './support/headers.mjs';
@@ -138,6 +139,48 @@ describe('pages of one site at the same time', () => {
         [false, true],
       );
       assert.equal(stage.asked(orcid).length, 1);
+      assert.deepEqual([...first.trouble, ...second.trouble], []);
+    });
+  }
+
+  for (const [what, fault, requests] of [
+    ['two with lists of the same works: one request', {}, 1],
+    [
+      'where the first gets none of the works, the second asks for itself',
+      { html: true, times: 1 },
+      2,
+    ],
+  ]) {
+    it(what, async (t) => {
+      const orcid = someone();
+      const answer = gate();
+      const undo = stage.registry.fault(orcid, {
+        ...fault,
+        until: answer.opened,
+        of: 'bulk',
+      });
+      t.after(undo);
+      const asked = () =>
+        stage.asked(orcid).filter(({ kind }) => kind === 'bulk').length;
+      const context = await stage.newContext(t);
+      const options = { context, body: stage.works(orcid) };
+      const first = await stage.visit(t, options);
+      await until(() => asked() === 1, 'the first asks');
+      const second = await stage.visit(t, options);
+      await until(
+        () =>
+          second.page.evaluate(async () => {
+            const { pending } = await navigator.locks.query();
+            return pending.some(({ name }) => name.includes('/works/'));
+          }),
+        'the second waits',
+      );
+      answer.open();
+      await second.part('work-authors', LIST).first().waitFor();
+      if (requests === 1) {
+        await first.part('work-authors', LIST).first().waitFor();
+      }
+      assert.equal(asked(), requests);
       assert.deepEqual([...first.trouble, ...second.trouble], []);
     });
   }

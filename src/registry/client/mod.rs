@@ -15,6 +15,8 @@ use super::pace::IsVisible;
 use super::{Answer, Error, Outcome, RecordQuery, cache};
 use crate::platform;
 pub use renew::may_retry;
+#[cfg(feature = "list")]
+pub use renew::{Kept, wait_for_others};
 
 /// A request the loader started while Wasm was still on its way.
 pub struct HeadStart {

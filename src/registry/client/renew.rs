@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Response};
+use web_sys::{AbortController, AbortSignal, Response};
 
 use super::{HeadStart, SharedRequest, is_fresh};
 use crate::platform::{self, Lock};
@@ -15,7 +15,7 @@ use crate::registry::error::Unreadable;
 use crate::registry::fetch::{self, Body};
 use crate::registry::{Answer, Error, Outcome, cache, pace, quota};
 
-/// Milliseconds to wait for another page of the site that asks for the same record.
+/// Milliseconds to wait for another page of the site that asks for the same.
 const PATIENCE: f64 = 10_000.0;
 
 pub(super) async fn run(request: Rc<SharedRequest>, head_start: Option<HeadStart>) {
@@ -47,30 +47,30 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         lock = (head_start.release)().map(Lock::held);
     }
 
+    let (address, most) = (&request.address, || request.max_size.get());
     let old = match &first {
         Some(Some(response)) if cache::is_copy(response) => {
-            Kept::find(first.take().flatten(), 0.0, request).await
+            Kept::find(first.take().flatten(), 0.0, address, &most).await
         }
         Some(_) => None,
-        None => Kept::find(None, 0.0, request).await,
+        None => Kept::find(None, 0.0, address, &most).await,
     };
     if let Some(old) = &old
         && let Ok(answer) = old.read(request, None)
     {
         if is_fresh(&answer, request.max_age.get()) {
-            old.note_use(request);
+            old.note_use(address);
             return Ok(answer);
         }
         request.tell(Ok(answer));
     }
 
     if lock.is_none() && first.is_none() {
-        lock = wait_for_others(request, &abort).await;
+        lock = wait_for_others(address, request.timeout.get(), &abort.signal()).await;
         // What another page has fetched meanwhile is new enough for anybody.
         let begun = begun.min(platform::now() - request.max_age.get());
-        if let Some(new) = Kept::find(None, begun, request).await
-            // One from the future may be of any age.
-            && new.stamp.fetched_at as f64 <= platform::now()
+        if let Some(new) = Kept::find(None, begun, address, &most).await
+            && !new.is_from_future()
             && let Ok(answer) = new.read(request, None)
         {
             return Ok(answer);
@@ -82,7 +82,7 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
     {
         Err(error) if error.withdraws_record() => {
             // The registry has spoken: an old copy must not outlive the record.
-            cache::forget(&request.address).await;
+            cache::forget(address).await;
             Err(error)
         }
         // Read anew: by now somebody may want more of its works.
@@ -94,31 +94,42 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
     }
 }
 
-/// Waits while another page of the site asks for the same record.
-async fn wait_for_others(request: &SharedRequest, abort: &AbortController) -> Option<Lock> {
+/// Waits while another page of the site asks for the same.
+pub async fn wait_for_others(address: &str, timeout: f64, signal: &AbortSignal) -> Option<Lock> {
     // The loader takes a lock of the same name.
-    let name = ["scholar-badge ", &request.address].concat();
-    let patience = request.timeout.get().min(PATIENCE);
-    Lock::acquire(&name, patience, &abort.signal()).await
+    let name = ["scholar-badge ", address].concat();
+    Lock::acquire(&name, timeout.min(PATIENCE), signal).await
 }
 
 /// A kept copy of an answer.
-struct Kept {
-    body: Body,
-    stamp: Stamp,
+pub struct Kept {
+    /// What the answer said.
+    pub body: Body,
+    /// When it came.
+    pub stamp: Stamp,
 }
 
 impl Kept {
     /// The copy that the loader has found, or else the one that is there; none that
-    /// was fetched before `since`.
-    async fn find(copy: Option<Response>, since: f64, request: &SharedRequest) -> Option<Self> {
+    /// was fetched before `since` or is larger than `most()`.
+    pub async fn find(
+        copy: Option<Response>,
+        since: f64,
+        address: &str,
+        most: &dyn Fn() -> usize,
+    ) -> Option<Self> {
         let copy = match copy {
             Some(copy) => copy,
-            None => cache::find(&request.address).await?,
+            None => cache::find(address).await?,
         };
         let stamp = cache::stamp_of(&copy).filter(|it| it.fetched_at as f64 >= since)?;
-        let body = fetch::open(&copy, &|| request.max_size.get()).await.ok()?;
+        let body = fetch::open(&copy, most).await.ok()?;
         Some(Self { body, stamp })
+    }
+
+    /// Whether it is from the future, so that it may be of any age.
+    pub fn is_from_future(&self) -> bool {
+        self.stamp.fetched_at as f64 > platform::now()
     }
 
     fn read(&self, request: &SharedRequest, not_renewed: Option<Error>) -> Outcome {
@@ -130,8 +141,9 @@ impl Kept {
         })
     }
 
-    fn note_use(&self, request: &SharedRequest) {
-        let (address, body) = (request.address.clone(), self.body.clone());
+    /// Notes that it has been used.
+    pub fn note_use(&self, address: &str) {
+        let (address, body) = (String::from(address), self.body.clone());
         let stamp = self.stamp;
         spawn_local(async move { cache::note_use(&address, &body, stamp).await });
     }
