@@ -66,6 +66,7 @@ export const commonAttributesOf = (settings) => ({
   timeout: unlessUsual(settings, 'timeout'),
   'max-age': unlessUsual(settings, 'maxAge'),
   'max-size': unlessUsual(settings, 'maxSize'),
+  'cache-size': unlessUsual(settings, 'cacheSize'),
 });
 
 /** Custom properties by name; null where they are as usual. */

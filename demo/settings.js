@@ -49,6 +49,7 @@ const SETTINGS = {
   timeout: ['30', between(1, 600)],
   maxAge: ['86400', between(0, 999_999_999)],
   maxSize: ['25', between(1, 64)],
+  cacheSize: ['50', between(0, 1000)],
   width: ['640', between(280, 1000)],
   dir: ['ltr', oneOf('ltr', 'rtl')],
   ground: ['', oneOf('white', 'night', 'teal', 'beige')],

@@ -34,6 +34,9 @@ declare class ScholarElement extends HTMLElement {
   get maxSize(): Given;
   /** Megabytes that an answer of the registry may have, 64 at most. */
   set maxSize(value: Taken);
+  get cacheSize(): Given;
+  /** Megabytes that the page lets all kept copies have together, 0 for no copies. */
+  set cacheSize(value: Taken);
 }
 
 /** The class of `<scholar-badge>`. */

@@ -14,7 +14,8 @@ use super::events::{Detail, tell_shown};
 use super::identities::is_signed_in;
 use super::lang;
 use super::record::{
-    MAX_AGE, TIMEOUT, fallback, given, head_start, is_visible, max_size, number, tell_error, warn,
+    MAX_AGE, TIMEOUT, fallback, given, head_start, is_visible, limit_cache, max_size, number,
+    tell_error, warn,
 };
 use crate::orcid::OrcidId;
 use crate::registry::client::{self, Listener, Subscription};
@@ -198,6 +199,7 @@ fn page(query: &RecordQuery) -> String {
 }
 
 fn ask(host: &HtmlElement) -> Result<RecordQuery, Error> {
+    limit_cache(host);
     Ok(RecordQuery {
         id: OrcidId::parse(&given(host))?,
         registry: Registry::parse(&host.get_attribute("registry").unwrap_or_default()),

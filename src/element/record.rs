@@ -7,9 +7,8 @@ use web_sys::{AbortController, HtmlElement};
 
 use super::events::{self, Detail, tell};
 use crate::platform::size::MB;
-use crate::registry::Error;
-use crate::registry::RecordQuery;
 use crate::registry::client::HeadStart;
+use crate::registry::{Error, RecordQuery, keep_at_most};
 use crate::view::Fallback;
 
 /// Seconds to wait for a whole record, unless `timeout` says otherwise.
@@ -106,6 +105,15 @@ pub fn given(host: &HtmlElement) -> String {
 /// The largest answer that is read, in bytes.
 pub fn max_size(host: &HtmlElement) -> usize {
     (number(host, "max-size", MAX_SIZE).min(MOST_SIZE) * MB as f64) as usize
+}
+
+/// Has the page keep no more than an element's `cache-size` says, in megabytes. One
+/// without it leaves that to the others.
+pub fn limit_cache(host: &HtmlElement) {
+    let size = number(host, "cache-size", f64::INFINITY);
+    if size.is_finite() {
+        keep_at_most((size * MB as f64) as u64);
+    }
 }
 
 /// A number attribute that is not negative, else `usual`.

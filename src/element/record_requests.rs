@@ -7,7 +7,9 @@ use std::rc::Rc;
 use js_sys::Function;
 use web_sys::HtmlElement;
 
-use super::record::{MAX_AGE, TIMEOUT, given, head_start, is_visible, max_size, number};
+use super::record::{
+    MAX_AGE, TIMEOUT, given, head_start, is_visible, limit_cache, max_size, number,
+};
 use super::site_file;
 use crate::orcid::OrcidId;
 use crate::people::RecordOptions;
@@ -60,6 +62,7 @@ pub fn take<K: PartialEq, T>(all: &mut Vec<(K, T)>, key: K) -> Option<T> {
 
 /// What the attributes say of the records of several people.
 pub fn record_options(host: &HtmlElement) -> RecordOptions {
+    limit_cache(host);
     let requested = given(host);
     let (ids, wrong) = OrcidId::parse_several(&requested);
     let wrong = wrong.into_iter().map(|(text, error)| (text, error.into()));

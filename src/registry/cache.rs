@@ -24,6 +24,17 @@ const STAMP: &str = "x-scholar-badge";
 /// means writing the copy anew.
 const USE: u64 = 3_600_000;
 
+thread_local! {
+    /// How many bytes all copies may have together.
+    static MOST: Cell<u64> = const { Cell::new(copies::MOST) };
+}
+
+/// Lets all copies have so many bytes together, whoever they are for: the page has
+/// one cache.
+pub fn keep_at_most(bytes: u64) {
+    MOST.set(bytes);
+}
+
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
     let window = web_sys::window()?;
@@ -91,11 +102,12 @@ async fn write(address: &str, body: &Body, fetched_at: u64, used_at: u64) {
         used_at,
         size,
     };
-    let Some(cache) = open().await.filter(|_| size <= copies::MOST) else {
+    let Some(cache) = open().await else {
         return;
     };
     // A full disk is no reason to bother anybody: the next visit asks again.
-    if put(&cache, address, body, stamp).await.is_ok()
+    if size <= MOST.get()
+        && put(&cache, address, body, stamp).await.is_ok()
         && let Some(storage) = platform::storage::local()
     {
         // Tells the loader that a look into the cache is worth its time.
@@ -134,7 +146,7 @@ async fn tidy(cache: &Cache, more: u64) {
     }
     let total = TOTAL.get().map(|total| total.saturating_add(more));
     TOTAL.set(total.or(Some(0)));
-    if total.is_some_and(|total| total <= copies::MOST) {
+    if total.is_some_and(|total| total <= MOST.get()) {
         return;
     }
     let Ok(keys) = JsFuture::from(cache.keys()).await else {
@@ -150,7 +162,7 @@ async fn tidy(cache: &Cache, more: u64) {
         let copy = copy_of(cache, address).await;
         stamps.push(copy.as_ref().and_then(stamp_of));
     }
-    for place in copies::surplus(&stamps, platform::now() as u64) {
+    for place in copies::surplus(&stamps, platform::now() as u64, MOST.get()) {
         if let Some(address) = addresses.get(place) {
             let _ = JsFuture::from(cache.delete_with_str(address)).await;
         }

@@ -8,11 +8,8 @@ use std::collections::BinaryHeap;
 const SHAPE: &str = "1";
 /// How long a copy is kept, in milliseconds: 30 days.
 const LONGEST: u64 = 30 * 86_400_000;
-/// How many bytes all copies may have together.
+/// How many bytes all copies may have together, unless the page says otherwise.
 pub const MOST: u64 = 50_000_000;
-/// How many are left once they had more, so that not every new copy costs an old
-/// one.
-const REST: u64 = MOST / 5 * 4;
 
 /// What a copy says of itself. Times are in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +55,9 @@ impl Stamp {
 }
 
 /// The places of the copies to forget: those without a stamp of this shape, those
-/// that are too old, and of more than [`MOST`] bytes those that nobody has asked for
+/// that are too old, and of more than `most` bytes those that nobody has asked for
 /// in the longest time.
-pub fn surplus(stamps: &[Option<Stamp>], now: u64) -> Vec<usize> {
+pub fn surplus(stamps: &[Option<Stamp>], now: u64, most: u64) -> Vec<usize> {
     let mut forgotten = Vec::new();
     let mut total: u64 = 0;
     let mut kept = BinaryHeap::new();
@@ -73,9 +70,11 @@ pub fn surplus(stamps: &[Option<Stamp>], now: u64) -> Vec<usize> {
             }
         }
     }
-    if total > MOST {
+    if total > most {
+        // Some room is left, so that not every new copy costs an old one.
+        let rest = most / 5 * 4;
         while let Some(Reverse((_, place, size))) = kept.pop()
-            && total > REST
+            && total > rest
         {
             total = total.saturating_sub(size);
             forgotten.push(place);
@@ -134,13 +133,13 @@ mod tests {
             size: 1,
         });
         let stamps = [copy(29, 0, 1), None, copy(31, 0, 1), future, copy(0, 0, 1)];
-        assert_eq!(surplus(&stamps, NOW), [1, 2, 3]);
+        assert_eq!(surplus(&stamps, NOW, MOST), [1, 2, 3]);
     }
 
     #[test]
     fn up_to_fifty_megabytes_stay() {
         let stamps: Vec<_> = (0..50).map(|used| copy(1, used, MB)).collect();
-        assert_eq!(surplus(&stamps, NOW), [0_usize; 0]);
+        assert_eq!(surplus(&stamps, NOW, MOST), [0_usize; 0]);
     }
 
     #[test]
@@ -148,14 +147,24 @@ mod tests {
         // The most recently used come first here, but for the last.
         let mut stamps: Vec<_> = (1..=50).map(|used| copy(1, used, MB)).collect();
         stamps.push(copy(1, 0, MB));
-        let mut forgotten = surplus(&stamps, NOW);
+        let mut forgotten = surplus(&stamps, NOW, MOST);
         forgotten.sort_unstable();
         assert_eq!(forgotten, (39..50).collect::<Vec<_>>());
     }
 
     #[test]
+    fn a_page_may_want_fewer_or_none() {
+        let stamps: Vec<_> = (0..10).map(|used| copy(1, used, MB)).collect();
+        assert_eq!(surplus(&stamps, NOW, 10 * MB), [0_usize; 0]);
+        assert_eq!(surplus(&stamps, NOW, 5 * MB), [9, 8, 7, 6, 5, 4]);
+        let mut all = surplus(&stamps, NOW, 0);
+        all.sort_unstable();
+        assert_eq!(all, (0..10).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn sizes_that_nobody_can_have_do_no_harm() {
         let stamps = [copy(0, 1, u64::MAX), copy(0, 0, 1)];
-        assert_eq!(surplus(&stamps, NOW), [0]);
+        assert_eq!(surplus(&stamps, NOW, MOST), [0]);
     }
 }

@@ -29,5 +29,7 @@ mod pace;
 pub use answer::{Answer, Outcome, RecordQuery};
 #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
 pub use answer::{WorksAnswer, WorksQuery};
+#[cfg(target_arch = "wasm32")]
+pub use cache::keep_at_most;
 pub use endpoint::Registry;
 pub use error::Error;

@@ -102,6 +102,8 @@ describe('attributes and properties', () => {
         loading: 'loading',
         timeout: 'timeout',
         'max-age': 'maxAge',
+        'max-size': 'maxSize',
+        'cache-size': 'cacheSize',
       };
       return Object.entries(pairs).filter(([attribute, property]) => {
         const results = [badge[property]];

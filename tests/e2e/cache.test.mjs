@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from './support/test.mjs';
 
 import { IDS, generatedOrcid } from '../registry/server.mjs';
-import { kept, readBadge } from './support/read.mjs';
+import { kept, readBadge, until } from './support/read.mjs';
 import { gate } from './support/shared.mjs';
 import { useStage } from './support/stage.mjs';
 
@@ -23,6 +23,37 @@ async function firstVisit(t, orcid, attributes) {
 
 let seed = 0;
 const someone = () => generatedOrcid(7, (seed += 1));
+
+describe('a page that wants no copies', () => {
+  for (const [what, element] of [
+    ['badge', (orcid) => stage.badge(orcid, { 'cache-size': '0' })],
+    ['list', (orcid) => stage.works(orcid, { 'cache-size': '0' })],
+  ]) {
+    it(`of a ${what} keeps none, and drops those that others have left`, async (t) => {
+      const [before, orcid] = [someone(), someone()];
+      const { context } = await firstVisit(t, before);
+      for (const requests of [1, 2]) {
+        const next = await stage.visit(t, { context, body: element(orcid) });
+        const { detail } = await next.loaded();
+        assert.equal(detail.fromCache, false);
+        await until(
+          () =>
+            next.page.evaluate(async () => {
+              const cache = await caches.open('scholar-badge');
+              return (await cache.keys()).length === 0;
+            }),
+          'nothing is kept',
+        );
+        const records = stage
+          .asked(orcid)
+          .filter(({ kind }) => kind === 'record');
+        assert.equal(records.length, requests);
+        assert.deepEqual(next.trouble, []);
+        await next.page.close();
+      }
+    });
+  }
+});
 
 describe('a fresh copy', { concurrency: 2 }, () => {
   it('costs no request on the next page', async (t) => {

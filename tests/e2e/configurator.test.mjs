@@ -396,6 +396,7 @@ describe('the tabs of the demo', { sample: 2 }, () => {
     for (const [label, name, value] of [
       ['Wait for an answer, in seconds', 'timeout', '5'],
       ['Keep a record, in seconds', 'max-age', '60'],
+      ['Keep records on this device, megabytes in all', 'cache-size', '0'],
       ['Largest answer, in megabytes', 'max-size', '64'],
     ]) {
       await panel(visit).getByLabel(label).fill(value);

@@ -18,7 +18,7 @@ import { isSupported, NEEDED } from './support.js';
 
 const USUAL = [
   ...['orcid', 'registry', 'theme', 'loading', 'timeout', 'max-age'],
-  'max-size',
+  ...['max-size', 'cache-size'],
 ];
 
 // Without any width an observer could not tell the element from one that its
