@@ -22,6 +22,7 @@ use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use list::{answer, article, detail, display, options};
+use scholar_badge::bibliography::{NoPause, at_once};
 use scholar_badge::list::{Effect, Env, Event, ListState, Timer};
 use scholar_badge::orcid::{PartialDate, Work};
 use scholar_badge::registry::{Error, WorksAnswer};
@@ -35,7 +36,7 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Takes in what happens, and carries nothing out.
+/// Takes in what happens, and carries nothing out but merges.
 struct Actions {
     store: Store,
     effects: RefCell<Vec<Effect>>,
@@ -47,8 +48,15 @@ impl ListActions for Actions {
             decompose: &decompose::decompose,
             today: None,
         };
-        let effects = self.store.update(event, &env);
-        self.effects.borrow_mut().extend(effects);
+        for effect in self.store.update(event, &env) {
+            match effect {
+                Effect::Merge(job) => {
+                    let merged = at_once(job.run(env.decompose, &NoPause));
+                    self.send(Event::Merged(Box::new(merged.expect("no waiting"))));
+                }
+                effect => self.effects.borrow_mut().push(effect),
+            }
+        }
     }
 
     fn formatters(&self) -> Vec<String> {

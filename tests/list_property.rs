@@ -162,6 +162,9 @@ enum Step {
     Export(BTreeSet<usize>),
     Retry,
     Wait,
+    /// From now on merges take their time, or take none.
+    TakeTime(bool),
+    FinishMerge,
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
@@ -198,6 +201,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => some().prop_map(Step::Export),
         1 => Just(Step::Retry),
         2 => Just(Step::Wait),
+        1 => any::<bool>().prop_map(Step::TakeTime),
+        2 => Just(Step::FinishMerge),
     ]
 }
 
@@ -244,6 +249,9 @@ fn perform(page: &mut Page, step: Step) {
         }
         Step::Retry => page.send(Event::Retry),
         Step::Wait => page.wait(),
+        Step::TakeTime(is_so) => page.merges_take_time = is_so,
+        Step::FinishMerge if page.merges.is_empty() => {}
+        Step::FinishMerge => page.finish_merge(),
     }
 }
 
@@ -257,7 +265,9 @@ fn check(page: &Page) -> Result<(), TestCaseError> {
     for key in &shown {
         let entry = state.entry(key).unwrap();
         prop_assert!(entry.all_summaries().any(|one| one.key() == *key));
-        let is_member = |id| state.members().iter().any(|member| member.id() == id);
+        // The list that was there stays until a merge has ended.
+        let is_merged = page.merges.is_empty();
+        let is_member = |id| !is_merged || state.members().iter().any(|it| it.id() == id);
         prop_assert!(entry.people.iter().all(|id| is_member(*id)));
         if let Contributors::Known(known) = state.contributors(key) {
             prop_assert_eq!(known.members.len(), known.credits.len());
@@ -278,7 +288,7 @@ fn check(page: &Page) -> Result<(), TestCaseError> {
     let has_list = state.load() == LoadState::Shown;
     prop_assert_eq!(has_list, state.list().is_some());
     let has_record = |it: &scholar_badge::list::Member| matches!(it.record, RecordState::Loaded(_));
-    if has_list && page.timers.is_empty() {
+    if has_list && page.timers.is_empty() && page.merges.is_empty() {
         prop_assert!(state.members().iter().any(has_record));
     }
     Ok(())
@@ -304,6 +314,7 @@ proptest! {
             tell(&mut one, person, record);
         }
         let mut other = Page::new();
+        other.merges_take_time = true;
         other.options(wanted);
         for (at, (person, pause)) in order.iter().zip(pauses).enumerate() {
             if at == turn {
@@ -383,6 +394,10 @@ proptest! {
         let mut page = page_of(&[0, 1]);
         for step in before {
             perform(&mut page, step);
+        }
+        // What is known to be withdrawn is not exported, though it still shows.
+        while !page.merges.is_empty() {
+            page.finish_merge();
         }
         let shown = page.state.shown();
         let picked: Vec<WorkKey> = some.iter().filter_map(|at| shown.get(*at).copied()).collect();

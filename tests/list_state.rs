@@ -323,6 +323,96 @@ mod records {
     }
 }
 
+mod merges {
+    use super::*;
+
+    /// A list of these people whose merges take their time.
+    fn page(people: &[usize]) -> Page {
+        let mut page = Page::of(people);
+        page.merges_take_time = true;
+        page
+    }
+
+    #[test]
+    fn show_the_list_when_they_end() {
+        let mut page = page(&[0]);
+        page.arrive(0, &[article(1)]);
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        assert!(page.loaded.is_empty());
+        page.finish_merge();
+        assert_eq!(page.shown(), [1]);
+        assert_eq!(page.loaded.len(), 1);
+    }
+
+    #[test]
+    fn that_others_follow_show_first_and_the_page_hears_once_of_all() {
+        let mut page = page(&[0, 1, 2]);
+        page.arrive(0, &[article(1)]);
+        page.wait_once();
+        assert_eq!(page.merges.len(), 1);
+        page.arrive(1, &[article(2)]);
+        page.wait_once();
+        assert_eq!(page.merges.len(), 1, "what is under way is not begun anew");
+        page.finish_merge();
+        assert_eq!(page.shown(), [1]);
+        page.wait_once();
+        page.finish_merge();
+        assert_eq!(page.shown(), [2, 1]);
+        page.arrive(2, &[article(3)]);
+        assert_eq!(page.loaded.len(), 0);
+        page.finish_merge();
+        assert_eq!(page.shown(), [3, 2, 1]);
+        assert_eq!(page.loaded.len(), 1);
+    }
+
+    #[test]
+    fn that_the_last_record_overtakes_count_no_more() {
+        let mut page = page(&[0, 1]);
+        page.arrive(0, &[article(1)]);
+        page.wait_once();
+        page.arrive(1, &[article(2)]);
+        assert_eq!(page.merges.len(), 2);
+        page.finish_merge();
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        assert!(page.loaded.is_empty());
+        page.finish_merge();
+        assert_eq!(page.shown(), [2, 1]);
+        assert_eq!(page.loaded[0].works, 2);
+    }
+
+    #[test]
+    fn of_somebody_who_has_gone_show_nothing() {
+        let mut page = page(&[0]);
+        page.arrive(0, &[article(1)]);
+        page.options(options(&[1]));
+        page.finish_merge();
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        assert_eq!(page.state.count(), 0);
+        assert!(page.loaded.is_empty());
+    }
+
+    #[test]
+    fn leave_the_visitor_the_list_that_was_there() {
+        let mut page = page(&[0]);
+        page.arrive(0, &[article(1), article(2)]);
+        page.finish_merge();
+        let mut oldest = options(&[0]);
+        oldest.selection = Selection::parse("", "", "", "", "", "oldest");
+        page.options(oldest);
+        assert_eq!(page.shown(), [2, 1]);
+        let text = "2002".to_owned();
+        page.send(Event::FilterChanged(Filter {
+            text,
+            ..Filter::default()
+        }));
+        assert_eq!(page.shown(), [2]);
+        page.finish_merge();
+        assert_eq!(page.shown(), [2], "what was chosen meanwhile stays");
+        page.send(Event::FilterChanged(Filter::default()));
+        assert_eq!(page.shown(), [1, 2]);
+    }
+}
+
 mod works {
     use super::*;
 

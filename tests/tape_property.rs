@@ -11,12 +11,14 @@ mod json_node;
 #[path = "support/tape_agrees.rs"]
 mod tape_agrees;
 
+use std::rc::Rc;
+
 use corpus::payloads;
 use json_node::JsonNode;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use scholar_badge::json::Node;
-use scholar_badge::json::tape::Tape;
+use scholar_badge::json::tape::{Parser, Tape};
 use serde_json::Value;
 use tape_agrees::{assert_agree, assert_same, read_all, root};
 
@@ -194,8 +196,31 @@ fn summary() -> impl Strategy<Value = String> {
     })
 }
 
+/// Parses some bytes at a time; no more than `length` of them and a value.
+fn in_pieces(text: &[u8], length: usize) -> Option<Rc<Tape>> {
+    let mut parser = Parser::of(text.to_vec());
+    let mut pieces = 1;
+    while !parser.go_on(length)? {
+        pieces += 1;
+        assert!(pieces <= text.len(), "it does not come to an end");
+    }
+    Some(parser.tape())
+}
+
 proptest! {
     #![proptest_config(config(400))]
+
+    #[test]
+    fn in_pieces_a_text_is_what_it_is_at_once(
+        text in any_text(),
+        changes in proptest::collection::vec(any_change(), 0..2),
+        length in 1_usize..40,
+    ) {
+        let mut bytes = text.into_bytes();
+        changes.iter().for_each(|one| change(&mut bytes, one));
+        let whole = Tape::parse(bytes.clone());
+        assert_eq!(format!("{:?}", in_pieces(&bytes, length)), format!("{whole:?}"));
+    }
 
     #[test]
     fn any_json_reads_the_same(text in any_text()) {

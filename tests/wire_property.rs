@@ -109,7 +109,10 @@ fn read_all(json: &Value) {
     let _ = work::read_bulk(&node);
     let _ = schema_org::read(&node);
     let _ = error_body::read(&node);
-    let (groups, _) = works::read(&node);
+    let (groups, skipped) = works::read(&node);
+    let mut reader = works::WorksReader::of(&node);
+    while !reader.go_on(1) {}
+    assert_eq!((&reader.groups, reader.skipped), (&groups, skipped));
     for group in groups {
         let _ = (group.preferred.doi(), group.preferred.link_to());
     }

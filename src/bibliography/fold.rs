@@ -1,5 +1,10 @@
 //! Text as it is compared and searched: without case, accents, punctuation.
 
+use super::pause::Pause;
+
+/// A call costs as much as folding some titles.
+const AT_ONCE: usize = 64;
+
 /// Compatibility decomposition (NFKD) and lower case, by the tables of the
 /// environment: the browser's own weigh nothing. It is called once on many
 /// texts, one per line, and must keep the lines.
@@ -23,6 +28,20 @@ pub fn fold_all<'t>(texts: impl Iterator<Item = &'t str>, decompose: Decompose<'
         .take(count)
         .map(fold)
         .collect()
+}
+
+/// The same in pieces: some texts a call.
+pub(super) async fn fold_in_pieces(
+    texts: &[String],
+    decompose: Decompose<'_>,
+    pause: &impl Pause,
+) -> Vec<String> {
+    let mut folded = Vec::with_capacity(texts.len());
+    for texts in texts.chunks(AT_ONCE) {
+        folded.extend(fold_all(texts.iter().map(String::as_str), decompose));
+        pause.pause().await;
+    }
+    folded
 }
 
 /// What is left of a decomposed lower-case text: letters without their marks,

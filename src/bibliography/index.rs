@@ -4,6 +4,7 @@ use super::entry::{Entry, Summary, SummaryNumber, WorkKey};
 
 /// Values by key: a sorted list, which weighs a tenth of a tree in Wasm and is
 /// as fast for the few thousand works of a list.
+#[derive(Debug, Clone, PartialEq)]
 pub struct KeyMap<V>(Vec<(WorkKey, V)>);
 
 impl<V> Default for KeyMap<V> {
@@ -61,7 +62,8 @@ impl KeyMap<u32> {
 }
 
 /// The key of each entry, and the entry of each key.
-pub(super) struct Index {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Index {
     /// In the order of the entries.
     keys: Vec<WorkKey>,
     /// The place of the entry that holds each summary.

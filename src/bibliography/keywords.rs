@@ -3,6 +3,7 @@
 use super::entry::Entry;
 
 /// The keywords of a list.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Keywords {
     /// Each once, whatever the case of its ASCII letters, as the first work has
     /// it; the most frequent first, then by name.

@@ -9,6 +9,7 @@ use super::filter::Filter;
 use super::fold::{Decompose, fold_all};
 use super::index::Index;
 use super::keywords::Keywords;
+use super::pause::{NoPause, Pause, at_once};
 use super::search::{Line, Query, lines};
 use super::selection::{Order, Selection};
 
@@ -17,9 +18,10 @@ use super::selection::{Order, Selection};
 const MOST_GROUPS: usize = 300;
 
 /// The entries a webmaster asked for, in order, ready to be searched.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct List {
     entries: Rc<Vec<Entry>>,
-    index: Index,
+    index: Rc<Index>,
     pinned: usize,
     order: Order,
     people: Vec<OrcidId>,
@@ -117,26 +119,29 @@ pub enum GroupKey {
 
 impl List {
     /// Selects from `entries`, as [`merge`](super::merge) gives them, of
-    /// `people`. Calls `decompose` once.
+    /// `people`.
     pub fn new(
         entries: Vec<Entry>,
         people: Vec<OrcidId>,
         selection: &Selection,
         decompose: Decompose<'_>,
     ) -> Self {
-        Self::after(None, entries, people, selection, decompose)
+        let list = Self::after(None, entries, people, selection, decompose, &NoPause);
+        at_once(list).unwrap_or_default()
     }
 
-    /// The same; works that were in the list `before` keep their keys.
-    pub fn after(
-        before: Option<&Self>,
+    /// The same in pieces; works that were in the list `before` keep their keys.
+    pub async fn after(
+        before: Option<&Index>,
         entries: Vec<Entry>,
         people: Vec<OrcidId>,
         selection: &Selection,
         decompose: Decompose<'_>,
+        pause: &impl Pause,
     ) -> Self {
-        let (lines, titles) = lines(&entries, decompose);
+        let (lines, titles) = lines(&entries, decompose, pause).await;
         let (chosen, pinned) = selection.apply(titles.into_iter().zip(lines).zip(entries));
+        pause.pause().await;
         let (lines, entries): (Vec<Line>, Vec<Entry>) = chosen.into_iter().unzip();
         let (types, years) = values(&entries);
         let place = |entry: &Entry| {
@@ -153,7 +158,7 @@ impl List {
             order: selection.order,
             people,
             lines,
-            index: Index::new(&entries, before.map(|list| &list.index)),
+            index: Rc::new(Index::new(&entries, before)),
             entries: Rc::new(entries),
         }
     }
@@ -166,6 +171,11 @@ impl List {
     /// The same, to be kept when the list is gone.
     pub fn shared_entries(&self) -> Rc<Vec<Entry>> {
         Rc::clone(&self.entries)
+    }
+
+    /// The keys of all entries, for a list [after](Self::after) this one.
+    pub fn keys(&self) -> Rc<Index> {
+        Rc::clone(&self.index)
     }
 
     /// The key of the entry with this index: the same in every list that came

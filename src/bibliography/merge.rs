@@ -6,9 +6,10 @@ use crate::orcid::{Work, WorkGroup};
 
 use super::cluster::{Cluster, ClusterWork};
 use super::entry::{Entry, Owner, Summary, Version};
-use super::fold::{Decompose, fold_all};
+use super::fold::{Decompose, fold_in_pieces};
 use super::join::{by_identifier, by_title};
 use super::pair::publications;
+use super::pause::{NoPause, Pause, at_once, each};
 
 /// The works of one person, or those that the site has of its own.
 #[derive(Debug, Clone, Copy)]
@@ -23,20 +24,40 @@ pub struct RecordWorks<'a> {
 /// rules are in the [room's description](super). The entries come in an order
 /// of their own, which does not depend on that of the shelves.
 pub fn merge(shelves: &[RecordWorks<'_>], decompose: Decompose<'_>) -> Vec<Entry> {
-    let mut clusters = clusters(shelves, decompose);
+    at_once(merge_in_pieces(shelves, decompose, &NoPause)).unwrap_or_default()
+}
+
+/// The same in pieces.
+pub async fn merge_in_pieces(
+    shelves: &[RecordWorks<'_>],
+    decompose: Decompose<'_>,
+    pause: &impl Pause,
+) -> Vec<Entry> {
+    let mut clusters = clusters(shelves, decompose, pause).await;
     loop {
-        let (joined, found) = gathered(clusters);
-        clusters = joined;
-        if !found {
+        let before = clusters.len();
+        // What shares identifiers, then what shares title, year and type.
+        for roots in [by_identifier, by_title] {
+            let roots = roots(&clusters);
+            pause.pause().await;
+            clusters = together(clusters, &roots);
+            pause.pause().await;
+        }
+        if clusters.len() == before {
             break;
         }
     }
     clusters.sort_unstable_by(Cluster::compare);
-    entries(clusters, shelves)
+    pause.pause().await;
+    entries(clusters, shelves, pause).await
 }
 
 /// One cluster for each group.
-fn clusters<'a>(shelves: &[RecordWorks<'a>], decompose: Decompose<'_>) -> Vec<Cluster<'a>> {
+async fn clusters<'a>(
+    shelves: &[RecordWorks<'a>],
+    decompose: Decompose<'_>,
+    pause: &impl Pause,
+) -> Vec<Cluster<'a>> {
     let mut groups: Vec<Vec<ClusterWork<'a>>> = Vec::new();
     for (at, shelf) in shelves.iter().enumerate() {
         for (index, group) in shelf.works.iter().enumerate() {
@@ -48,11 +69,14 @@ fn clusters<'a>(shelves: &[RecordWorks<'a>], decompose: Decompose<'_>) -> Vec<Cl
         .flatten()
         .map(|piece| full_title(piece.work))
         .collect();
-    let mut folded = fold_all(titles.iter().map(String::as_str), decompose).into_iter();
+    pause.pause().await;
+    let mut folded = fold_in_pieces(&titles, decompose, pause).await.into_iter();
     for piece in groups.iter_mut().flatten() {
         piece.folded = folded.next().unwrap_or_default();
     }
-    groups.into_iter().filter_map(Cluster::of).collect()
+    let mut clusters = Vec::with_capacity(groups.len());
+    each(groups, pause, |group| clusters.extend(Cluster::of(group))).await;
+    clusters
 }
 
 /// "Title: Subtitle" is how others write the two.
@@ -61,18 +85,6 @@ pub(super) fn full_title(work: &Work) -> String {
         Some(subtitle) => [&work.title.text, ": ", subtitle].concat(),
         None => work.title.text.clone(),
     }
-}
-
-/// One round: what shares identifiers, then what shares title, year and type;
-/// and whether anything was found.
-fn gathered(clusters: Vec<Cluster<'_>>) -> (Vec<Cluster<'_>>, bool) {
-    let before = clusters.len();
-    let roots = by_identifier(&clusters);
-    let clusters = together(clusters, &roots);
-    let roots = by_title(&clusters);
-    let clusters = together(clusters, &roots);
-    let found = clusters.len() < before;
-    (clusters, found)
 }
 
 /// Joins the clusters of one root.
@@ -97,8 +109,13 @@ fn together<'a>(clusters: Vec<Cluster<'a>>, roots: &[usize]) -> Vec<Cluster<'a>>
 }
 
 /// Preprints go to their publications.
-fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry> {
+async fn entries(
+    clusters: Vec<Cluster<'_>>,
+    shelves: &[RecordWorks<'_>],
+    pause: &impl Pause,
+) -> Vec<Entry> {
     let published = publications(&clusters);
+    pause.pause().await;
     let mut order: Vec<(usize, usize, Cluster<'_>)> = clusters
         .into_iter()
         .zip(published)
@@ -114,7 +131,7 @@ fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry
         place(one).cmp(&place(other))
     });
     let mut entries: Vec<(Entry, Vec<usize>)> = Vec::new();
-    for (entry, index, cluster) in order {
+    each(order, pause, |(entry, index, cluster)| {
         let mut held = cluster.shelves();
         let summaries = summaries(&cluster);
         match entries.last_mut() {
@@ -136,7 +153,8 @@ fn entries(clusters: Vec<Cluster<'_>>, shelves: &[RecordWorks<'_>]) -> Vec<Entry
                 entries.push((entry, held));
             }
         }
-    }
+    })
+    .await;
     let with_people = entries.into_iter().map(|(mut entry, mut held)| {
         held.sort_unstable();
         held.dedup();

@@ -5,11 +5,13 @@ use std::cmp::Reverse;
 use crate::orcid::{Relationship, Work};
 
 use super::entry::{Entry, Summary};
-use super::fold::{Decompose, fold_all};
+use super::fold::{Decompose, fold_all, fold_in_pieces};
 use super::merge::full_title;
 use super::number::doi_in;
+use super::pause::{Pause, each};
 
 /// What one entry is found by.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
     /// Folded text: titles, venues, the year, names, what the site says.
     words: String,
@@ -30,16 +32,21 @@ impl Line {
 }
 
 /// The lines of entries, and their folded titles.
-pub(super) fn lines(entries: &[Entry], decompose: Decompose<'_>) -> (Vec<Line>, Vec<String>) {
+pub(super) async fn lines(
+    entries: &[Entry],
+    decompose: Decompose<'_>,
+    pause: &impl Pause,
+) -> (Vec<Line>, Vec<String>) {
     let mut texts = Vec::with_capacity(entries.len() * 2);
-    for entry in entries {
+    each(entries, pause, |entry| {
         texts.push(full_title(&entry.work));
         texts.push(other_text(entry));
-    }
-    let mut folded = fold_all(texts.iter().map(String::as_str), decompose).into_iter();
+    })
+    .await;
+    let mut folded = fold_in_pieces(&texts, decompose, pause).await.into_iter();
     let mut lines = Vec::with_capacity(entries.len());
     let mut titles = Vec::with_capacity(entries.len());
-    for entry in entries {
+    each(entries, pause, |entry| {
         let title = folded.next().unwrap_or_default();
         let mut words = title.clone();
         words.push(' ');
@@ -49,7 +56,8 @@ pub(super) fn lines(entries: &[Entry], decompose: Decompose<'_>) -> (Vec<Line>, 
             words,
             identifiers: identifiers(entry),
         });
-    }
+    })
+    .await;
     (lines, titles)
 }
 

@@ -19,9 +19,10 @@ use super::record::{fallback, warn};
 use super::requests::{Requests, Send};
 use super::works_events::dispatch;
 use super::{export, identities, options};
+use crate::bibliography::Pause;
 use crate::extras;
-use crate::list::{Effect, Env, Event, HAS_SITE, ListState, LoadState, Part, Timer};
-use crate::platform::{elapsed, sleep};
+use crate::list::{Effect, Env, Event, HAS_SITE, ListState, LoadState, MergeJob, Timer};
+use crate::platform::{breathe, elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
 use crate::view::{Fallback, LeptosRootState, decompose, style, today};
 
@@ -60,7 +61,7 @@ pub fn connect_works(host: HtmlElement, root: ShadowRoot, take: Function) -> Mou
             root: root.clone(),
             events: EventQueue::default(),
             requests: Requests::new(host.clone(), take, Rc::clone(&send)),
-            merge_cost: Cell::default(),
+            merge_cost: Rc::default(),
             permalink: Permalink::new(Rc::clone(&send)),
             json_ld: JsonLdBlock::default(),
             host,
@@ -102,30 +103,23 @@ struct Works {
     events: EventQueue<Event>,
     requests: Requests,
     /// How long the last merge took, in milliseconds.
-    merge_cost: Cell<f64>,
+    merge_cost: Rc<Cell<f64>>,
     permalink: Permalink,
     json_ld: JsonLdBlock,
 }
 
 impl Works {
     fn update(&self, event: Event) {
-        let seen = || {
-            let store = &self.store;
-            store.peek(|state| (state.revision(Part::Works), state.load()))
-        };
-        let ((works, load), start) = (seen(), elapsed());
+        let load = || self.store.peek(ListState::load);
+        let before = load();
         let env = Env {
             decompose: &decompose,
             today: today(),
         };
         let effects = self.store.update(event, &env);
-        let (works_now, load_now) = seen();
-        if works_now != works {
-            self.merge_cost.set(elapsed() - start);
-        }
         // Until now the loader's own sheet has kept room for the list. Not at
         // every event: the page would be styled anew.
-        if load_now != load && load_now != LoadState::Waiting {
+        if load() != before && load() != LoadState::Waiting {
             style::adopt_list(&self.root);
         }
         effects.into_iter().for_each(|effect| self.perform(effect));
@@ -141,6 +135,7 @@ impl Works {
             }
             Effect::FetchWorks { request, query } => self.requests.fetch_works(request, query),
             Effect::DropWorks(request) => self.requests.drop_works(request),
+            Effect::Merge(job) => self.merge(*job),
             Effect::FetchExtras(address) if HAS_SITE => {
                 let (send, asked) = (Rc::clone(&self.send), address.clone());
                 let listen = move |extras| {
@@ -169,6 +164,16 @@ impl Works {
         }
     }
 
+    fn merge(&self, job: MergeJob) {
+        let (send, cost) = (Rc::clone(&self.send), Rc::clone(&self.merge_cost));
+        spawn_local(async move {
+            let start = elapsed();
+            let merged = job.run(&decompose, &Breath).await;
+            cost.set(elapsed() - start);
+            send(Event::Merged(Box::new(merged)));
+        });
+    }
+
     fn wait(&self, timer: Timer) {
         let wait = match timer {
             // The more it costs, the rarer.
@@ -182,6 +187,15 @@ impl Works {
             sleep(wait).await;
             send(Event::Due(timer));
         });
+    }
+}
+
+/// Lets the page answer its visitor while records are merged.
+struct Breath;
+
+impl Pause for Breath {
+    async fn pause(&self) {
+        breathe().await;
     }
 }
 

@@ -85,20 +85,9 @@ impl Tape {
     /// # Errors
     /// The line in which the text ceases to be JSON.
     pub fn read(bytes: Vec<u8>) -> Result<Rc<Self>, u32> {
-        if bytes.len() > LONGEST {
-            return Err(1);
-        }
-        let mut parser = Parser {
-            at: 3 * usize::from(bytes.starts_with(b"\xef\xbb\xbf")),
-            tape: Self {
-                // The registry's answers have a value to some 23 bytes.
-                entries: Vec::with_capacity(bytes.len() / 20),
-                items: Vec::new(),
-                bytes,
-            },
-        };
-        match parser.document() {
-            Some(()) => Ok(Rc::new(parser.tape)),
+        let mut parser = Parser::of(bytes);
+        match parser.go_on(usize::MAX) {
+            Some(_) => Ok(parser.tape()),
             None => Err(Lines::default().of(&parser.tape.bytes, parser.at)),
         }
     }
@@ -206,26 +195,53 @@ impl Node for TapeNode {
     }
 }
 
-struct Parser {
+/// A text that is being parsed, as [`Tape::parse`] does at once.
+#[derive(Debug)]
+pub struct Parser {
     /// The current byte.
     at: usize,
+    /// The containers around it.
+    open: Vec<(u32, Kind)>,
     tape: Tape,
 }
 
 impl Parser {
-    /// Reads all; `None` where it is no JSON. Loops rather than calls itself,
-    /// so that no text is too deep for the stack.
-    fn document(&mut self) -> Option<()> {
-        let mut open: Vec<(u32, Kind)> = Vec::new();
-        loop {
+    /// Has not begun yet.
+    pub fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            at: 3 * usize::from(bytes.starts_with(b"\xef\xbb\xbf")),
+            open: Vec::new(),
+            tape: Tape {
+                // The registry's answers have a value to some 23 bytes.
+                entries: Vec::with_capacity(bytes.len().min(LONGEST) / 20),
+                items: Vec::new(),
+                bytes,
+            },
+        }
+    }
+
+    /// What has been parsed.
+    pub fn tape(self) -> Rc<Tape> {
+        Rc::new(self.tape)
+    }
+
+    /// Goes on for some `length` bytes; answers whether that was all. `None` where it
+    /// is no JSON. Loops rather than calls itself, so that no text is too deep for
+    /// the stack.
+    pub fn go_on(&mut self, length: usize) -> Option<bool> {
+        if self.tape.bytes.len() > LONGEST {
+            return None;
+        }
+        let pause = self.at.saturating_add(length);
+        while self.at < pause {
             let place = self.tape.entries.len() as u32;
-            let is_member = open.last().is_some_and(|last| last.1 == Kind::Object);
+            let is_member = self.open.last().is_some_and(|it| it.1 == Kind::Object);
             let kind = self.value(is_member)?;
             if let Kind::Array | Kind::Object = kind {
-                if open.len() == DEPTH {
+                if self.open.len() == DEPTH {
                     return None;
                 }
-                open.push((place, kind));
+                self.open.push((place, kind));
                 let closing = if kind == Kind::Object { b'}' } else { b']' };
                 if self.peek()? != closing {
                     continue;
@@ -234,8 +250,8 @@ impl Parser {
             // Behind a value: close what it was the last of.
             loop {
                 let byte = self.peek();
-                let Some((place, kind)) = open.last().copied() else {
-                    return byte.is_none().then_some(());
+                let Some((place, kind)) = self.open.last().copied() else {
+                    return byte.is_none().then_some(true);
                 };
                 self.at += 1;
                 match (byte?, kind) {
@@ -243,9 +259,10 @@ impl Parser {
                     (b']', Kind::Array) | (b'}', Kind::Object) => self.close(place)?,
                     _ => return None,
                 }
-                open.pop();
+                self.open.pop();
             }
         }
+        Some(false)
     }
 
     /// The next byte that is no blank, which becomes the current one.

@@ -179,11 +179,11 @@ impl ListState {
             }
         }
         self.changed(Part::Contributors);
+        self.derive_members(Some(&keys), env);
         if lost {
             self.merge(env, out);
             return;
         }
-        self.derive_members(Some(&keys), env);
         let places = keys.iter().filter_map(|key| self.list.as_ref()?.index(key));
         let places: Vec<u32> = places.collect();
         if self.add_names(&places, env) && self.is_searching() {
@@ -207,7 +207,7 @@ impl ListState {
 
     /// Finds the people of the list among the contributors of these summaries,
     /// or of all.
-    fn derive_members(&mut self, only: Option<&[WorkKey]>, env: &Env<'_>) {
+    pub(super) fn derive_members(&mut self, only: Option<&[WorkKey]>, env: &Env<'_>) {
         let Some(list) = &self.list else { return };
         let known: Vec<(WorkKey, Rc<WorkContributors>)> = {
             let known = self.contributors.known.iter();

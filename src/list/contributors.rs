@@ -87,6 +87,17 @@ pub(super) struct ContributorStore {
 }
 
 impl ContributorStore {
+    /// Who took part in the works that the site has of its own.
+    pub(super) fn own_credits(&self) -> KeyMap<Rc<Vec<Credit>>> {
+        let mut own = KeyMap::default();
+        for (key, contributors) in self.known.iter() {
+            if let (Owner::Site, Contributors::Known(known)) = (key.owner, contributors) {
+                own.insert(*key, Rc::clone(&known.credits));
+            }
+        }
+        own
+    }
+
     /// The most that is known of a work from any of its summaries.
     pub(super) fn of_entry(&self, entry: &Entry) -> Contributors {
         let keys = entry.summaries.iter().map(Summary::key);

@@ -5,6 +5,7 @@ use crate::orcid::OrcidId;
 use crate::registry::{Error, RecordQuery, WorksQuery};
 
 use super::export::{ExportFormat, ExportTarget};
+use super::merge_job::MergeJob;
 
 /// Something for the browser to carry out.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,9 @@ pub enum Effect {
     },
     /// Stop asking for whole works.
     DropWorks(u32),
+    /// Make the list of what there is: [`Event::Merged`](super::Event::Merged)
+    /// brings it.
+    Merge(Box<MergeJob>),
     /// Ask for the site's own file at this address.
     FetchExtras(String),
     /// Tell the console of names in that file by which no work of the list is

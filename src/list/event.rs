@@ -9,6 +9,7 @@ use crate::registry::{Error, Outcome, WorksAnswer};
 
 use super::effect::Timer;
 use super::export::{ExportFormat, ExportProgress, ExportTarget};
+use super::merge_job::Merged;
 use super::options::ListOptions;
 
 /// Something that has happened.
@@ -33,6 +34,8 @@ pub enum Event {
         /// The works, or why there are none.
         outcome: Result<WorksAnswer, Error>,
     },
+    /// A merge has ended.
+    Merged(Box<Merged>),
     /// What the site itself knows has come, or never will.
     ExtrasArrived {
         /// The address that was asked.

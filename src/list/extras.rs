@@ -2,15 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{Credited, Entry, Owner, members_among};
 use crate::extras::{Extras, Problems};
-use crate::orcid::Credit;
 
-use super::HAS_SITE;
-use super::contributors::Contributors;
 use super::effect::Effect;
 use super::event::Env;
-use super::site_extras::SiteExtras;
+use super::site_extras::{HAS_SITE, SiteExtras};
 use super::state::ListState;
 use crate::people::RecordState;
 
@@ -45,53 +41,14 @@ impl ListState {
         self.extras.known = extras;
         if let Some(known) = &self.extras.known {
             self.contributors.take_in_own(&known.works.details);
+            // The list that is there may have those works.
+            self.derive_members(None, env);
         }
-        match self.list {
-            Some(_) if self.extras.known.is_some() => self.merge(env, out),
-            _ => self.announce(out),
+        if self.extras.known.is_some() && (self.list.is_some() || self.is_merging) {
+            self.merge(env, out);
+        } else {
+            self.announce(out);
         }
-    }
-
-    /// A work of the site's own is theirs whom it names as its authors, or who
-    /// have it on their records.
-    pub(super) fn name_site_people(&self, entries: &mut [Entry], env: &Env<'_>) {
-        if !HAS_SITE || self.extras.own().is_empty() {
-            return;
-        }
-        let mut own: Vec<(&mut Entry, Vec<Credit>)> = Vec::new();
-        for entry in entries {
-            if let Some(credits) = self.own_credits(entry) {
-                own.push((entry, credits));
-            }
-        }
-        let works = own.iter().map(|(entry, credits)| Credited {
-            credits,
-            owners: &entry.people,
-        });
-        let works: Vec<Credited<'_>> = works.collect();
-        let found = members_among(&works, &self.candidates(), env.decompose);
-        for ((entry, _), found) in own.into_iter().zip(found) {
-            let ids = self.people().map(|member| member.id());
-            let is_theirs = |id: &_| entry.people.contains(id) || found.contains(&Some(*id));
-            entry.people = ids.filter(is_theirs).collect();
-        }
-    }
-
-    /// The people that the site's own list names in a work; `None` where it does
-    /// not have that.
-    fn own_credits(&self, entry: &Entry) -> Option<Vec<Credit>> {
-        let mut found = None;
-        for summary in entry.all_summaries() {
-            if summary.owner == Owner::Site {
-                let credits = found.get_or_insert_with(Vec::new);
-                if let Some(Contributors::Known(known)) =
-                    self.contributors.known.get(&summary.key())
-                {
-                    credits.extend_from_slice(&known.credits);
-                }
-            }
-        }
-        found
     }
 
     /// Tells once of names in the file that are nobody's, when all works are

@@ -4,11 +4,11 @@ use crate::bibliography::{Entry, WorkKey};
 use crate::cite::{self, Format, Item, Profile};
 use crate::orcid::{Affiliation, Name, OrcidId};
 
-use super::HAS_SITE;
 use super::contributors::Contributors;
 use super::effect::{Delivery, Effect};
 use super::event::Env;
 use super::export::{Export, ExportFormat, ExportProgress, ExportTarget};
+use super::site_extras::HAS_SITE;
 use super::state::{ListState, Part};
 use crate::people::Member;
 

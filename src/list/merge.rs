@@ -1,13 +1,13 @@
 //! Records become one list, and the list what the visitor sees of it.
 
-use crate::bibliography::{
-    Filter, FilterResult, List, Owner, RecordWorks, WorkKey, annotate, merge,
-};
-use crate::orcid::{OrcidId, WorkGroup};
+use std::sync::Arc;
 
-use super::HAS_SITE;
+use crate::bibliography::{Filter, FilterResult, List, WorkKey};
+use crate::orcid::WorkGroup;
+
 use super::effect::{Effect, Loaded, Message, Timer};
 use super::event::Env;
+use super::merge_job::{MergeJob, MergeRecord, Merged};
 use super::state::{ListState, LoadState, Part};
 use crate::people::{Member, RecordState};
 
@@ -21,7 +21,7 @@ impl ListState {
 
     /// Merges what has come, and again when more has.
     pub(super) fn merge_later(&mut self, out: &mut Vec<Effect>) {
-        if self.shows_later() {
+        if self.shows_later() && !self.is_merging {
             if !std::mem::replace(&mut self.show_is_due, true) {
                 out.push(Effect::Wait(Timer::Show));
             }
@@ -32,17 +32,29 @@ impl ListState {
         }
     }
 
-    /// Makes the list anew of all records there are.
+    /// Begins to make the list anew of all records there are.
     pub(super) fn merge(&mut self, env: &Env<'_>, out: &mut Vec<Effect>) {
         self.merge_is_due = false;
         self.show_is_due = false;
+        self.is_merging = false;
+        // What an earlier one gives counts no more.
+        self.merges = self.merges.wrapping_add(1);
         if self.members.iter().all(|member| member.answer().is_none()) {
             self.show_nothing(env, out);
             return;
         }
-        let (list, is_known) = self.merged(env);
-        self.list = Some(list);
-        self.tell_unmatched(&is_known, out);
+        self.is_merging = true;
+        out.push(Effect::Merge(Box::new(self.merge_job())));
+    }
+
+    /// Shows what a merge has given.
+    pub(super) fn merged(&mut self, merged: Merged, env: &Env<'_>, out: &mut Vec<Effect>) {
+        if !self.is_merging || merged.number != self.merges {
+            return;
+        }
+        self.is_merging = false;
+        self.list = Some(merged.list);
+        self.tell_unmatched(&merged.is_known, out);
         // The view tells anew what is in sight of a list that has changed.
         self.contributors.postponed.clear();
         self.has_shown = true;
@@ -62,51 +74,29 @@ impl ListState {
 
     /// Tells the page once all is there that will come.
     pub(super) fn announce(&mut self, out: &mut Vec<Effect>) {
-        let is_complete = !self.is_waiting() && !self.extras.is_pending;
+        let is_merged = !self.is_merging && !self.merge_is_due;
+        let is_complete = is_merged && !self.is_waiting() && !self.extras.is_pending;
         if is_complete && self.list.is_some() && std::mem::take(&mut self.is_unannounced) {
             let loaded = Box::new(self.loaded());
             out.push(Effect::Dispatch(Message::Loaded(loaded)));
         }
     }
 
-    /// The list, and of each name in the site's file whether a work has it.
-    fn merged(&self, env: &Env<'_>) -> (List, Vec<bool>) {
-        let left: Vec<Option<Vec<WorkGroup>>> = self
-            .members
-            .iter()
-            .map(|member| self.without_withdrawn(member))
-            .collect();
-        let records = self
-            .members
-            .iter()
-            .zip(&left)
-            .map(|(member, left)| RecordWorks {
-                owner: member.id().into(),
-                works: match (member.answer(), left) {
-                    (Some(_), _) if member.is_double => &[],
-                    (Some(_), Some(left)) => left,
-                    (Some(answer), None) => &answer.record.works,
-                    (None, _) => &[],
-                },
-            });
-        let own = RecordWorks {
-            owner: Owner::Site,
-            works: if HAS_SITE { self.extras.own() } else { &[] },
+    fn merge_job(&self) -> MergeJob {
+        let record = |member: &Member| MergeRecord {
+            id: member.id(),
+            record: member.answer().map(|answer| Arc::clone(&answer.record)),
+            is_double: member.is_double,
+            left: self.without_withdrawn(member),
         };
-        let records: Vec<RecordWorks<'_>> = records.chain([own]).collect();
-        let mut entries = merge(&records, env.decompose);
-        self.name_site_people(&mut entries, env);
-        let is_known = match HAS_SITE {
-            true => annotate(&mut entries, self.extras.named()),
-            false => Vec::new(),
-        };
-        let people: Vec<OrcidId> = self.people().map(Member::id).collect();
-        let selection = self.options.as_ref().map(|options| &options.selection);
-        let usual = Default::default();
-        let selection = selection.unwrap_or(&usual);
-        let before = self.list.as_ref();
-        let list = List::after(before, entries, people, selection, env.decompose);
-        (list, is_known)
+        MergeJob {
+            number: self.merges,
+            records: self.members.iter().map(record).collect(),
+            options: self.options.clone(),
+            extras: self.extras.known.clone(),
+            own_credits: self.contributors.own_credits(),
+            keys: self.list.as_ref().map(List::keys),
+        }
     }
 
     /// The works that are left of a record of which some are no longer public;

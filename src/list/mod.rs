@@ -18,19 +18,18 @@ mod export;
 mod extras;
 mod leave;
 mod merge;
+mod merge_job;
 mod options;
 mod people;
 mod site_extras;
 mod state;
-
-/// Whether what few lists ask for is there: a site's own file, and JSON-LD. On a
-/// page that asks for neither it would only take its time.
-pub const HAS_SITE: bool = cfg!(any(feature = "site", not(target_arch = "wasm32")));
 
 pub use crate::people::{Member, RecordState};
 pub use contributors::{Contributors, WorkContributors};
 pub use effect::{Delivery, Effect, Loaded, Message, Timer};
 pub use event::{Env, Event};
 pub use export::{ExportFormat, ExportProgress, ExportTarget};
+pub use merge_job::{MergeJob, Merged};
 pub use options::{Chart, DisplayOptions, ListOptions, Toolbar};
+pub use site_extras::HAS_SITE;
 pub use state::{ListState, LoadState, Part};

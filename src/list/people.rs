@@ -42,7 +42,8 @@ impl ListState {
             // Behind the records, which show first.
             out.extend(options.records.extras.clone().map(Effect::FetchExtras));
         }
-        if !same_people || ((other_works || other_extras) && self.list.is_some()) {
+        let has_works = self.list.is_some() || self.is_merging;
+        if !same_people || ((other_works || other_extras) && has_works) {
             self.merge(env, out);
         }
         if old.is_some_and(|old| old.json_ld != options.json_ld) {
@@ -146,7 +147,7 @@ impl ListState {
         self.is_unannounced = true;
         self.changed(Part::Members);
         let is_last = was_pending && !self.is_waiting();
-        let is_first = self.list.is_none() && !self.shows_later();
+        let is_first = self.list.is_none() && !self.is_merging && !self.shows_later();
         if is_last || is_first {
             self.merge(env, out);
         } else {

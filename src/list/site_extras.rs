@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::bibliography::{WorkExtra, WorkRef};
 use crate::extras::Extras;
-use crate::orcid::WorkGroup;
+
+/// Whether what few lists ask for is there: a site's own file, and JSON-LD. On a
+/// page that asks for neither it would only take its time.
+pub const HAS_SITE: bool = cfg!(any(feature = "site", not(target_arch = "wasm32")));
 
 /// What is known of the site's own file.
 #[derive(Default)]
@@ -17,16 +19,4 @@ pub(super) struct SiteExtras {
     pub(super) is_pending: bool,
     /// Whether names that no work has are still to be told of.
     pub(super) is_untold: bool,
-}
-
-impl SiteExtras {
-    /// The site's own works.
-    pub(super) fn own(&self) -> &[WorkGroup] {
-        self.known.as_ref().map_or(&[], |known| &known.works.own)
-    }
-
-    /// What it says of works.
-    pub(super) fn named(&self) -> &[(WorkRef, Rc<WorkExtra>)] {
-        self.known.as_ref().map_or(&[], |known| &known.works.named)
-    }
 }

@@ -39,6 +39,10 @@ pub struct ListState {
     /// Whether records have come that the page has not been told of.
     pub(super) is_unannounced: bool,
     pub(super) merge_is_due: bool,
+    /// Whether a merge is under way.
+    pub(super) is_merging: bool,
+    /// Counts the merges.
+    pub(super) merges: u32,
     pub(super) show_is_due: bool,
     pub(super) json_ld_is_due: bool,
     pub(super) has_json_ld: bool,
@@ -113,6 +117,8 @@ impl ListState {
             has_shown: false,
             is_unannounced: false,
             merge_is_due: false,
+            is_merging: false,
+            merges: 0,
             show_is_due: false,
             json_ld_is_due: false,
             has_json_ld: false,
@@ -136,6 +142,7 @@ impl ListState {
             Event::WorksArrived { request, outcome } => {
                 self.works_arrived(request, outcome, env, out);
             }
+            Event::Merged(merged) => self.merged(*merged, env, out),
             Event::ExtrasArrived { address, extras } => {
                 self.extras_arrived(&address, extras, env, out);
             }
@@ -162,7 +169,10 @@ impl ListState {
             }
             Event::Retry => self.retry(out),
             Event::Due(Timer::Merge) => {
-                if self.merge_is_due {
+                if self.merge_is_due && self.is_merging {
+                    // One that ends shows more than two that do not.
+                    out.push(Effect::Wait(Timer::Merge));
+                } else if self.merge_is_due {
                     self.merge(env, out);
                 }
             }

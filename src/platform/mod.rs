@@ -1,10 +1,12 @@
-//! What every room needs of a browser: [`Listener`]s, [`sleep`], two clocks,
+//! What every room needs of a browser: [`Listener`]s, [`sleep`] and [`breathe`], two clocks,
 //! bodies of answers ([`read_body`]), [`Lock`]s among pages and the stores that outlive a page.
 //! Everything here quietly does nothing where the browser refuses. Natively only
 //! what decides without a browser exists.
 
 #[cfg(target_arch = "wasm32")]
 mod body;
+#[cfg(all(target_arch = "wasm32", feature = "list"))]
+mod breath;
 #[cfg(target_arch = "wasm32")]
 mod clock;
 #[cfg(target_arch = "wasm32")]
@@ -19,6 +21,8 @@ mod timer;
 
 #[cfg(target_arch = "wasm32")]
 pub use body::{BodyError, read_body};
+#[cfg(all(target_arch = "wasm32", feature = "list"))]
+pub use breath::breathe;
 #[cfg(target_arch = "wasm32")]
 pub use clock::{elapsed, now};
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,10 @@
 //! One request for one record, by HTTP content negotiation.
 
+#[cfg(feature = "list")]
+use std::cell::RefCell;
+#[cfg(feature = "list")]
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,15 +14,25 @@ use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
+#[cfg(feature = "list")]
+use super::wire::works::WorksReader;
 use super::{quota, wire};
 #[cfg(feature = "list")]
-use crate::json::tape::Tape;
+use crate::json::tape::Parser;
 use crate::orcid::Record;
+#[cfg(feature = "list")]
+use crate::platform::breathe;
 use crate::platform::size::KB;
 use crate::platform::{BodyError, read_body};
 
 /// The longest body of a refusal that is read, in bytes. ORCID's have some 500.
 const LONGEST_REFUSAL: usize = 64 * KB;
+/// Between two of the page's breaths a slow phone parses and reads so many, some
+/// milliseconds each.
+#[cfg(feature = "list")]
+const BYTES_AT_ONCE: usize = 64 * KB;
+#[cfg(feature = "list")]
+const GROUPS_AT_ONCE: usize = 20;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
 /// credentials: no preflight, which would count against the visitor's quota.
@@ -47,6 +62,9 @@ pub struct Body {
     node: Tree,
     bytes: Uint8Array,
     content_type: String,
+    /// The works that have been read.
+    #[cfg(feature = "list")]
+    works: Rc<RefCell<Option<WorksReader<Tree>>>>,
 }
 
 impl Body {
@@ -63,16 +81,38 @@ impl Body {
     pub fn read(&self, most: usize) -> Result<Record, Error> {
         let node = &self.node;
         let record = match self.reader {
-            // A whole list needs no glance at what would be left out.
-            #[cfg(feature = "list")]
-            Reader::Record if most == usize::MAX => wire::record::read(node),
-            Reader::Record => wire::record::read_recent(node, most),
+            Reader::Record => self.read_record(most),
             Reader::SchemaOrg => wire::schema_org::read(node),
             Reader::ByShape => {
-                wire::record::read_recent(node, most).or_else(|| wire::schema_org::read(node))
+                let record = self.read_record(most);
+                record.or_else(|| wire::schema_org::read(node))
             }
         };
         record.ok_or(Error::Unreadable(Unreadable::Shape))
+    }
+
+    fn read_record(&self, most: usize) -> Option<Record> {
+        // A whole list needs no glance at what would be left out.
+        #[cfg(feature = "list")]
+        if most == usize::MAX {
+            return match self.works.take() {
+                Some(works) => wire::record::read_beside(&self.node, works),
+                None => wire::record::read(&self.node),
+            };
+        }
+        wire::record::read_recent(&self.node, most)
+    }
+
+    /// Reads works in pieces, if all are wanted: [`read`](Self::read) takes them.
+    #[cfg(feature = "list")]
+    pub async fn read_ahead(&self, most: usize) {
+        if most == usize::MAX && self.reader != Reader::SchemaOrg {
+            let mut works = wire::record::works(&self.node);
+            while !works.go_on(GROUPS_AT_ONCE) {
+                breathe().await;
+            }
+            self.works.replace(Some(works));
+        }
     }
 
     /// Reads it as the answer of the bulk works address, which was asked for these
@@ -112,6 +152,8 @@ pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body,
         node,
         bytes,
         content_type,
+        #[cfg(feature = "list")]
+        works: Rc::default(),
     })
 }
 
@@ -156,9 +198,12 @@ async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
 
 #[cfg(feature = "list")]
 async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
-    let tape = Tape::parse(bytes.to_vec());
-    let tape = tape.ok_or(Error::Unreadable(Unreadable::Json))?;
-    Ok(tape.root())
+    let mut parser = Parser::of(bytes.to_vec());
+    let no_json = Error::Unreadable(Unreadable::Json);
+    while !parser.go_on(BYTES_AT_ONCE).ok_or(no_json)? {
+        breathe().await;
+    }
+    Ok(parser.tape().root())
 }
 
 /// Why a request got no answer, as far as a page is told.

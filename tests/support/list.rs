@@ -2,15 +2,15 @@
 //! native tests.
 #![allow(dead_code)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use scholar_badge::bibliography::{Grouping, Selection, WorkKey};
+use scholar_badge::bibliography::{Grouping, NoPause, Selection, WorkKey, at_once};
 use scholar_badge::cite::Format;
 use scholar_badge::list::{
     Chart, Delivery, DisplayOptions, Effect, Env, Event, ExportFormat, ExportTarget, ListOptions,
-    ListState, Loaded, Message, Timer, Toolbar,
+    ListState, Loaded, MergeJob, Message, Timer, Toolbar,
 };
 use scholar_badge::orcid::{
     Contributor, Name, OrcidId, PartialDate, Person, Record, Within, Work, WorkDetail, WorkGroup,
@@ -145,6 +145,10 @@ pub struct Page {
     pub extras: Vec<String>,
     /// Names in such a file that no work has, with their lines.
     pub unmatched: Vec<(u32, String)>,
+    /// Whether a merge ends when [`Page::finish_merge`] says so, not at once.
+    pub merges_take_time: bool,
+    /// The merges under way.
+    pub merges: VecDeque<MergeJob>,
 }
 
 impl Page {
@@ -165,6 +169,8 @@ impl Page {
             warnings: Vec::new(),
             extras: Vec::new(),
             unmatched: Vec::new(),
+            merges_take_time: false,
+            merges: VecDeque::new(),
         }
     }
 
@@ -200,6 +206,12 @@ impl Page {
             Effect::DropWorks(request) => {
                 assert!(self.works.remove(&request).is_some(), "dropped twice");
             }
+            Effect::Merge(job) => {
+                self.merges.push_back(*job);
+                if !self.merges_take_time {
+                    self.finish_merge();
+                }
+            }
             Effect::FetchExtras(address) => self.extras.push(address),
             Effect::TellUnmatched(problems) => {
                 let names = problems.first.into_iter().map(|one| (one.line, one.key));
@@ -216,6 +228,13 @@ impl Page {
             Effect::Deliver(delivery) => self.exports.push(delivery),
             Effect::Wait(timer) => self.timers.push(timer),
         }
+    }
+
+    /// The oldest merge under way ends.
+    pub fn finish_merge(&mut self) {
+        let job = self.merges.pop_front().unwrap();
+        let merged = at_once(job.run(&decompose, &NoPause)).unwrap();
+        self.send(Event::Merged(Box::new(merged)));
     }
 
     /// The record of a person comes, with these works.
@@ -242,10 +261,23 @@ impl Page {
         self.send(Event::WorksArrived { request, outcome });
     }
 
+    /// The times that are being measured come to their end.
+    pub fn wait_once(&mut self) {
+        for timer in std::mem::take(&mut self.timers) {
+            self.send(Event::Due(timer));
+        }
+    }
+
     /// All the time there is goes by.
     pub fn wait(&mut self) {
-        while let Some(timer) = self.timers.pop() {
-            self.send(Event::Due(timer));
+        loop {
+            if !self.merges.is_empty() {
+                self.finish_merge();
+            } else if let Some(timer) = self.timers.pop() {
+                self.send(Event::Due(timer));
+            } else {
+                break;
+            }
         }
     }
 

@@ -55,14 +55,16 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         Some(_) => None,
         None => Kept::find(None, 0.0, address, &most).await,
     };
-    if let Some(old) = &old
-        && let Ok(answer) = old.read(request, None)
-    {
-        if is_fresh(&answer, request.max_age.get()) {
-            old.note_use(address);
-            return Ok(answer);
+    if let Some(old) = &old {
+        #[cfg(feature = "list")]
+        old.body.read_ahead(request.works.get()).await;
+        if let Ok(answer) = old.read(request, None) {
+            if is_fresh(&answer, request.max_age.get()) {
+                old.note_use(address);
+                return Ok(answer);
+            }
+            request.tell(Ok(answer));
         }
-        request.tell(Ok(answer));
     }
 
     if lock.is_none() && first.is_none() {
@@ -71,9 +73,12 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         let begun = begun.min(platform::now() - request.max_age.get());
         if let Some(new) = Kept::find(None, begun, address, &most).await
             && !new.is_from_future()
-            && let Ok(answer) = new.read(request, None)
         {
-            return Ok(answer);
+            #[cfg(feature = "list")]
+            new.body.read_ahead(request.works.get()).await;
+            if let Ok(answer) = new.read(request, None) {
+                return Ok(answer);
+            }
         }
     }
     match fetch_patiently(request, &abort, first, lock)
@@ -86,9 +91,13 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
             Err(error)
         }
         // Read anew: by now somebody may want more of its works.
-        Err(error) => match old.map(|old| old.read(request, Some(error))) {
-            Some(Ok(answer)) => Ok(answer),
-            _ => Err(error),
+        Err(error) => match old {
+            Some(old) => {
+                #[cfg(feature = "list")]
+                old.body.read_ahead(request.works.get()).await;
+                old.read(request, Some(error)).or(Err(error))
+            }
+            None => Err(error),
         },
         answer => answer,
     }
@@ -210,6 +219,8 @@ async fn read_new(
     let most = || request.max_size.get();
     let body = fetch::receive(&request.address, response, &most).await?;
     // Not before the body has come: whoever joins until then counts.
+    #[cfg(feature = "list")]
+    body.read_ahead(request.works.get()).await;
     let record = body.read(request.works.get())?;
     if record.has_nothing_public() {
         return Err(Error::NothingPublic);

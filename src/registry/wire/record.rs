@@ -1,19 +1,29 @@
 //! A whole record: `/v3.0/{iD}/record`, and `/v3.0/{iD}` as JSON.
 
 use super::items::Items;
+use super::works::WorksReader;
 use super::{Node, affiliations, person, source, value, works};
 use crate::orcid::Record;
 
 /// Reads a record. `None` when the answer is none: it names no iD, or has
 /// neither an `orcid-identifier` nor a section of a record.
 pub fn read<N: Node>(record: &N) -> Option<Record> {
-    read_with(record, |works| {
-        let (groups, skipped) = works::read(works);
-        works::Recent {
-            count: groups.len(),
-            groups,
-            skipped,
-        }
+    let mut works = works(record);
+    works.go_on(usize::MAX);
+    read_beside(record, works)
+}
+
+/// The works of a record, to be read piece by piece.
+pub fn works<N: Node>(record: &N) -> WorksReader<N> {
+    WorksReader::of(&record.get("activities-summary").get("works"))
+}
+
+/// Reads a record whose works have been read already.
+pub fn read_beside<N: Node>(record: &N, works: WorksReader<N>) -> Option<Record> {
+    read_with(record, |_| works::Recent {
+        count: works.groups.len(),
+        groups: works.groups,
+        skipped: works.skipped,
     })
 }
 

@@ -7,13 +7,42 @@ use crate::orcid::{ExternalId, PartialDate, Relationship, Work, WorkGroup};
 /// Reads the works section of a record or the answer of `/works`; with it
 /// comes how many items were left out as unreadable.
 pub fn read<N: Node>(section: &N) -> (Vec<WorkGroup>, usize) {
-    let mut skipped = 0;
-    let mut items = Items::within(section, "group", &mut skipped);
-    let mut groups = Vec::with_capacity(items.count());
-    while let Some(group) = items.next_object(&mut skipped) {
-        groups.extend(read_group(&group, &mut skipped));
+    let mut reader = WorksReader::of(section);
+    reader.go_on(usize::MAX);
+    (reader.groups, reader.skipped)
+}
+
+/// A works section that is being read, as [`read`] does at once.
+pub struct WorksReader<N> {
+    items: Items<N>,
+    /// The works so far.
+    pub groups: Vec<WorkGroup>,
+    /// How many items so far were left out as unreadable.
+    pub skipped: usize,
+}
+
+impl<N: Node> WorksReader<N> {
+    /// Has not begun yet.
+    pub fn of(section: &N) -> Self {
+        let mut skipped = 0;
+        let items = Items::within(section, "group", &mut skipped);
+        Self {
+            groups: Vec::with_capacity(items.count()),
+            items,
+            skipped,
+        }
     }
-    (groups, skipped)
+
+    /// Reads so many groups more; answers whether those were all.
+    pub fn go_on(&mut self, count: usize) -> bool {
+        for _ in 0..count {
+            let Some(group) = self.items.next_object(&mut self.skipped) else {
+                return true;
+            };
+            self.groups.extend(read_group(&group, &mut self.skipped));
+        }
+        false
+    }
 }
 
 /// The most recent works of a section.

@@ -92,6 +92,8 @@ pub fn WorkList(
     // There before its text, or screen readers would not say it.
     let region = el("span").role("status").switching(reason);
     let root = el("div")
+        // While it holds little: a browser styles all that is there to say a colour.
+        .effect(Box::new(measure))
         .live_attr("part", move || {
             let has_failed = has_failed.get();
             Some(String::from(if has_failed {
@@ -102,7 +104,7 @@ pub fn WorkList(
         })
         .switching(content)
         .child(region);
-    surroundings::follow(root).effect(Box::new(measure)).into()
+    surroundings::follow(root).into()
 }
 
 fn shown(context: &Context) -> ElementBuilder {
