@@ -1,5 +1,10 @@
 // Reads a badge as a visitor sees it: words, links, boxes.
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { engine } from './engine.mjs';
+
+/** Milliseconds after which a request has had its answer, if its page waits for one. */
+const GIVEN_UP = 3_000;
 
 /** What a badge shows, part by part. */
 export function readBadge(visit, selector = 'scholar-badge') {
@@ -151,13 +156,14 @@ export async function hold(context, pattern) {
   const released = new Promise((done) => (letGo = done));
   const routes = [];
   await context.route(pattern, (route) => {
-    routes.push(
-      released.then(async () => {
-        await route.continue();
-        const response = await route.request().response();
-        await response?.finished();
-      }),
-    );
+    const answered = released.then(async () => {
+      await route.continue();
+      const response = await route.request().response();
+      await response?.finished();
+    });
+    // Of a request that its page has given up Chromium may say nothing any more.
+    const late = released.then(() => wait(GIVEN_UP, null, { ref: false }));
+    routes.push(Promise.race([answered, late]));
   });
   const held = (least = 1) =>
     until(() => routes.length >= least, `asked ${pattern}`);
