@@ -173,23 +173,34 @@ describe('elements that come and go', { needs: ['devtools'] }, () => {
       };
       // What is made once, and kept: code, copies, pools.
       await comeAndGo(visit.page, html(), { count: 4 * AT_ONCE, shows });
-      const before = await weigh();
-      await comeAndGo(visit.page, html(), { count, shows });
-      const after = await weigh();
-      const more = (name) => after[name] - before[name];
-      t.diagnostic(
-        Object.keys(after)
-          .map((name) => `${name} ${before[name]} → ${after[name]}`)
-          .join(', '),
-      );
-      assert.ok(before.wasm > 0, 'the memory is seen');
-      // Memory grows by pages, and what is freed leaves gaps.
-      assert.ok(more('wasm') <= PAGE, `${more('wasm')} bytes`);
-      assert.equal(more('observed'), 0);
-      assert.equal(more('listeners'), 0);
-      assert.equal(more('nodes'), 0);
-      // Code that runs often grows, too.
-      assert.ok(more('heap') < 600 * count, `${more('heap')} bytes`);
+      let last = await weigh();
+      const round = async () => {
+        await comeAndGo(visit.page, html(), { count, shows });
+        const before = last;
+        last = await weigh();
+        t.diagnostic(
+          Object.keys(last)
+            .map((name) => `${name} ${before[name]} → ${last[name]}`)
+            .join(', '),
+        );
+        return Object.fromEntries(
+          Object.keys(last).map((name) => [name, last[name] - before[name]]),
+        );
+      };
+      assert.ok(last.wasm > 0, 'the memory is seen');
+      // Code that runs often grows, too, but not again and again; nor does what a
+      // browser tidies up in its own time. A leak is as large in every round.
+      const heaps = [];
+      while (!heaps.some((bytes) => bytes < 600 * count)) {
+        const more = await round();
+        // Memory grows by pages, and what is freed leaves gaps.
+        assert.ok(more.wasm <= PAGE, `${more.wasm} bytes`);
+        assert.equal(more.observed, 0);
+        assert.equal(more.listeners, 0);
+        assert.equal(more.nodes, 0);
+        heaps.push(more.heap);
+        assert.ok(heaps.length < 4 || more.heap < 600 * count, String(heaps));
+      }
       assert.deepEqual(visit.trouble, []);
     });
   }
