@@ -471,8 +471,11 @@ describe('a large lab', () => {
         };
       });
       await visit.page.clock.resume();
-      await visit.part('author', LIST).first().waitFor();
-      times = await visit.page.evaluate(() => globalThis.sent);
+      // Whose a work is shows before its authors have been asked for.
+      await until(async () => {
+        times = await visit.page.evaluate(() => globalThis.sent);
+        return times.length > lab.orcids.length;
+      }, 'authors are asked for');
       most = Math.max(
         ...times.flatMap((from, first) =>
           times
