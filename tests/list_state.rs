@@ -366,18 +366,48 @@ mod merges {
     }
 
     #[test]
-    fn that_the_last_record_overtakes_count_no_more() {
+    fn show_though_the_last_record_has_come_meanwhile_and_all_follows_at_once() {
         let mut page = page(&[0, 1]);
         page.arrive(0, &[article(1)]);
         page.wait_once();
         page.arrive(1, &[article(2)]);
-        assert_eq!(page.merges.len(), 2);
+        assert_eq!(page.merges.len(), 1, "what is under way is not begun anew");
         page.finish_merge();
-        assert_eq!(page.state.load(), LoadState::Waiting);
+        assert_eq!(page.shown(), [1]);
         assert!(page.loaded.is_empty());
         page.finish_merge();
         assert_eq!(page.shown(), [2, 1]);
+        assert_eq!(page.loaded.len(), 1);
         assert_eq!(page.loaded[0].works, 2);
+        page.wait_once();
+        assert!(page.merges.is_empty(), "nothing is left to merge");
+    }
+
+    #[test]
+    fn of_a_copy_show_and_the_page_hears_once_it_has_been_renewed() {
+        let mut page = page(&[0]);
+        page.arrive(0, &[article(1)]);
+        page.arrive(0, &[article(1), article(2)]);
+        page.finish_merge();
+        assert_eq!(page.shown(), [1]);
+        assert!(page.loaded.is_empty());
+        page.finish_merge();
+        assert_eq!(page.shown(), [2, 1]);
+        assert_eq!(page.loaded.len(), 1);
+    }
+
+    #[test]
+    fn that_an_attribute_overtakes_count_no_more() {
+        let mut page = page(&[0]);
+        page.arrive(0, &[article(1), article(2)]);
+        let mut oldest = options(&[0]);
+        oldest.selection = Selection::parse("", "", "", "", "", "oldest");
+        page.options(oldest);
+        page.finish_merge();
+        assert_eq!(page.state.load(), LoadState::Waiting);
+        page.finish_merge();
+        assert_eq!(page.shown(), [1, 2]);
+        assert_eq!(page.loaded.len(), 1);
     }
 
     #[test]

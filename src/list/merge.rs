@@ -49,7 +49,7 @@ impl ListState {
 
     /// Shows what a merge has given.
     pub(super) fn merged(&mut self, merged: Merged, env: &Env<'_>, out: &mut Vec<Effect>) {
-        if !self.is_merging || merged.number != self.merges {
+        if merged.number != self.merges {
             return;
         }
         self.is_merging = false;
@@ -70,6 +70,9 @@ impl ListState {
             self.write_json_ld(env, out);
         }
         self.go_on_exporting(out);
+        if self.merge_is_due && !self.is_waiting() {
+            self.merge(env, out);
+        }
     }
 
     /// Tells the page once all is there that will come.

@@ -147,8 +147,8 @@ impl ListState {
         self.is_unannounced = true;
         self.changed(Part::Members);
         let is_last = was_pending && !self.is_waiting();
-        let is_first = self.list.is_none() && !self.is_merging && !self.shows_later();
-        if is_last || is_first {
+        let is_first = self.list.is_none() && !self.shows_later();
+        if (is_last || is_first) && !self.is_merging {
             self.merge(env, out);
         } else {
             self.merge_later(out);
