@@ -84,7 +84,9 @@ function untilMerged() {
   look();
   bench.merged = new Promise((resolve) =>
     addEventListener('scholar-load', () =>
-      paint((at) => resolve({ at, first: first ?? at, status: part('status').textContent })),
+      paint((at) =>
+        resolve({ at, first: first ?? at, status: part('status').textContent }),
+      ),
     ),
   );
 }
