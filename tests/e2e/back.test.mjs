@@ -61,6 +61,8 @@ async function thereAndBack(visit) {
   await visit.part('status', LIST).waitFor();
   // Some browsers set controls in tasks of their own, after `pageshow`.
   await page.waitForTimeout(300);
+  // Its boxes are made when it opens.
+  await openFacet(visit, 'Type');
 }
 
 const stage = useStage();

@@ -7,8 +7,8 @@ import { IDS, LAB, LISTS } from '../registry/server.mjs';
 import {
   LIST,
   barCounts,
-  closePopovers,
   bulkOf,
+  closePopovers,
   facetCounts,
   filled,
   groupsOf,
@@ -579,7 +579,9 @@ describe('permalink', () => {
     await visit.loaded({ count: 2 });
     await filled(visit, fits.length);
     assert.equal(await visit.part('search', LIST).inputValue(), 'ice');
+    await openFacet(visit, 'Type');
     assert.equal(await option(visit, 'Journal article').isChecked(), true);
+    await closePopovers(visit);
     assert.equal(await bar(visit, '2020').getAttribute('aria-pressed'), 'true');
     assert.equal(await address(visit), wanted);
     await visit.part('reset', LIST).click();
@@ -724,6 +726,7 @@ describe('permalink', () => {
     await filled(visit, LAB.listed.labEmerita);
     visit = await show(ids, attributes);
     await filled(visit, LAB.listed.labEmerita);
+    await openFacet(visit, 'Person');
     assert.equal(
       await option(visit, 'Margarethe von Hülsen').isChecked(),
       true,

@@ -31,25 +31,27 @@ pub fn of_list(context: &Context) -> ElementBuilder {
     };
     let store = context.store.clone();
     let works: Rc<dyn Fn() -> Vec<WorkKey>> = Rc::new(move || store.peek(|state| state.shown()));
+    let context = context.clone();
     // Opened, it shows what formatters the page has given by then.
-    let given = ArcRwSignal::new(context.actions.formatters());
-    let ways = {
+    let given = ArcRwSignal::new(Vec::new());
+    let (actions, now) = (Rc::clone(&context.actions), given.clone());
+    let panel = move || {
+        let (how_many, works) = (how_many.clone(), Rc::clone(&works));
         let (context, given) = (context.clone(), given.clone());
-        move || vec![ways(&context, Rc::clone(&works), given.get())]
+        given.set(context.actions.formatters());
+        el("div")
+            .child(el("span").part("takes").live_text(how_many))
+            .switching(move || vec![ways(&context, Rc::clone(&works), given.get())])
     };
-    let actions = Rc::clone(&context.actions);
-    let panel = el("div")
-        .child(el("span").part("takes").live_text(how_many))
-        .switching(ways);
     popover(
         "popover cite",
         el("summary").text(messages.list.export),
-        panel,
+        Box::new(panel),
     )
     .on("toggle", move |_| {
-        let now = actions.formatters();
-        if given.with_untracked(|given| *given != now) {
-            given.set(now);
+        let formatters = actions.formatters();
+        if now.with_untracked(|given| *given != formatters) {
+            now.set(formatters);
         }
     })
 }

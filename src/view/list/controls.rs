@@ -1,12 +1,13 @@
 //! The controls that a list is handled with.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::event_target_checked;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, NodeList};
 
-use crate::view::element_builder::{ElementBuilder, el};
+use crate::view::element_builder::{ElementBuilder, Place, el};
 
 /// A button that says what it does.
 pub fn button(part: &str, text: &str, act: impl Fn() + 'static) -> ElementBuilder {
@@ -50,11 +51,26 @@ pub fn checkbox(
         .child(el("span").part("count").live_text(count))
 }
 
-/// A button below which something opens, over what follows.
-pub fn popover(part: &str, summary: ElementBuilder, content: ElementBuilder) -> ElementBuilder {
-    let summary = summary.part("popover-button");
-    let panel = el("div").part("options").child(content);
+/// A button below which something opens, over what follows. `content` is made when
+/// it opens first: few visitors open any of a list's popovers.
+pub fn popover(
+    part: &str,
+    summary: ElementBuilder,
+    content: Box<dyn Fn() -> ElementBuilder>,
+) -> ElementBuilder {
+    let panel = el("div").part("options");
     let shown = panel.element().cloned();
+    let (inside, is_made) = (Place::within(&panel), Cell::new(false));
+    let make = Rc::new(move || {
+        if !is_made.replace(true) {
+            inside.show(vec![content()]);
+        }
+    });
+    let before = Rc::clone(&make);
+    // A browser opens it after this, so that it never shows empty.
+    let summary = summary
+        .part("popover-button")
+        .on("click", move |_| before());
     let popover = el("details").part(part).child(summary).child(panel);
     let below = popover.element().cloned();
     let place = Rc::new(move || {
@@ -65,7 +81,10 @@ pub fn popover(part: &str, summary: ElementBuilder, content: ElementBuilder) -> 
     });
     let again = Rc::clone(&place);
     popover
-        .on("toggle", move |_| place())
+        .on("toggle", move |_| {
+            make();
+            place();
+        })
         .on_window("resize", move |_| again())
 }
 

@@ -101,14 +101,6 @@ pub static FACETS: [Facet; 4] = [
 
 /// The choice; hidden where there is none.
 pub fn facet(context: &Context, facet: &'static Facet) -> ElementBuilder {
-    let (store, inner) = (context.store.clone(), context.clone());
-    let keys = move || {
-        store.track(Part::Members);
-        let mut keys = store.read(Part::Filter, facet.keys);
-        keys.truncate(MOST);
-        keys
-    };
-    let options = el("div").keyed(keys, move |key| option(&inner, facet, key));
     let store = context.store.clone();
     let is_hidden = move || {
         store.track(Part::Members);
@@ -124,9 +116,21 @@ pub fn facet(context: &Context, facet: &'static Facet) -> ElementBuilder {
         }
     };
     let name = (facet.name)(context.messages);
-    let options = el("div").role("group").label(name).child(options);
     let summary = el("summary").text(name).live_text(chosen);
+    let context = context.clone();
+    let options = Box::new(move || options(&context, facet).role("group").label(name));
     popover("popover facet", summary, options).live_attr("hidden", is_hidden)
+}
+
+fn options(context: &Context, facet: &'static Facet) -> ElementBuilder {
+    let (store, context) = (context.store.clone(), context.clone());
+    let keys = move || {
+        store.track(Part::Members);
+        let mut keys = store.read(Part::Filter, facet.keys);
+        keys.truncate(MOST);
+        keys
+    };
+    el("div").keyed(keys, move |key| option(&context, facet, key))
 }
 
 fn option(context: &Context, facet: &'static Facet, key: &str) -> ElementBuilder {

@@ -164,11 +164,15 @@ export const closePopovers = (visit, selector = LIST) =>
     for (const popover of popovers) popover.open = false;
   });
 
-/** Opens a choice of types, people, years or keywords. */
-export async function openFacet(visit, name, selector = LIST) {
-  const facet = visit.part('facet', selector).filter({
+/** A choice of types, people, years or keywords. */
+const facetOf = (visit, name, selector) =>
+  visit.part('facet', selector).filter({
     has: visit.page.locator('summary', { hasText: name }),
   });
+
+/** Opens a choice. */
+export async function openFacet(visit, name, selector = LIST) {
+  const facet = facetOf(visit, name, selector);
   const isOpen = await facet.evaluate((details) => details.open);
   if (isOpen) return facet;
   await closePopovers(visit, selector);
@@ -176,19 +180,34 @@ export async function openFacet(visit, name, selector = LIST) {
   return facet;
 }
 
-/** What a choice offers, with how many works each has. */
-export const facetCounts = async (visit, name, selector = LIST) => {
-  const facet = visit.part('facet', selector).filter({
-    has: visit.page.locator('summary', { hasText: name }),
-  });
-  const pairs = await facet.locator('[part~="option"]').evaluateAll((options) =>
-    options.map((option) => {
+/**
+ * What a choice offers, with how many works each has. It is closed afterwards if it
+ * was before; the focus stays where it is.
+ */
+export const facetCounts = async (visit, name, selector = LIST) =>
+  facetOf(visit, name, selector).evaluate(async (details) => {
+    const wasOpen = details.open;
+    const toggled = () =>
+      new Promise((resolve) =>
+        details.addEventListener('toggle', resolve, { once: true }),
+      );
+    if (!wasOpen) {
+      const opened = toggled();
+      details.open = true;
+      await opened;
+    }
+    const options = [...details.querySelectorAll('[part~="option"]')];
+    const counts = options.map((option) => {
       const [label, count] = option.querySelectorAll(':scope > span');
       return [label.textContent, Number(count.textContent.replace(/,/g, ''))];
-    }),
-  );
-  return Object.fromEntries(pairs);
-};
+    });
+    if (!wasOpen) {
+      const closed = toggled();
+      details.open = false;
+      await closed;
+    }
+    return Object.fromEntries(counts);
+  });
 
 /** The bars: `{ year: count }` as their accessible names say. */
 export const barCounts = async (visit, selector = LIST) =>
