@@ -12,14 +12,16 @@
 //! Lists of works have three more rooms: [`bibliography`], what a list of works
 //! is, and [`cite`], how works leave it, which know `orcid` alone; and [`list`],
 //! a state machine: what happens to a list, and what is to be done about it.
-//! [`people`] is the same for the people of a lab, and [`extras`] what the site
+//! [`people`] is the same for the people of a lab, [`search`] for finding somebody's
+//! iD, and [`extras`] what the site
 //! itself knows of works and people. [`signin`] is who is at the keyboard; it knows
 //! `orcid` and nothing of the registry. [`json`] is how all of them read JSON, and
 //! [`colour`] how well one colour stands out from another.
 //!
-//! The package has four bundles of it: for pages that hold badges alone
-//! (feature `badge`), for lists (`list`, which brings badges along), for a lab's
-//! people (`people`, which does so too) and for signing in (`signin`). What only one
+//! The package has a bundle of it for pages that hold badges alone (feature
+//! `badge`), for lists (`list`, which brings badges along), for a lab's people
+//! (`people`, which does so too), for signing in (`signin`) and for finding an iD
+//! (`search`). What only one
 //! needs is `#[cfg(feature = "…")]` where it takes a browser, and
 //! `#[cfg(any(feature = "…", not(target_arch = "wasm32")))]` where it is pure.
 //!
@@ -43,6 +45,8 @@ pub mod orcid;
 pub mod people;
 pub mod platform;
 pub mod registry;
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+pub mod search;
 #[cfg(any(feature = "signin", not(target_arch = "wasm32")))]
 pub mod signin;
 #[cfg(target_arch = "wasm32")]

@@ -85,7 +85,8 @@ fn is_path(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/' | b'_')
 }
 
-fn bare_doi(text: &str) -> Option<String> {
+/// The bare DOI in lower case that a text is, however it is written.
+pub(crate) fn bare_doi(text: &str) -> Option<String> {
     let mut text = without_blanks(text);
     // In a link the DOI is percent-encoded, bare it is not.
     if text.starts_with("http") {

@@ -19,6 +19,8 @@ mod work;
 mod work_detail;
 
 pub(crate) use blank::{is_blank, strip_prefix_any_case};
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+pub(crate) use identifier::bare_doi;
 
 pub use affiliation::{Affiliation, AffiliationKind, Organization, OrganizationId};
 pub use credit::{Credit, NameParts, authors, credits, split_names};
