@@ -9,6 +9,8 @@ mod blank;
 mod credit;
 mod date;
 mod excerpt;
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+mod hit;
 mod id;
 mod identifier;
 mod link;
@@ -26,6 +28,8 @@ pub use affiliation::{Affiliation, AffiliationKind, Organization, OrganizationId
 pub use credit::{Credit, NameParts, authors, credits, split_names};
 pub use date::PartialDate;
 pub use excerpt::excerpt;
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+pub use hit::SearchHit;
 pub use id::{IdError, OrcidId};
 pub use identifier::{ExternalId, Relationship};
 pub use link::WebLink;

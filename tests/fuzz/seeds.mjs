@@ -89,6 +89,33 @@ for (const code of [9001, 9007, 9016, 9018, 9034, 9039]) {
   };
   add('error-body', String(code), errorBody(code, context));
 }
+const hit = (orcid, given, more) => ({
+  'orcid-id': orcid,
+  'given-names': given,
+  'family-names': null,
+  'credit-name': null,
+  'other-name': [],
+  email: [],
+  'institution-name': [],
+  ...more,
+});
+add('search', 'expanded', {
+  'expanded-result': [
+    hit('0000-0002-1825-0097', 'Josiah', {
+      'family-names': 'Carberry',
+      'other-name': ['J. Carberry', ''],
+      email: ['carberry@brown.example'],
+      'institution-name': ['Brown University', 'Wesleyan University'],
+    }),
+    hit('0000-0001-5109-3700', '"></script><img src=x onerror=prompt(1)>'),
+  ],
+  'num-found': 2,
+});
+add('search', 'nobody', { result: null, 'num-found': 0 });
+add('search', 'bare', {
+  result: [{ 'orcid-identifier': { path: '0000-0002-1825-0097' } }],
+  'num-found': 1,
+});
 add('error-body', 'oauth', { error: 'invalid_token', error_description: 'x' });
 add('error-body', 'strings', { 'response-code': '404', 'error-code': '9016' });
 

@@ -15,6 +15,8 @@ mod items;
 pub mod person;
 pub mod record;
 pub mod schema_org;
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+pub mod search;
 mod source;
 pub(crate) mod text;
 mod value;

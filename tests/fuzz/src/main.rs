@@ -29,13 +29,14 @@ use scholar_badge::json::Node;
 type Target = fn(&[u8]);
 
 /// The targets, in the order of `tests/fuzz/targets.json`.
-const TARGETS: [(&str, Target); 18] = [
+const TARGETS: [(&str, Target); 19] = [
     ("tape", tape_agrees::assert_agree),
     ("record", wire::record),
     ("works", wire::works),
     ("work", wire::work),
     ("person", wire::person),
     ("json-ld", wire::json_ld),
+    ("search", wire::search),
     ("error-body", wire::error_body),
     ("orcid-id", people::orcid_id),
     ("date", people::date),

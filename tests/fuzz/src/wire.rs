@@ -81,6 +81,22 @@ pub fn json_ld(input: &[u8]) {
     wire::schema_org::read(&root).iter().for_each(sound::record);
 }
 
+/// A page of what a search has found.
+pub fn search(input: &[u8]) {
+    let Some(root) = root(input) else { return };
+    let Some(page) = wire::search::read(&root) else {
+        return;
+    };
+    assert!(page.found >= page.hits.len());
+    for (place, hit) in page.hits.iter().enumerate() {
+        assert!(page.hits.iter().take(place).all(|it| it.id != hit.id));
+        assert!(!hit.label().is_empty());
+        for texts in [&hit.other_names, &hit.emails, &hit.institutions] {
+            texts.iter().for_each(|text| sound::text(text));
+        }
+    }
+}
+
 /// The body of a refusal, with each status it may come with.
 pub fn error_body(input: &[u8]) {
     let Some(root) = root(input) else { return };
