@@ -36,14 +36,23 @@ impl Registry {
         }
     }
 
-    /// The address of the whole public record of `id`.
-    pub fn record_address(&self, id: OrcidId) -> String {
-        let base = match self {
+    fn base(&self) -> &str {
+        match self {
             Self::Production => "https://pub.orcid.org",
             Self::Sandbox => "https://pub.sandbox.orcid.org",
             Self::Mirror(base) => base,
-        };
-        [base, "/v3.0/", &id.digits()].concat()
+        }
+    }
+
+    /// The address of the whole public record of `id`.
+    pub fn record_address(&self, id: OrcidId) -> String {
+        [self.base(), "/v3.0/", &id.digits()].concat()
+    }
+
+    /// The address of the search, without what is searched for.
+    #[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+    pub fn search_address(&self) -> String {
+        [self.base(), "/v3.0/expanded-search/"].concat()
     }
 
     /// The address of whole works of `id`, at most [`MOST_WORKS`] of them.

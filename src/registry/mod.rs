@@ -13,6 +13,8 @@ pub mod endpoint;
 mod error;
 pub mod negotiate;
 pub mod quota;
+#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+pub mod search;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
