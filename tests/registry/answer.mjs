@@ -12,6 +12,7 @@ import {
 } from './errors.mjs';
 import { renderJsonLd } from './jsonld.mjs';
 import { COMPACT_JSON, JSON_LD, kindOf, negotiate } from './negotiate.mjs';
+import { findPeople, searchBody } from './search.mjs';
 import { readSection } from './sections.mjs';
 import { renderXmlError, renderXmlRecord } from './xml.mjs';
 
@@ -194,6 +195,22 @@ export async function answerTo({
   const made = section(person, segments, type, { orcid, uri });
   if (type !== COMPACT_JSON || travelsPlain(fault)) return made;
   return compressed(made, request, person);
+}
+
+/** The answer to GET /v3.0/search or /v3.0/expanded-search. */
+export function answerSearch({ request, section, people, parameters, fault }) {
+  if (fault.status) return plainAnswer(fault.status);
+  const type = negotiate(request.headers.accept, { linkedData: false });
+  if (type === undefined) return plainAnswer(400);
+  if (type === null) return notAcceptable();
+  if (fault.error) return errorAnswer(fault.error, type, {});
+  if (fault.html) return answer(200, 'text/html;charset=UTF-8', HTML_PAGE);
+  if (fault.body !== undefined) {
+    return answer(200, typed(COMPACT_JSON), fault.body);
+  }
+  const made = findPeople(people, parameters);
+  if (made.error) return errorAnswer(made.error, type, {});
+  return answer(200, typed(type), JSON.stringify(searchBody(section, made)));
 }
 
 /**

@@ -30,6 +30,12 @@ const ERRORS = {
     'Something went wrong in ORCID.',
     () => 'An unexpected error happened',
   ],
+  9012: [
+    400,
+    '400 Bad Request',
+    'The client application sent a bad request to ORCID.',
+    () => 'The rows parameter must be an integer between 0 and 1000',
+  ],
   9016: [
     404,
     '404 Not Found',
@@ -71,6 +77,12 @@ const ERRORS = {
     '400 Bad Request',
     'Too many put codes in one request.',
     ({ detail }) => `At most 100 put codes can be read at once, not ${detail}`,
+  ],
+  9043: [
+    400,
+    '400 Bad Request',
+    'The client application sent a bad request to ORCID.',
+    () => 'The start parameter must be an integer between 0 and 10000',
   ],
   9044: [
     409,

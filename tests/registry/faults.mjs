@@ -19,7 +19,10 @@
 //   times        only the first n requests fail
 //   of           only requests of this kind fail, see kindOfRequest
 
-/** What a request asks for, by what follows the iD in its address. */
+/**
+ * What a request asks for, by what follows the iD in its address; `search` stands
+ * where an iD would, and is a kind of its own.
+ */
 export function kindOfRequest(segments) {
   const [section, codes, ...rest] = segments;
   if (section === undefined) return 'record';

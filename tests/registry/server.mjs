@@ -12,6 +12,7 @@ import fastify from 'fastify';
 
 import {
   answerAsMirror,
+  answerSearch,
   answerTo,
   methodNotAllowed,
   preflight,
@@ -22,6 +23,7 @@ import { wantsRdf } from './negotiate.mjs';
 import { IDS } from './people/index.mjs';
 import { createRegistry } from './registry.mjs';
 
+export { CROWD } from './search.mjs';
 export { generatedLab } from './generate-lab.mjs';
 export { generateRecord } from './generate.mjs';
 export { generatedOrcid } from './id.mjs';
@@ -65,6 +67,9 @@ function note(registry, request, raw, path, asked) {
   });
 }
 
+/** What lies where an iD would. */
+const SEARCHES = ['search', 'expanded-search'];
+
 async function serveVersioned(registry, prefix, request, raw) {
   const path = request.url.slice(prefix.length);
   const [, orcid = '', ...segments] = path
@@ -72,7 +77,8 @@ async function serveVersioned(registry, prefix, request, raw) {
     .split('/')
     .filter(Boolean)
     .map(decode);
-  const kind = kindOfRequest(segments);
+  const isSearch = SEARCHES.includes(orcid) && segments.length === 0;
+  const kind = isSearch ? 'search' : kindOfRequest(segments);
   const putCodes =
     kind === 'bulk' || kind === 'work' ? segments[1].split(',').length : 0;
   note(registry, request, raw, path, { kind, orcid, putCodes });
@@ -93,6 +99,17 @@ async function serveVersioned(registry, prefix, request, raw) {
   const person = registry.find(orcid);
   const fault = registry.faults.take(orcid, person, kind);
   if (!(await beforeAnswer(raw, fault))) return;
+  if (isSearch && !registry.mirror) {
+    const answer = answerSearch({
+      request: { headers },
+      section: orcid,
+      people: registry.people.values(),
+      parameters: new URLSearchParams(path.split('?')[1] ?? ''),
+      fault,
+    });
+    await deliver(raw, answer, fault, { head });
+    return;
+  }
   // A proxy before it may drop the port from Host.
   const { hostname, protocol, socket } = request;
   const base = `${protocol}://${hostname}:${socket.localPort}${prefix}/v3.0`;
