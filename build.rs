@@ -6,10 +6,11 @@ use std::process::{self, Command};
 use std::{env, fs};
 
 const ICON: &str = "node_modules/simple-icons/icons/orcid.svg";
-const STYLES: [&str; 4] = [
+const STYLES: [&str; 5] = [
     "src/view/badge.css",
     "src/view/list/list.css",
     "src/view/people/people.css",
+    "src/view/search/search.css",
     "src/view/sign_in/sign_in.css",
 ];
 /// What the style sheets of several elements begin with.

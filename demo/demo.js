@@ -26,7 +26,7 @@ import {
 } from './settings.js';
 import * as signIn from './sign-in.js';
 import { makeTabs } from './tabs.js';
-import { forget, isDone, onOffer, readWho, showWho } from './who.js';
+import { forget, isDone, onFind, onOffer, readWho, showWho } from './who.js';
 
 const PARTS = { badge, list, people, 'sign-in': signIn };
 /** What is half typed is nothing to ask for: these wait until they are left. */
@@ -201,6 +201,7 @@ for (const id of ['own-link', 'link']) {
 
 /** Where an event came from. */
 function placeOf(element) {
+  if (element === byId('find')) return 'search';
   if (element === list.LIST) return 'list';
   if (element === people.PEOPLE) return 'people';
   if (element === signIn.SIGN_IN) return 'sign-in';
@@ -236,6 +237,7 @@ for (const type of [
   'scholar-load',
   'scholar-error',
   'scholar-filter',
+  'scholar-select',
   'scholar-signin',
   'scholar-signout',
   'scholar-cancel',
@@ -247,6 +249,7 @@ list.writeListFields();
 people.writePeopleFields();
 signIn.writeSignInFields();
 onOffer(put);
+onFind(put);
 for (const tab of Object.keys(PARTS)) makeCopy(tab);
 fillForm();
 // An address may bring what is no iD, and nobody is about to finish it.

@@ -1,7 +1,7 @@
 // Whose record, and at which registry: what the settings say of that, and what is
 // wrong with it, told at the field.
 
-import { byId, registryOf } from './element.js';
+import { apply, byId, registryOf } from './element.js';
 import { readId, readIds } from './id.js';
 import { isolated, offerFor } from './samples.js';
 
@@ -93,6 +93,7 @@ export function showWho(settings, who, edit) {
   byId('mirror-field').hidden = settings.registry !== 'mirror';
   byId('more-field').hidden = !takesSeveral(settings);
   tell(who, edit);
+  showSearch(who.registry);
 
   const offer = offerFor(who.ids, settings.registry);
   offered = offer?.changes;
@@ -101,6 +102,20 @@ export function showWho(settings, who, edit) {
   }
   byId('offer-take').textContent = offer?.label ?? '';
   byId('offer-take').hidden = !offer;
+}
+
+/** Has the search look where the elements do. */
+function showSearch(registry) {
+  // Nowhere, while the address of a mirror is unfinished.
+  byId('find').disabled = registry === undefined;
+  apply(byId('find'), { registry: registry ?? null });
+}
+
+/** Takes whom the visitor finds. */
+export function onFind(choose) {
+  byId('find').addEventListener('scholar-select', ({ detail }) => {
+    if (detail.orcid) choose({ orcid: detail.orcid });
+  });
 }
 
 export function onOffer(choose) {

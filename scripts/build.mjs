@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Five bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Six bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -34,6 +34,7 @@ const BUNDLES = [
   { name: 'scholar_full', features: ['list'] },
   { name: 'scholar_site', features: ['site'] },
   { name: 'scholar_people', features: ['people'] },
+  { name: 'scholar_search', features: ['search'] },
   { name: 'scholar_signin', features: ['signin'] },
 ];
 

@@ -20,7 +20,7 @@ export async function writeSbom(root, env) {
       [
         ...['metadata', '--format-version', '1', '--locked'],
         ...['--filter-platform', 'wasm32-unknown-unknown'],
-        ...['--no-default-features', '--features', 'site,people,signin'],
+        ...['--no-default-features', '--features', 'site,people,search,signin'],
       ],
       { cwd: root, env, quiet: true, timeout: 120_000 },
     ),

@@ -384,6 +384,17 @@ fn an_institution_shows_its_people_at_once() {
 }
 
 #[test]
+fn those_who_are_chosen_keep_nobody_from_choosing_more() {
+    let mut state = begun(SearchOptions {
+        institution: Institution::parse("6752"),
+        value: vec![id(CARBERRY)],
+        ..several()
+    });
+    let effects = state.update(Event::Entered);
+    assert!(request(&effects).parameters.contains("ringgold-org-id"));
+}
+
+#[test]
 fn several_ids_are_taken_one_after_the_other() {
     let mut state = begun(several());
     for text in [CARBERRY, OTHER, CARBERRY] {

@@ -28,6 +28,9 @@ export const WORKS: Kind;
 /** `<scholar-people>` */
 export const PEOPLE: Kind;
 
+/** `<scholar-search>` */
+export const SEARCH: Kind;
+
 /** `<scholar-sign-in>` */
 export const SIGN_IN: Kind;
 
@@ -69,6 +72,8 @@ export interface Options extends Kind {
   icons?: Icons;
   /** Hears that an element has left the page. */
   leave?: (host: HTMLElement) => void;
+  /** Makes of the class one that goes further. */
+  extend?: (base: CustomElementConstructor) => CustomElementConstructor;
 }
 
 /**

@@ -173,6 +173,61 @@ export class ScholarPeople extends ScholarElement {
   ): void;
 }
 
+/** The class of `<scholar-search>`, a field of forms. */
+export class ScholarSearch extends HTMLElement {
+  get for(): Given;
+  /** The id of the element whose `orcid` is set. */
+  set for(value: Taken);
+  get registry(): Given;
+  /** `production`, `sandbox`, or the base URL of a mirror that has a search. */
+  set registry(value: Taken);
+  get theme(): Given;
+  /** `light` or `dark`; otherwise the page's. */
+  set theme(value: Taken);
+  get name(): Given;
+  /** The name under which a form sends the chosen iD. */
+  set name(value: Taken);
+  get placeholder(): Given;
+  /** What stands in the empty field. */
+  set placeholder(value: Taken);
+  get label(): Given;
+  /** What names the field, above it. */
+  set label(value: Taken);
+  get affiliation(): Given;
+  /** Whose people alone are found: ROR, GRID or Ringgold identifier, or a name. */
+  set affiliation(value: Taken);
+  get value(): string;
+  /** Who is chosen: iDs in any form; what it gives are whole links, between blanks. */
+  set value(value: string | null | undefined);
+  get required(): boolean;
+  /** Whether the form needs somebody to be chosen. */
+  set required(value: boolean);
+  get disabled(): boolean;
+  /** Whether the visitor can do nothing. */
+  set disabled(value: boolean);
+  get multiple(): boolean;
+  /** Whether several people can be chosen. */
+  set multiple(value: boolean);
+
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+
+  addEventListener<K extends keyof ScholarSearchEventMap>(
+    type: K,
+    listener: (this: ScholarSearch, event: ScholarSearchEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
 /** The class of `<scholar-sign-in>`. */
 export class ScholarSignIn extends HTMLElement {
   get clientId(): Given;
@@ -339,6 +394,40 @@ export interface ScholarFilterDetail {
   works: number;
 }
 
+/** Somebody whom a search has found. Where only the iD is known, such as one that
+ * was pasted, there are no names. */
+export interface SearchHit {
+  orcid: string;
+  /** The iD in its full form. */
+  url: string;
+  /** `null` where it is not public. */
+  name: string | null;
+  givenNames: string | null;
+  familyName: string | null;
+  creditName: string | null;
+  otherNames: string[];
+  emails: string[];
+  /** Of today and of the past. */
+  institutions: string[];
+}
+
+/** `scholar-select`: the visitor has chosen somebody, or taken a choice back. */
+export interface ScholarSelectDetail {
+  /** Of all who are chosen, between blanks; empty where nobody is. */
+  orcid: string;
+  hits: SearchHit[];
+}
+
+/** `scholar-error` of a search: it has no answer. */
+export interface SearchErrorDetail {
+  code: ScholarErrorCode | 'bad-query';
+  orcid: null;
+  /** For developers, in English. */
+  message: string;
+  /** Whether asking again may help. */
+  retryable: boolean;
+}
+
 /** `scholar-signout`: somebody is no longer signed in on this page. */
 export interface SignOutDetail {
   orcid: string;
@@ -383,6 +472,12 @@ export interface ScholarPeopleEventMap extends HTMLElementEventMap {
   'scholar-error': CustomEvent<ScholarErrorDetail>;
 }
 
+/** The events of `<scholar-search>`. */
+export interface ScholarSearchEventMap extends HTMLElementEventMap {
+  'scholar-select': CustomEvent<ScholarSelectDetail>;
+  'scholar-error': CustomEvent<SearchErrorDetail>;
+}
+
 /** The events of `<scholar-sign-in>`. */
 export interface ScholarSignInEventMap extends HTMLElementEventMap {
   'scholar-signin': CustomEvent<SignedIn>;
@@ -396,6 +491,7 @@ declare global {
     'scholar-badge': ScholarBadge;
     'scholar-works': ScholarWorks;
     'scholar-people': ScholarPeople;
+    'scholar-search': ScholarSearch;
     'scholar-sign-in': ScholarSignIn;
   }
   // They bubble and cross shadow trees.
@@ -403,7 +499,10 @@ declare global {
     'scholar-load': CustomEvent<
       BadgeLoadDetail | WorksLoadDetail | PeopleLoadDetail
     >;
-    'scholar-error': CustomEvent<ScholarErrorDetail | SignInErrorDetail>;
+    'scholar-error': CustomEvent<
+      ScholarErrorDetail | SearchErrorDetail | SignInErrorDetail
+    >;
+    'scholar-select': CustomEvent<ScholarSelectDetail>;
     'scholar-filter': CustomEvent<ScholarFilterDetail>;
     'scholar-signin': CustomEvent<SignedIn>;
     'scholar-signout': CustomEvent<SignOutDetail>;

@@ -31,6 +31,7 @@ const LANES = availableParallelism() + 1;
 /** What a file is about, by the beginning of its name. */
 const KINDS = [
   ['lists', /^list-/],
+  ['search', /^search/],
   ['signing in', /^(sign-in|callback|authenticated)/],
   ['the demo', /^configurator/],
   ['badges', /./],

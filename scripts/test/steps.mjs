@@ -30,7 +30,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'site,people,signin'],
+  ...['--lib', '--tests', '--features', 'site,people,search,signin'],
   ...WASM,
 ];
 /** The crate of the fuzz targets. */
@@ -122,6 +122,17 @@ export const steps = [
     work: ({ wasmTestEnv }) =>
       cargo(clippy(wasmTestEnv), [
         ...['build', '--lib', '--features', 'people'],
+        ...WASM,
+      ]),
+  },
+  {
+    name: 'clippy-search',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for the search',
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib'],
+        ...['--no-default-features', '--features', 'search'],
         ...WASM,
       ]),
   },
@@ -288,6 +299,7 @@ async function packed({ root, hostEnv }) {
     'www/pkg/scholar_badge.d.ts',
     'www/pkg/scholar_full.d.ts',
     'www/pkg/scholar_people.d.ts',
+    'www/pkg/scholar_search.d.ts',
     'www/pkg/scholar_signin.d.ts',
     ICONS,
     INTEGRITY,

@@ -37,6 +37,7 @@ impl<E> EventQueue<E> {
     }
 
     /// Forgets events that nobody wants to hear of any more.
+    #[cfg(any(feature = "list", feature = "people"))]
     pub fn forget(&self, is_unwanted: impl Fn(&E) -> bool) {
         self.events.borrow_mut().retain(|event| !is_unwanted(event));
     }

@@ -3,18 +3,21 @@
 //! An element's attributes become requests and a look; the outcome of the
 //! requests becomes the view's state and DOM events. `badge` is the door of
 //! `<scholar-badge>`, `works` that of `<scholar-works>`, `people` that of
-//! `<scholar-people>`, `sign_in` that of `<scholar-sign-in>`, and `api` that of pages with a view of their own.
+//! `<scholar-people>`, `search` that of `<scholar-search>`, `sign_in` that of
+//! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
 #[cfg(feature = "signin")]
 pub mod api;
 #[cfg(feature = "badge")]
 pub mod badge;
-#[cfg(any(feature = "list", feature = "people"))]
+#[cfg(any(feature = "list", feature = "people", feature = "search"))]
 mod event_queue;
 mod events;
 #[cfg(feature = "list")]
 mod export;
-#[cfg(feature = "badge")]
+#[cfg(feature = "search")]
+mod form;
+#[cfg(any(feature = "badge", feature = "search"))]
 mod identities;
 #[cfg(feature = "list")]
 mod json_ld;
@@ -34,6 +37,10 @@ mod record;
 mod record_requests;
 #[cfg(feature = "list")]
 mod requests;
+#[cfg(feature = "search")]
+pub mod search;
+#[cfg(feature = "search")]
+mod search_events;
 #[cfg(feature = "signin")]
 pub mod sign_in;
 #[cfg(any(feature = "list", feature = "people"))]
@@ -49,6 +56,8 @@ mod works_events;
 pub use badge::{Mounted, connect};
 #[cfg(feature = "people")]
 pub use people::{MountedPeople, connect_people};
+#[cfg(feature = "search")]
+pub use search::{MountedSearch, connect_search};
 #[cfg(feature = "signin")]
 pub use sign_in::{MountedSignIn, connect_sign_in};
 #[cfg(feature = "list")]

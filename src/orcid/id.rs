@@ -64,7 +64,12 @@ impl OrcidId {
     /// Reads several iDs between blanks, commas, semicolons or line breaks,
     /// each once; one may itself be written with blanks where something else
     /// sets it off. With them comes what is no iD, and why.
-    #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+    #[cfg(any(
+        feature = "list",
+        feature = "people",
+        feature = "search",
+        not(target_arch = "wasm32")
+    ))]
     pub fn parse_several(text: &str) -> (Vec<Self>, Vec<(String, IdError)>) {
         let mut ids: Vec<Self> = Vec::new();
         let mut wrong = Vec::new();

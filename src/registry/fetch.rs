@@ -14,6 +14,7 @@ use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
+use super::wire::error_body::ErrorBody;
 #[cfg(feature = "list")]
 use super::wire::works::WorksReader;
 use super::{quota, wire};
@@ -115,12 +116,25 @@ impl Body {
         }
     }
 
+    /// Reads it as an answer of the search; `None` where it is none.
+    #[cfg(feature = "search")]
+    pub fn read_search(&self) -> Option<wire::search::SearchPage> {
+        wire::search::read(&self.node)
+    }
+
     /// Reads it as the answer of the bulk works address, which was asked for these
     /// works.
     #[cfg(feature = "list")]
     pub fn read_works(&self, asked: &[u64]) -> WorksAnswer {
         wire::work::read_works(&self.node, asked)
     }
+}
+
+/// What the body of an unsuccessful answer says, as far as it can be read.
+pub async fn refusal(response: &Response) -> Option<ErrorBody> {
+    let bytes = read_body(response, &|| LONGEST_REFUSAL).await.ok()?;
+    let body = json(&bytes).await.ok()?;
+    wire::error_body::read(&body)
 }
 
 /// The JSON of a successful answer of at most `most()` bytes, and the reader it
@@ -130,12 +144,8 @@ impl Body {
 /// What the status or the body says; see [`Error`].
 pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body, Error> {
     if !response.ok() {
-        let body = match read_body(response, &|| LONGEST_REFUSAL).await {
-            Ok(bytes) => json(&bytes).await.ok(),
-            // The status alone decides.
-            Err(_) => None,
-        };
-        let body = body.as_ref().and_then(wire::error_body::read);
+        // Without one the status alone decides.
+        let body = refusal(response).await;
         return Err(Error::from_answer(response.status(), body.as_ref()));
     }
     let content_type = response.headers().get("content-type").ok().flatten();

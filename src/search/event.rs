@@ -13,7 +13,7 @@ pub enum Event {
     OptionsChanged(Rc<SearchOptions>),
     /// The text of the field is another one.
     Typed(String),
-    /// The field has the focus.
+    /// The visitor has come to the field.
     Entered,
     /// The focus has gone elsewhere.
     Left,

@@ -165,7 +165,8 @@ impl SearchState {
     /// Opens the list, and asks for what it lacks.
     fn open(&mut self, out: &mut Vec<Effect>) {
         self.is_open = true;
-        if self.input.is_none() && self.chosen.is_empty() {
+        // Else the text is the name of who is chosen.
+        if self.input.is_none() && (self.is_multiple() || self.chosen.is_empty()) {
             self.read();
         }
         let is_query = matches!(self.input, Some(Input::Query(_)));

@@ -172,7 +172,7 @@ impl ElementBuilder {
     }
 
     /// Adds an element that somebody else keeps.
-    #[cfg(any(feature = "list", feature = "people"))]
+    #[cfg(any(feature = "list", feature = "people", feature = "search"))]
     pub fn holding(self, child: &ElementBuilder) -> Self {
         if let (Some(parent), Some(child)) = (self.element(), child.element()) {
             let _ = parent.append_child(child);

@@ -69,6 +69,9 @@ pub struct Messages {
     /// The words of people.
     #[cfg(feature = "people")]
     pub people: super::people::messages::PeopleMessages,
+    /// The words of the search.
+    #[cfg(feature = "search")]
+    pub search: &'static super::search::messages::SearchMessages,
     /// The words of signing in.
     #[cfg(feature = "signin")]
     pub sign_in: &'static super::sign_in::messages::SignInMessages,
@@ -155,6 +158,8 @@ static ENGLISH: Messages = Messages {
     list: &super::list::messages::ENGLISH,
     #[cfg(feature = "people")]
     people: super::people::messages::ENGLISH,
+    #[cfg(feature = "search")]
+    search: &super::search::messages::ENGLISH,
     #[cfg(feature = "signin")]
     sign_in: &super::sign_in::messages::ENGLISH,
 };
@@ -260,7 +265,7 @@ pub fn fill(sentence: &str, value: &str) -> String {
 
 /// Puts two values at the two places a sentence keeps for them. What the first
 /// value says is left alone.
-#[cfg(feature = "list")]
+#[cfg(any(feature = "list", feature = "search"))]
 pub fn fill_two(sentence: &str, first: &str, second: &str) -> String {
     match sentence.split_once("{}") {
         Some((before, after)) => [before, first, &fill(after, second)].concat(),

@@ -24,6 +24,8 @@ mod messages;
 #[cfg(feature = "people")]
 pub mod people;
 mod plural;
+#[cfg(feature = "search")]
+pub mod search;
 mod sections;
 #[cfg(feature = "signin")]
 pub mod sign_in;

@@ -14,6 +14,9 @@ thread_local! {
     #[cfg(feature = "people")]
     static PEOPLE: Option<CssStyleSheet> =
         sheet(include_str!(concat!(env!("OUT_DIR"), "/people.css")));
+    #[cfg(feature = "search")]
+    static SEARCH: Option<CssStyleSheet> =
+        sheet(include_str!(concat!(env!("OUT_DIR"), "/search.css")));
     #[cfg(feature = "signin")]
     static SIGN_IN: Option<CssStyleSheet> =
         sheet(include_str!(concat!(env!("OUT_DIR"), "/sign_in.css")));
@@ -50,6 +53,14 @@ fn adopt_on_badge(root: &ShadowRoot, other: Option<&CssStyleSheet>) {
     BADGE.with(|badge| {
         let sheets = badge.iter().chain(other);
         root.set_adopted_style_sheets(&sheets.collect::<Array>());
+    });
+}
+
+/// Gives the style sheet of the search to a shadow root, in place of any other.
+#[cfg(feature = "search")]
+pub fn adopt_search(root: &ShadowRoot) {
+    SEARCH.with(|sheet| {
+        root.set_adopted_style_sheets(&sheet.iter().collect::<Array>());
     });
 }
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { filled, readList, search, showList } from './support/list.mjs';
 import { MEMBERS, readPeople } from './support/people.mjs';
 import { readBadge } from './support/read.mjs';
+import { shows, type } from './support/search.mjs';
 import {
   CARBERRY,
   IDS,
@@ -44,6 +45,14 @@ describe('on a page of their own', { engines: EVERY_ENGINE }, () => {
     const { people } = await readPeople(visit);
     assert.equal(people.length, MEMBERS.length);
     assert.equal(people[0].name, 'Ingrid Nørgaard-Álvarez');
+    assert.deepEqual(visit.trouble, []);
+  });
+
+  it('a search finds somebody', async (t) => {
+    const visit = await stage.visit(t, { body: stage.search() });
+    await type(visit, 'josiah carb');
+    const { options } = await shows(visit, ({ isOpen }) => isOpen);
+    assert.equal(options[0].name, 'Josiah Carberry');
     assert.deepEqual(visit.trouble, []);
   });
 

@@ -18,7 +18,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { SITES } from '../../scripts/icons.mjs';
-import { BADGE, PEOPLE, SIGN_IN, WORKS } from '../../www/src/element.js';
+import {
+  BADGE,
+  PEOPLE,
+  SEARCH,
+  SIGN_IN,
+  WORKS,
+} from '../../www/src/element.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -34,10 +40,11 @@ const manifest = JSON.parse(read('www/custom-elements.json'));
 const api = read('www/api.d.ts');
 const types = read('www/index.d.ts') + api;
 
-const [badge, works, people, signIn] = [
+const [badge, works, people, search, signIn] = [
   'scholar-badge',
   'scholar-works',
   'scholar-people',
+  'scholar-search',
   'scholar-sign-in',
 ].map((tag) =>
   manifest.modules
@@ -48,6 +55,7 @@ const KINDS = [
   { ...BADGE, declared: badge, tag: 'scholar-badge' },
   { ...WORKS, declared: works, tag: 'scholar-works' },
   { ...PEOPLE, declared: people, tag: 'scholar-people' },
+  { ...SEARCH, declared: search, tag: 'scholar-search' },
   { ...SIGN_IN, declared: signIn, tag: 'scholar-sign-in' },
 ];
 
@@ -127,6 +135,7 @@ const SOURCES = {
     read('src/view/badge.css'),
   list: allOf('src/view/list', '.rs') + read('src/view/list/list.css'),
   people: allOf('src/view/people', '.rs') + read('src/view/people/people.css'),
+  search: allOf('src/view/search', '.rs') + read('src/view/search/search.css'),
   signIn:
     allOf('src/view/sign_in', '.rs') + read('src/view/sign_in/sign_in.css'),
 };
@@ -137,12 +146,15 @@ test('every part in the code is in the manifest', () => {
   const inBadge = partsIn(SOURCES.badge);
   const inList = partsIn(SOURCES.list);
   const inPeople = partsIn(SOURCES.people);
+  const inSearch = partsIn(SOURCES.search);
   const inSignIn = partsIn(SOURCES.signIn);
   assert.ok(inBadge.length > 25 && inList.length > 40);
   assert.ok(inPeople.length > 20 && inSignIn.length > 12);
   assert.deepEqual(missing(inBadge, badge), []);
   assert.deepEqual(missing(inList, works), []);
   assert.deepEqual(missing(inPeople, people), []);
+  assert.ok(inSearch.length > 15);
+  assert.deepEqual(missing(inSearch, search), []);
   assert.deepEqual(missing(inSignIn, signIn), []);
 });
 
@@ -156,6 +168,7 @@ test('every part in the manifest is in the code', () => {
   assert.deepEqual(gone(badge, inBadge), []);
   assert.deepEqual(gone(works, withBadge(SOURCES.list)), []);
   assert.deepEqual(gone(people, withBadge(SOURCES.people)), []);
+  assert.deepEqual(gone(search, withBadge(SOURCES.search)), []);
   assert.deepEqual(gone(signIn, withBadge(SOURCES.signIn)), []);
 });
 
@@ -182,6 +195,7 @@ test('the custom properties of the manifest are those of the style sheets', () =
     [badge, inBadge, BADGE.room],
     [works, inBadge, sheetOf('list/list'), WORKS.room],
     [people, inBadge, sheetOf('people/people'), PEOPLE.room],
+    [search, sheetOf('search/search'), SEARCH.room],
     [signIn, sheetOf('sign_in/sign_in'), SIGN_IN.room],
   ]) {
     assert.deepEqual(sorted(names(declared.cssProperties)), used(...texts));
@@ -218,6 +232,7 @@ test('the events of the manifest and of the types are those that are sent', () =
     ScholarBadge: eventsIn('badge', 'record'),
     ScholarWorks: eventsIn('works_events', 'record'),
     ScholarPeople: eventsIn('people_events', 'record'),
+    ScholarSearch: eventsIn('search_events'),
     ScholarSignIn: eventsIn('sign_in'),
   };
   const anywhere = allOf('src/element', '.rs');
@@ -257,6 +272,7 @@ test('event details have the members that the types declare', () => {
     ['WorksLoadDetail', 'src/element/works_events.rs', 'tell_loaded'],
     ['PeopleLoadDetail', 'src/element/people_events.rs', 'tell_loaded'],
     ['ScholarErrorDetail', 'src/element/record.rs'],
+    ['SearchErrorDetail', 'src/element/search_events.rs', 'tell_failed'],
     ['ScholarFilterDetail', 'src/element/works_events.rs', 'tell_filtered'],
     ['SignInErrorDetail', 'src/element/sign_in.rs'],
   ]) {
@@ -268,6 +284,14 @@ test('event details have the members that the types declare', () => {
     fieldsOf('SignInErrorDetail').slice(0, -1),
   );
   assert.deepEqual(fieldsOf('SignOutDetail'), ['orcid']);
+  const selected = read('src/element/search_events.rs');
+  const named = (name) =>
+    found(functionOf(selected, name), /\(?&?"([a-z][a-zA-Z]+)"/g);
+  assert.deepEqual(
+    sorted(fieldsOf('ScholarSelectDetail')),
+    sorted(named('tell_selected')),
+  );
+  assert.deepEqual(sorted(fieldsOf('SearchHit')), sorted(named('hit')));
   const who = found(read('src/element/who.rs'), /\(?&?"([a-zA-Z]+)"/g);
   assert.deepEqual(sorted(fieldsOf('SignedIn')), sorted(who));
 });
@@ -384,7 +408,7 @@ test('package.json leads to the manifest and the declarations', () => {
 
 const PAGE = `
 import { ScholarWorks, type SignedIn, type WorksLoadDetail } from '../../www/index.js';
-import { BADGE, PEOPLE, SIGN_IN, WORKS, define } from '../../www/element.js';
+import { BADGE, PEOPLE, SEARCH, SIGN_IN, WORKS, define } from '../../www/element.js';
 import { signIn, signOut, signedIn, type SignInError, type SignInOptions } from '../../www/api.js';
 
 const list = document.createElement('scholar-works');
@@ -410,6 +434,14 @@ lab.addEventListener('scholar-load', ({ detail }) => detail.members - detail.fai
 define('lab-people', { ...PEOPLE, load: async () => (host, root, take, icons) => ({ changed() {}, free() {} }), icons: async () => ({}) });
 const isList: boolean = list instanceof ScholarWorks;
 define('lab-sign-in', { ...SIGN_IN, load: async () => () => ({ changed() {}, free() {} }) });
+const search = document.createElement('scholar-search');
+search.for = 'badge';
+search.required = true;
+search.value = null;
+const chosen: string = search.value;
+search.addEventListener('scholar-select', ({ detail }) => detail.hits.map(({ institutions }) => institutions.join()));
+search.addEventListener('scholar-error', ({ detail }) => detail.code === 'bad-query' && search.reportValidity());
+define('lab-search', { ...SEARCH, load: async () => () => ({ changed() {}, free() {} }) });
 const button = document.createElement('scholar-sign-in');
 button.clientId = 'APP-0123456789ABCDEF';
 button.addEventListener('scholar-signin', ({ detail }) => {

@@ -27,7 +27,11 @@ function listed(name) {
 const LICENCES = listed('allow');
 const BANNED = listed('deny');
 const WASM = ['--filter-platform', 'wasm32-unknown-unknown'];
-const FEATURES = ['--no-default-features', '--features', 'site,people,signin'];
+const FEATURES = [
+  '--no-default-features',
+  '--features',
+  'site,people,search,signin',
+];
 
 async function metadataOf(folder, args) {
   const { stdout } = await run(
@@ -221,7 +225,7 @@ test(
     }
     assert.equal(
       Object.keys(values).filter((it) => it.endsWith('.wasm')).length,
-      5,
+      6,
     );
     const bill = JSON.parse(read('www/pkg/sbom.cdx.json'));
     assert.equal(bill.bomFormat, 'CycloneDX');

@@ -1,6 +1,7 @@
 // The class behind the tag. It keeps what the page wrote inside the element
 // until Rust has something better, and for good when it never has.
 
+import { MOUNTED } from './field.js';
 import { isSupported, NEEDED } from './support.js';
 
 /**
@@ -107,6 +108,17 @@ export const SIGN_IN = {
   isEager: true, // Somebody may just be coming back from signing in.
 };
 
+/** @type {Kind} `<scholar-search>` */
+export const SEARCH = {
+  attributes: [
+    ...['for', 'registry', 'theme', 'name', 'value', 'required', 'disabled'],
+    ...['placeholder', 'label', 'affiliation', 'multiple'],
+  ],
+  waiting: WAITING,
+  room: ':host { min-block-size: var(--scholar-room, 2.5em) }',
+  isEager: true, // A form may be sent before anybody has seen the field.
+};
+
 /** The property of an attribute: `max-age` is `maxAge`. */
 const propertyOf = (attribute) =>
   attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
@@ -150,10 +162,11 @@ function sheet(css) {
  *   take?: (address: string) => {response: Promise<Response>, abort: AbortController} | undefined,
  *   leave?: (host: HTMLElement) => void,
  *   icons?: () => Promise<Record<string, string>>,
+ *   extend?: (base: CustomElementConstructor) => CustomElementConstructor,
  * }} options `load` gives the Wasm module's function for this kind; `take`
  *   hands over the request already started for an address, once; `leave` hears
  *   that an element has left the page; `icons` fetches drawings of sites, by
- *   name
+ *   name; `extend` makes of the class one that goes further
  * @returns {CustomElementConstructor | undefined} the class that is in force
  */
 export function define(tag, options) {
@@ -161,7 +174,7 @@ export function define(tag, options) {
   const known = customElements.get(tag);
   if (known) return known;
   const { attributes, waiting, room, between, hasPlaces, isEager } = options;
-  const { more, load } = options;
+  const { more, load, extend } = options;
   const { take = () => {}, leave = () => {}, icons } = options;
 
   class ScholarElement extends HTMLElement {
@@ -183,6 +196,10 @@ export function define(tag, options) {
       this.#wait([waiting]);
       this.#fail(error, 'crashed');
     };
+
+    get [MOUNTED]() {
+      return this.#mounted;
+    }
 
     connectedCallback() {
       try {
@@ -222,7 +239,9 @@ export function define(tag, options) {
      */
     #wait(styles) {
       const fallback = this.#fallback();
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const root =
+        this.shadowRoot ??
+        this.attachShadow({ mode: 'open', delegatesFocus: !!extend });
       // What shows already may have the focus.
       if (!root.querySelector('slot')) {
         const skeleton = document.createElement('div');
@@ -375,6 +394,7 @@ export function define(tag, options) {
   for (const type of ['error', 'unhandledrejection']) {
     addEventListener(type, hearTrap);
   }
-  customElements.define(tag, ScholarElement);
-  return ScholarElement;
+  const made = extend ? extend(ScholarElement) : ScholarElement;
+  customElements.define(tag, made);
+  return made;
 }

@@ -5,11 +5,12 @@
 import { isLeaving } from './arrival.js';
 import { startBundle } from './bundle.js';
 import * as kinds from './element.js';
+import { asField, INTERNALS, RESTORED } from './field.js';
 import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, that and what few
- * lists ask for, badges and people, and sign-in alone. A Wasm file that is not the
+ * lists ask for, badges and people, search alone, and sign-in alone. A Wasm file that is not the
  * one this file was made with is refused (scripts/loader.mjs fills in its hash).
  * Bundlers find the files by these very expressions.
  */
@@ -38,6 +39,12 @@ const BUNDLES = {
       integrity: INTEGRITY.people,
     }),
   ],
+  search: () => [
+    import('./pkg/scholar_search.js'),
+    fetch(new URL('./pkg/scholar_search_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.search,
+    }),
+  ],
   signin: () => [
     import('./pkg/scholar_signin.js'),
     fetch(new URL('./pkg/scholar_signin_bg.wasm', import.meta.url), {
@@ -60,6 +67,7 @@ function load(bundle) {
 const BADGE = 'scholar-badge';
 const WORKS = 'scholar-works';
 const PEOPLE = 'scholar-people';
+const SEARCH = 'scholar-search';
 const SIGN_IN = 'scholar-sign-in';
 /** Lists that ask for what the bundle `site` alone has. */
 const SITE = `${WORKS}:is(${kinds.WORKS.more})`;
@@ -71,6 +79,7 @@ const SITE = `${WORKS}:is(${kinds.WORKS.more})`;
  */
 function bundleFor(tag, host) {
   if (tag === SIGN_IN) return 'signin';
+  if (tag === SEARCH) return 'search';
   if (tag === PEOPLE) return 'people';
   if (tag === BADGE && loading.badge) return 'badge';
   if (host?.matches(SITE)) return 'site';
@@ -252,7 +261,9 @@ function isInView(host) {
 /** Starts what the elements in view will ask for; on a hidden page none is. */
 function giveHeadStart() {
   const hosts = [
-    ...document.querySelectorAll([BADGE, WORKS, PEOPLE, SIGN_IN].join()),
+    ...document.querySelectorAll(
+      [BADGE, WORKS, PEOPLE, SEARCH, SIGN_IN].join(),
+    ),
   ];
   const inView = hosts.filter(isInView);
   const eager = hosts.filter(
@@ -280,6 +291,17 @@ export const ScholarPeople = kinds.define(PEOPLE, {
   icons: () => import('./pkg/scholar_icons.js'),
   take: (address) => take('people', address),
   leave,
+});
+
+/** The class of `<scholar-search>`. */
+export const ScholarSearch = kinds.define(SEARCH, {
+  ...kinds.SEARCH,
+  extend: asField,
+  load: async () => {
+    const { connectSearch } = await load('search');
+    return (host, root) =>
+      connectSearch(host, root, host[INTERNALS], host[RESTORED]);
+  },
 });
 
 /** The class of `<scholar-sign-in>`. */

@@ -1,5 +1,8 @@
-//! How the registry is searched: the address, and what can go wrong.
+//! How the registry is searched: the address, what can go wrong, and, in a browser,
+//! the page's one client (`client`).
 
+#[cfg(target_arch = "wasm32")]
+pub mod client;
 mod error;
 
 pub use super::wire::search::{MOST_ROWS, SearchPage};

@@ -89,6 +89,15 @@ class Stage {
     );
   }
 
+  /** Markup of a search. */
+  search(attributes = {}, inner = '') {
+    return element(
+      'scholar-search',
+      { registry: this.registry.url, ...attributes },
+      inner,
+    );
+  }
+
   /** Requests for a person's record since the registry began. */
   asked(person) {
     const orcid = IDS[person] ?? person;
@@ -258,7 +267,15 @@ class Visit {
 /** Runs in the page, before any of its scripts. */
 function listenInPage() {
   const tell = (heard) => globalThis.tellTest(heard);
-  const types = ['load', 'error', 'filter', 'signin', 'signout', 'cancel'];
+  const types = [
+    'load',
+    'error',
+    'filter',
+    'signin',
+    'signout',
+    'cancel',
+    'select',
+  ];
   for (const type of types.map((name) => `scholar-${name}`)) {
     addEventListener(type, (event) => {
       const { detail, bubbles, composed } = event;
