@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Six bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Seven bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -36,6 +36,7 @@ const BUNDLES = [
   { name: 'scholar_people', features: ['people'] },
   { name: 'scholar_search', features: ['search'] },
   { name: 'scholar_signin', features: ['signin'] },
+  { name: 'scholar_xml', features: ['xml'] },
 ];
 
 const TARGET = join(root, 'target');

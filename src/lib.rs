@@ -20,8 +20,8 @@
 //!
 //! The package has a bundle of it for pages that hold badges alone (feature
 //! `badge`), for lists (`list`, which brings badges along), for a lab's people
-//! (`people`, which does so too), for signing in (`signin`) and for finding an iD
-//! (`search`). What only one
+//! (`people`, which does so too), for signing in (`signin`), for finding an iD
+//! (`search`) and for reading XML (`xml`). What only one
 //! needs is `#[cfg(feature = "…")]` where it takes a browser, and
 //! `#[cfg(any(feature = "…", not(target_arch = "wasm32")))]` where it is pure.
 //!

@@ -65,7 +65,7 @@ const RULES: [Rule; 16] = [
     },
     Rule {
         room: "cite",
-        rooms: &["orcid"],
+        rooms: &["orcid", "json::write"],
         ..PURE
     },
     Rule {

@@ -30,7 +30,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'site,people,search,signin'],
+  ...['--lib', '--tests', '--features', 'site,people,search,signin,xml'],
   ...WASM,
 ];
 /** The crate of the fuzz targets. */
@@ -144,6 +144,17 @@ export const steps = [
       cargo(clippy(wasmTestEnv), [
         ...['build', '--lib'],
         ...['--no-default-features', '--features', 'signin'],
+        ...WASM,
+      ]),
+  },
+  {
+    name: 'clippy-xml',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for XML',
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib'],
+        ...['--no-default-features', '--features', 'xml'],
         ...WASM,
       ]),
   },
@@ -301,6 +312,7 @@ async function packed({ root, hostEnv }) {
     'www/pkg/scholar_people.d.ts',
     'www/pkg/scholar_search.d.ts',
     'www/pkg/scholar_signin.d.ts',
+    'www/pkg/scholar_xml.d.ts',
     ICONS,
     INTEGRITY,
     SBOM,

@@ -3,10 +3,10 @@
 use super::bibtex_entry::{MONTHS, begin, field, name};
 use super::facts::{Author, Facts};
 use super::item::Item;
-use super::key::push_number;
 use super::kinds::Venue;
 use super::latex::{is_verbatim, push_address, push_text};
 use super::record_citation;
+use crate::json::write::push_number;
 use crate::orcid::{NameParts, WebLink};
 
 /// One entry: the source's own where it is sound, else one of ours.

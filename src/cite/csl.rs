@@ -1,8 +1,8 @@
 //! CSL-JSON (citation-style-language/schema, `csl-data.json`).
 
 use super::facts::{Author, Facts};
-use super::json::Json;
 use super::kinds::Venue;
+use crate::json::write::Json;
 use crate::orcid::{NameParts, PartialDate, WebLink};
 
 pub(super) fn write(out: &mut String, key: &str, facts: &Facts<'_>) {

@@ -2,9 +2,9 @@
 
 use super::facts::{Author, Facts};
 use super::item::Item;
-use super::json::Json;
 use super::kinds::Venue;
 use super::ris::push_padded;
+use crate::json::write::Json;
 use crate::orcid::{
     Affiliation, ExternalId, NameParts, OrcidId, PartialDate, Person, Relationship, WebLink,
 };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::item::Item;
+use crate::json::write::push_number;
 use crate::orcid::NameParts;
 
 /// The work's key: family name of the first author, year, first word of the
@@ -125,13 +126,6 @@ fn plain(c: char) -> &'static str {
         }
         _ => "",
     }
-}
-
-pub(super) fn push_number(text: &mut String, number: u64) {
-    if number > 9 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// 1 is `b`, 26 `aa`.

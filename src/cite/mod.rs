@@ -10,7 +10,6 @@ mod bibtex_entry;
 mod csl;
 mod facts;
 mod item;
-mod json;
 mod json_ld;
 mod key;
 mod kinds;

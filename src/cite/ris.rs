@@ -3,8 +3,8 @@
 //! for it, and readers differ in how they join what was folded.
 
 use super::facts::{Author, Facts};
-use super::key::push_number;
 use super::kinds::Venue;
+use crate::json::write::push_number;
 use crate::orcid::{NameParts, PartialDate, WebLink};
 
 pub(super) fn write(out: &mut String, key: &str, facts: &Facts<'_>) {

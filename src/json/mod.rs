@@ -1,7 +1,7 @@
 //! How JSON is read, wherever its tree lives.
 //!
 //! [`Node`] is what readers need of a tree; [`tape`] is one inside Wasm,
-//! [`js_node`] the browser's own.
+//! [`js_node`] the browser's own. `write` is how JSON is written.
 
 #[cfg(target_arch = "wasm32")]
 pub mod js_node;
@@ -20,5 +20,8 @@ mod number;
     not(target_arch = "wasm32")
 ))]
 pub mod tape;
+
+#[cfg(any(feature = "list", feature = "xml", not(target_arch = "wasm32")))]
+pub(crate) mod write;
 
 pub use node::Node;

@@ -154,9 +154,11 @@ impl Error {
             }
             Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
             Self::Unreadable(Unreadable::Xml) => {
-                "the answer is XML: a proxy dropped the Accept header?"
+                "the answer is XML that is unsound or no record of version 3.0, or www/pkg/scholar_xml.js is missing"
             }
-            Self::Unreadable(Unreadable::ContentType) => "the answer is of a type that is no JSON",
+            Self::Unreadable(Unreadable::ContentType) => {
+                "the answer is of a type that is neither JSON nor XML"
+            }
             Self::Unreadable(Unreadable::Incomplete) => {
                 "the answer broke off, or its compression is damaged"
             }

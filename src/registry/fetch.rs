@@ -17,7 +17,7 @@ use super::negotiate::{self, Reader};
 use super::wire::error_body::ErrorBody;
 #[cfg(feature = "list")]
 use super::wire::works::WorksReader;
-use super::{quota, wire};
+use super::{quota, wire, xml_reader};
 #[cfg(feature = "list")]
 use crate::json::tape::Parser;
 use crate::orcid::Record;
@@ -82,7 +82,7 @@ impl Body {
     pub fn read(&self, most: usize) -> Result<Record, Error> {
         let node = &self.node;
         let record = match self.reader {
-            Reader::Record => self.read_record(most),
+            Reader::Record | Reader::Xml => self.read_record(most),
             Reader::SchemaOrg => wire::schema_org::read(node),
             Reader::ByShape => {
                 let record = self.read_record(most);
@@ -130,14 +130,23 @@ impl Body {
     }
 }
 
+/// The `Content-Type` of an answer; empty where it has none.
+fn content_type(response: &Response) -> String {
+    let found = response.headers().get("content-type");
+    found.ok().flatten().unwrap_or_default()
+}
+
 /// What the body of an unsuccessful answer says, as far as it can be read.
 pub async fn refusal(response: &Response) -> Option<ErrorBody> {
-    let bytes = read_body(response, &|| LONGEST_REFUSAL).await.ok()?;
+    let mut bytes = read_body(response, &|| LONGEST_REFUSAL).await.ok()?;
+    if negotiate::reader_for(&content_type(response)) == Ok(Reader::Xml) {
+        bytes = xml_reader::to_json(&bytes).await?;
+    }
     let body = json(&bytes).await.ok()?;
     wire::error_body::read(&body)
 }
 
-/// The JSON of a successful answer of at most `most()` bytes, and the reader it
+/// The JSON or XML of a successful answer of at most `most()` bytes, and the reader it
 /// needs.
 ///
 /// # Errors
@@ -148,14 +157,22 @@ pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body,
         let body = refusal(response).await;
         return Err(Error::from_answer(response.status(), body.as_ref()));
     }
-    let content_type = response.headers().get("content-type").ok().flatten();
-    let content_type = content_type.unwrap_or_default();
+    let content_type = content_type(response);
     let reader = negotiate::reader_for(&content_type)?;
     let bytes = read_body(response, most).await;
     let bytes = bytes.map_err(|error| match error {
         BodyError::TooLarge => Error::AnswerTooLarge,
         BodyError::Broken => incomplete(),
     })?;
+    // What is kept of it is JSON.
+    let (reader, bytes, content_type) = match reader {
+        Reader::Xml => {
+            let made = xml_reader::to_json(&bytes).await;
+            let made = made.ok_or(Error::Unreadable(Unreadable::Xml))?;
+            (Reader::Record, made, String::from("application/json"))
+        }
+        reader => (reader, bytes, content_type),
+    };
     let node = json(&bytes).await?;
     Ok(Body {
         reader,

@@ -15,6 +15,8 @@ pub enum Reader {
     Record,
     /// A schema.org Person.
     SchemaOrg,
+    /// The v3.0 record in XML: from a mirror or a proxy that overlooks `Accept`.
+    Xml,
     /// JSON of a kind the server does not name: the body tells.
     ByShape,
 }
@@ -25,7 +27,7 @@ pub enum Reader {
 /// so those are told apart by their shape. `text/plain` counts as such.
 ///
 /// # Errors
-/// [`Error::Unreadable`] for a type that is not JSON.
+/// [`Error::Unreadable`] for a type that is neither JSON nor XML.
 pub fn reader_for(content_type: &str) -> Result<Reader, Error> {
     let essence = content_type
         .split(';')
@@ -42,7 +44,7 @@ pub fn reader_for(content_type: &str) -> Result<Reader, Error> {
         "application/json" | "text/json" => Ok(Reader::ByShape),
         _ if essence.ends_with("+json") => Ok(Reader::Record),
         "text/html" | "application/xhtml+xml" => Err(Error::Unreadable(Unreadable::Html)),
-        _ if essence.ends_with("xml") => Err(Error::Unreadable(Unreadable::Xml)),
+        _ if essence.ends_with("xml") => Ok(Reader::Xml),
         _ => Err(Error::Unreadable(Unreadable::ContentType)),
     }
 }
@@ -65,10 +67,12 @@ mod tests {
                 "text/html; charset=utf-8",
                 Err(Error::Unreadable(Unreadable::Html)),
             ),
-            ("application/xml", Err(Error::Unreadable(Unreadable::Xml))),
+            ("application/xml", Ok(Reader::Xml)),
+            ("text/xml; charset=utf-8", Ok(Reader::Xml)),
+            ("application/vnd.orcid+xml", Ok(Reader::Xml)),
             (
-                "application/vnd.orcid+xml",
-                Err(Error::Unreadable(Unreadable::Xml)),
+                "application/xhtml+xml",
+                Err(Error::Unreadable(Unreadable::Html)),
             ),
             ("image/png", Err(Error::Unreadable(Unreadable::ContentType))),
         ] {

@@ -58,7 +58,6 @@ const ANSWERS = [
   ['dropped', 'unreachable', UNREACHABLE, true],
   ['cut', 'unreadable', UNREADABLE, true],
   ['html', 'unreadable', UNREADABLE, true],
-  ['xml', 'unreadable', UNREADABLE, true],
   ['htmlAsJson', 'unreadable', UNREADABLE, true],
   ['truncated', 'unreadable', UNREADABLE, true],
   ['truncatedZipped', 'unreadable', UNREADABLE, true],

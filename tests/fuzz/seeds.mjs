@@ -15,6 +15,7 @@ import { generateRecord } from '../registry/generate.mjs';
 import { renderJsonLd } from '../registry/jsonld.mjs';
 import { IDS, PEOPLE } from '../registry/people/index.mjs';
 import { wholeWork, workSummaries } from '../registry/works.mjs';
+import { renderXml } from '../registry/xml.mjs';
 
 const FOLDER = fileURLToPath(new URL('seeds', import.meta.url));
 /** Longest seed in bytes. */
@@ -29,6 +30,18 @@ function add(target, name, content) {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   if (text === undefined || Buffer.byteLength(text) > LONGEST) return;
   seeds.set(`${target}/${name}`, text);
+}
+
+/** The object that a text is in JSON, if it is. */
+function json(text) {
+  try {
+    const value = JSON.parse(text);
+    return value && typeof value === 'object' && !Array.isArray(value)
+      ? value
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without what is null: it reads the same, and is half as long. */
@@ -116,6 +129,17 @@ add('search', 'bare', {
   result: [{ 'orcid-identifier': { path: '0000-0002-1825-0097' } }],
   'num-found': 1,
 });
+for (const [name, text] of [...seeds]) {
+  const [target, key] = name.split('/');
+  const answer = ['record', 'work', 'search'].includes(target) && json(text);
+  if (!answer) continue;
+  const root = answer['expanded-result'] ? 'expanded-search' : target;
+  add(
+    'xml',
+    `${target}-${key}`,
+    renderXml(answer.bulk ? 'bulk' : root, answer),
+  );
+}
 add('error-body', 'oauth', { error: 'invalid_token', error_description: 'x' });
 add('error-body', 'strings', { 'response-code': '404', 'error-code': '9016' });
 

@@ -11,10 +11,10 @@ import {
   statusOf,
 } from './errors.mjs';
 import { renderJsonLd } from './jsonld.mjs';
-import { COMPACT_JSON, JSON_LD, kindOf, negotiate } from './negotiate.mjs';
+import { COMPACT_JSON, JSON_LD, kindOf, negotiate, XML } from './negotiate.mjs';
 import { findPeople, searchBody } from './search.mjs';
 import { readSection } from './sections.mjs';
-import { renderXmlError, renderXmlRecord } from './xml.mjs';
+import { renderXml, renderXmlError, renderXmlRecord } from './xml.mjs';
 
 const compress = promisify(gzip);
 
@@ -126,6 +126,9 @@ function linkedDataOnly(person, segments) {
   return answer(200, typed(JSON_LD), body);
 }
 
+/** The root element of a section in XML. */
+const rootOf = (body, [section]) => (body.bulk ? 'bulk' : section);
+
 function section(person, segments, type, context) {
   const made = readSection(person, segments);
   if (made.error) {
@@ -133,11 +136,11 @@ function section(person, segments, type, context) {
   }
   if (!made.whole) {
     const kind = kindOf(type);
-    // The stand-in writes XML for whole records only.
-    const text = JSON.stringify(made.body, null, kind === 'pretty' ? 2 : 0);
-    return kind === 'xml'
-      ? answer(200, typed(type), renderXmlRecord(person.record))
-      : answer(200, typed(type), text);
+    const text =
+      kind === 'xml'
+        ? renderXml(rootOf(made.body, segments), made.body)
+        : JSON.stringify(made.body, null, kind === 'pretty' ? 2 : 0);
+    return answer(200, typed(type), text);
   }
   return answer(
     200,
@@ -162,6 +165,7 @@ export async function answerTo({
   if (fault.status) return plainAnswer(fault.status);
   const type = negotiate(accept, { linkedData: segments.length === 0 });
   if (type === undefined) return plainAnswer(400);
+  const given = fault.xml ? XML[0] : type;
   const uri = `https://orcid.org/${orcid}`;
   if (fault.error === 9001) return notAcceptable();
   // Bulk works are read without looking at the state of the record.
@@ -176,7 +180,7 @@ export async function answerTo({
       fault.error === 9007
         ? { Location: request.addressOf(primary, segments) }
         : {};
-    return errorAnswer(fault.error, type, context, more);
+    return errorAnswer(fault.error, given, context, more);
   }
   if (fault.html) return answer(200, 'text/html;charset=UTF-8', HTML_PAGE);
   if (fault.body !== undefined) {
@@ -185,15 +189,8 @@ export async function answerTo({
   if (person?.jsonld) return linkedDataOnly(person, segments);
   if (type === null) return notAcceptable();
   if (!person?.record) return errorAnswer(9016, type, { orcid });
-  if (fault.xml) {
-    return answer(
-      200,
-      typed('application/vnd.orcid+xml'),
-      renderXmlRecord(person.record),
-    );
-  }
-  const made = section(person, segments, type, { orcid, uri });
-  if (type !== COMPACT_JSON || travelsPlain(fault)) return made;
+  const made = section(person, segments, given, { orcid, uri });
+  if (given !== COMPACT_JSON || travelsPlain(fault)) return made;
   return compressed(made, request, person);
 }
 
@@ -210,7 +207,9 @@ export function answerSearch({ request, section, people, parameters, fault }) {
   }
   const made = findPeople(people, parameters);
   if (made.error) return errorAnswer(made.error, type, {});
-  return answer(200, typed(type), JSON.stringify(searchBody(section, made)));
+  const body = searchBody(section, made);
+  if (fault.xml) return answer(200, typed(XML[0]), renderXml(section, body));
+  return answer(200, typed(type), JSON.stringify(body));
 }
 
 /**

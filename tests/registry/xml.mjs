@@ -1,5 +1,7 @@
-// A small XML record: what a browser gets when it forgets to say it wants
-// JSON. Only the outline; nothing in this project reads it.
+// The registry's JSON as its XML: what a browser gets when it forgets to say that it
+// wants JSON, or from a mirror that overlooks it. As with the registry, what stands
+// several times is not in an element of its own. Prefixes are of the root and
+// "common" alone; the registry has one for each of its schemas.
 
 // XML 1.0 has no way to write most control characters and half surrogates.
 const UNWRITABLE =
@@ -15,46 +17,72 @@ const text = (content) =>
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-export function renderXmlError(body) {
-  const fields = Object.entries(body).map(
-    ([key, content]) => `    <error:${key}>${text(content)}</error:${key}>`,
+/** What the schemas make attributes. */
+const ATTRIBUTES = new Set([
+  'put-code',
+  'visibility',
+  'path',
+  'display-index',
+  'num-found',
+  'language-code',
+]);
+
+/** A document of this root element, for the same answer in JSON. */
+export function renderXml(root, body) {
+  const spaces = [root, 'common'].map(
+    (name) => ` xmlns:${name}="http://www.orcid.org/ns/${name}"`,
   );
-  return [
-    HEAD,
-    '<error:error xmlns:error="http://www.orcid.org/ns/error">',
-    ...fields,
-    '</error:error>',
-    '',
-  ].join('\n');
+  const written = body.bulk
+    ? element(`${root}:${root}`, spaces.join(''), unwrapped(body.bulk))
+    : member(`${root}:${root}`, body, spaces.join(''));
+  return `${HEAD}\n${written}\n`;
 }
 
-const works = (record) => {
-  const groups = record['activities-summary']?.works?.group;
-  return (Array.isArray(groups) ? groups : [])
-    .map((group) => group?.['work-summary']?.[0])
-    .filter((summary) => summary && typeof summary === 'object');
+export const renderXmlError = (body) => renderXml('error', body);
+
+export const renderXmlRecord = (record) => renderXml('record', record);
+
+const element = (name, attributes, content) =>
+  `<${name}${attributes}>${content}</${name}>`;
+
+/** Items that name themselves: `[{ work: … }, …]`. */
+const unwrapped = (items) =>
+  items
+    .filter((item) => item && typeof item === 'object')
+    .flatMap((item) => Object.entries(item).map(named))
+    .join('');
+
+const named = ([key, value]) => {
+  if (value === null || value === undefined) return '';
+  if (!Array.isArray(value)) return member(`common:${key}`, value);
+  return key === 'summaries'
+    ? unwrapped(value)
+    : value.map((item) => named([key, item])).join('');
 };
 
-export function renderXmlRecord(record) {
-  const id = record['orcid-identifier'];
-  const name = record.person?.name;
-  return [
-    HEAD,
-    `<record:record path="/${text(id.path)}" xmlns:common="http://www.orcid.org/ns/common" xmlns:person="http://www.orcid.org/ns/person" xmlns:personal-details="http://www.orcid.org/ns/personal-details" xmlns:record="http://www.orcid.org/ns/record" xmlns:work="http://www.orcid.org/ns/work">`,
-    '    <common:orcid-identifier>',
-    `        <common:uri>${text(id.uri)}</common:uri>`,
-    `        <common:path>${text(id.path)}</common:path>`,
-    `        <common:host>${text(id.host)}</common:host>`,
-    '    </common:orcid-identifier>',
-    '    <person:person>',
-    `        <personal-details:given-names>${text(name?.['given-names']?.value)}</personal-details:given-names>`,
-    `        <personal-details:family-name>${text(name?.['family-name']?.value)}</personal-details:family-name>`,
-    '    </person:person>',
-    ...works(record).map(
-      (summary) =>
-        `    <work:work-summary put-code="${text(summary['put-code'])}"><common:title>${text(summary.title?.title?.value)}</common:title></work:work-summary>`,
-    ),
-    '</record:record>',
-    '',
-  ].join('\n');
+function member(name, value, attributes = '') {
+  if (value === null || typeof value !== 'object') {
+    return element(name, attributes, text(value));
+  }
+  // The path of an identifier, and the language of a work, are elements.
+  const isAttribute = (key) =>
+    key === 'language-code'
+      ? 'value' in value
+      : ATTRIBUTES.has(key) && !('host' in value);
+  const all = Object.entries(value).filter(([, it]) => it !== null);
+  const more = all
+    .filter(([key]) => isAttribute(key))
+    .map(([key, it]) => ` ${key}="${text(it)}"`);
+  const content = all
+    .filter(([key]) => !isAttribute(key))
+    .map(([key, it]) =>
+      key === 'value' ? text(moment(name, it)) : named([key, it]),
+    );
+  return element(name, attributes + more.join(''), content.join(''));
 }
+
+/** Moments are numbers in JSON, and dates in XML. */
+const moment = (name, value) =>
+  name.endsWith('-date') && typeof value === 'number'
+    ? new Date(value).toISOString()
+    : value;

@@ -10,7 +10,7 @@ import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, that and what few
- * lists ask for, badges and people, search alone, and sign-in alone. A Wasm file that is not the
+ * lists ask for, badges and people, search alone, sign-in alone, and the reader of XML, which the others ask for when an answer needs it. A Wasm file that is not the
  * one this file was made with is refused (scripts/loader.mjs fills in its hash).
  * Bundlers find the files by these very expressions.
  */
@@ -51,16 +51,28 @@ const BUNDLES = {
       integrity: INTEGRITY.signin,
     }),
   ],
+  xml: () => [
+    import('./pkg/scholar_xml.js'),
+    fetch(new URL('./pkg/scholar_xml_bg.wasm', import.meta.url), {
+      integrity: INTEGRITY.xml,
+    }),
+  ],
 };
 
 const loading = {};
 
 /** Loads a bundle, once a page; a failure may be retried. */
 function load(bundle) {
-  loading[bundle] ??= startBundle(BUNDLES[bundle]).catch((error) => {
-    loading[bundle] = undefined;
-    throw error;
-  });
+  loading[bundle] ??= startBundle(BUNDLES[bundle]).then(
+    (glue) => {
+      glue.useXml?.(async () => (await load('xml')).readXml);
+      return glue;
+    },
+    (error) => {
+      loading[bundle] = undefined;
+      throw error;
+    },
+  );
   return loading[bundle];
 }
 

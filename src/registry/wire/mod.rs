@@ -22,6 +22,8 @@ pub(crate) mod text;
 mod value;
 pub mod work;
 pub mod works;
+#[cfg(any(feature = "xml", not(target_arch = "wasm32")))]
+pub mod xml;
 
 #[cfg(test)]
 #[path = "../../../tests/support/json_node.rs"]

@@ -29,7 +29,7 @@ use scholar_badge::json::Node;
 type Target = fn(&[u8]);
 
 /// The targets, in the order of `tests/fuzz/targets.json`.
-const TARGETS: [(&str, Target); 19] = [
+const TARGETS: [(&str, Target); 20] = [
     ("tape", tape_agrees::assert_agree),
     ("record", wire::record),
     ("works", wire::works),
@@ -37,6 +37,7 @@ const TARGETS: [(&str, Target); 19] = [
     ("person", wire::person),
     ("json-ld", wire::json_ld),
     ("search", wire::search),
+    ("xml", wire::xml),
     ("error-body", wire::error_body),
     ("orcid-id", people::orcid_id),
     ("date", people::date),

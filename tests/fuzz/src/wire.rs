@@ -97,6 +97,23 @@ pub fn search(input: &[u8]) {
     }
 }
 
+/// An answer in XML: whatever it is, JSON comes of it, with nothing that the text
+/// has not.
+pub fn xml(input: &[u8]) {
+    let Ok(text) = str::from_utf8(input) else {
+        return;
+    };
+    let Some(json) = wire::xml::to_json(text) else {
+        return;
+    };
+    // Each character takes six at most, and each mark of XML's has one of JSON's.
+    assert!(json.len() <= 6 * text.len() + 64);
+    assert!(root(json.as_bytes()).is_some(), "{json}");
+    record(json.as_bytes());
+    work(json.as_bytes());
+    search(json.as_bytes());
+}
+
 /// The body of a refusal, with each status it may come with.
 pub fn error_body(input: &[u8]) {
     let Some(root) = root(input) else { return };

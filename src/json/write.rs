@@ -1,9 +1,7 @@
 //! JSON, written piece by piece: all the writers need, in a few hundred bytes.
 
-use super::key::push_number;
-
 /// A JSON text under way.
-pub(super) struct Json<'a> {
+pub(crate) struct Json<'a> {
     out: &'a mut String,
     /// Whether the text may stand in a `script` element.
     for_script: bool,
@@ -12,7 +10,7 @@ pub(super) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub(super) fn new(out: &'a mut String, for_script: bool) -> Self {
+    pub(crate) fn new(out: &'a mut String, for_script: bool) -> Self {
         Self {
             out,
             for_script,
@@ -21,27 +19,27 @@ impl<'a> Json<'a> {
     }
 
     /// Begins an object or a list.
-    pub(super) fn open(&mut self, bracket: char) {
+    pub(crate) fn open(&mut self, bracket: char) {
         self.comma();
         self.out.push(bracket);
         self.follows = false;
     }
 
     /// Ends an object or a list.
-    pub(super) fn close(&mut self, bracket: char) {
+    pub(crate) fn close(&mut self, bracket: char) {
         self.out.push(bracket);
         self.follows = true;
     }
 
     /// The name of a member; its value comes next.
-    pub(super) fn name(&mut self, name: &str) {
+    pub(crate) fn name(&mut self, name: &str) {
         self.text(name);
         self.out.push(':');
         self.follows = false;
     }
 
     /// A string.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.comma();
         self.out.push('"');
         for c in text.chars() {
@@ -59,19 +57,27 @@ impl<'a> Json<'a> {
     }
 
     /// A whole number.
-    pub(super) fn number(&mut self, number: u64) {
+    pub(crate) fn number(&mut self, number: u64) {
         self.comma();
         push_number(self.out, number);
     }
 
+    /// Nothing, where there would be a value.
+    #[cfg(any(feature = "xml", not(target_arch = "wasm32")))]
+    pub(crate) fn null(&mut self) {
+        self.comma();
+        self.out.push_str("null");
+    }
+
     /// A member with a string as its value.
-    pub(super) fn member(&mut self, name: &str, text: &str) {
+    pub(crate) fn member(&mut self, name: &str, text: &str) {
         self.name(name);
         self.text(text);
     }
 
     /// A member, where there is a value.
-    pub(super) fn some(&mut self, name: &str, text: Option<&str>) {
+    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    pub(crate) fn some(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.member(name, text);
         }
@@ -93,4 +99,12 @@ impl<'a> Json<'a> {
             self.out.push(char::from(base + digit));
         }
     }
+}
+
+/// Adds the digits of a number.
+pub(crate) fn push_number(text: &mut String, number: u64) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
