@@ -1,7 +1,8 @@
-//! What every room needs of a browser: [`Listener`]s, [`sleep`] and [`breathe`], two clocks,
-//! bodies of answers ([`read_body`]), [`Lock`]s among pages and the stores that outlive a page.
-//! Everything here quietly does nothing where the browser refuses. Natively only
-//! what decides without a browser exists.
+//! What every room needs of a browser: [`Listener`]s, [`sleep`], [`Timer`]s and [`breathe`],
+//! two clocks, requests ([`fetch`]) and bodies of answers ([`read_body`]), [`Lock`]s among
+//! pages and the stores that outlive a page. Nothing here asks for a window but what only
+//! a window has: workers, Node, Deno and Bun have the rest. Everything quietly does nothing
+//! where it is refused or absent. Natively only what decides without a browser exists.
 
 #[cfg(target_arch = "wasm32")]
 mod body;
@@ -9,6 +10,8 @@ mod body;
 mod breath;
 #[cfg(target_arch = "wasm32")]
 mod clock;
+#[cfg(target_arch = "wasm32")]
+mod global;
 #[cfg(target_arch = "wasm32")]
 mod listener;
 #[cfg(target_arch = "wasm32")]
@@ -26,8 +29,10 @@ pub use breath::breathe;
 #[cfg(target_arch = "wasm32")]
 pub use clock::{elapsed, now};
 #[cfg(target_arch = "wasm32")]
+pub use global::{fetch, global, is_offline, navigator};
+#[cfg(target_arch = "wasm32")]
 pub use listener::Listener;
 #[cfg(target_arch = "wasm32")]
 pub use lock::Lock;
 #[cfg(target_arch = "wasm32")]
-pub use timer::sleep;
+pub use timer::{Timer, sleep};

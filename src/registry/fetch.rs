@@ -24,7 +24,7 @@ use crate::orcid::Record;
 #[cfg(feature = "list")]
 use crate::platform::breathe;
 use crate::platform::size::KB;
-use crate::platform::{BodyError, read_body};
+use crate::platform::{BodyError, fetch, is_offline, read_body};
 
 /// The longest body of a refusal that is read, in bytes. ORCID's have some 500.
 const LONGEST_REFUSAL: usize = 64 * KB;
@@ -50,10 +50,7 @@ async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> 
     init.set_signal(Some(signal));
     let request = Request::new_with_str_and_init(address, &init)?;
     request.headers().set("accept", negotiate::ACCEPT)?;
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    JsFuture::from(window.fetch_with_request(&request))
-        .await?
-        .dyn_into()
+    JsFuture::from(fetch(&request)?).await?.dyn_into()
 }
 
 /// An answer that has come whole, to be read now or again.
@@ -231,6 +228,5 @@ fn incomplete() -> Error {
 
 /// This error, or [`Error::Offline`] where the browser knows that to be the cause.
 fn unless_offline(error: Error) -> Error {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online { error } else { Error::Offline }
+    if is_offline() { Error::Offline } else { error }
 }

@@ -20,6 +20,7 @@ const PATIENCE: f64 = 10_000.0;
 
 pub(super) async fn run(request: Rc<SharedRequest>, head_start: Option<HeadStart>) {
     let outcome = renew(&request, head_start).await;
+    request.limit.take();
     request.under_way.set(false);
     request.insists.set(false);
     request.tell(outcome);
