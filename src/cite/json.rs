@@ -3,7 +3,7 @@
 use super::key::push_number;
 
 /// A JSON text under way.
-pub(super) struct Json<'a> {
+pub(crate) struct Json<'a> {
     out: &'a mut String,
     /// Whether the text may stand in a `script` element.
     for_script: bool,
@@ -12,7 +12,7 @@ pub(super) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub(super) fn new(out: &'a mut String, for_script: bool) -> Self {
+    pub(crate) fn new(out: &'a mut String, for_script: bool) -> Self {
         Self {
             out,
             for_script,
@@ -21,27 +21,27 @@ impl<'a> Json<'a> {
     }
 
     /// Begins an object or a list.
-    pub(super) fn open(&mut self, bracket: char) {
+    pub(crate) fn open(&mut self, bracket: char) {
         self.comma();
         self.out.push(bracket);
         self.follows = false;
     }
 
     /// Ends an object or a list.
-    pub(super) fn close(&mut self, bracket: char) {
+    pub(crate) fn close(&mut self, bracket: char) {
         self.out.push(bracket);
         self.follows = true;
     }
 
     /// The name of a member; its value comes next.
-    pub(super) fn name(&mut self, name: &str) {
+    pub(crate) fn name(&mut self, name: &str) {
         self.text(name);
         self.out.push(':');
         self.follows = false;
     }
 
     /// A string.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.comma();
         self.out.push('"');
         for c in text.chars() {
@@ -59,19 +59,33 @@ impl<'a> Json<'a> {
     }
 
     /// A whole number.
-    pub(super) fn number(&mut self, number: u64) {
+    pub(crate) fn number(&mut self, number: u64) {
         self.comma();
         push_number(self.out, number);
     }
 
+    /// Whether or not.
+    #[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+    pub(crate) fn flag(&mut self, flag: bool) {
+        self.comma();
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
+    /// Nothing.
+    #[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+    pub(crate) fn null(&mut self) {
+        self.comma();
+        self.out.push_str("null");
+    }
+
     /// A member with a string as its value.
-    pub(super) fn member(&mut self, name: &str, text: &str) {
+    pub(crate) fn member(&mut self, name: &str, text: &str) {
         self.name(name);
         self.text(text);
     }
 
     /// A member, where there is a value.
-    pub(super) fn some(&mut self, name: &str, text: Option<&str>) {
+    pub(crate) fn some(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.member(name, text);
         }

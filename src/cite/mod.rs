@@ -10,7 +10,7 @@ mod bibtex_entry;
 mod csl;
 mod facts;
 mod item;
-mod json;
+pub(crate) mod json;
 mod json_ld;
 mod key;
 mod kinds;
@@ -19,6 +19,8 @@ mod record_citation;
 mod ris;
 
 pub use item::{Format, Item};
+#[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+pub(crate) use json_ld::iso;
 pub use json_ld::{Profile, json_ld};
 pub use key::key;
 pub use kinds::{KINDS, Kind, Venue};

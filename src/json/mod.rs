@@ -7,14 +7,14 @@
 pub mod js_node;
 mod node;
 #[cfg(any(
-    feature = "list",
+    feature = "works",
     feature = "people",
     feature = "signin",
     not(target_arch = "wasm32")
 ))]
 mod number;
 #[cfg(any(
-    feature = "list",
+    feature = "works",
     feature = "people",
     feature = "signin",
     not(target_arch = "wasm32")

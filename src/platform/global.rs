@@ -1,6 +1,6 @@
 //! What pages, workers and processes have in common: the global scope.
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Request;
 
@@ -11,20 +11,22 @@ extern "C" {
     pub fn fetch(request: &Request) -> Result<Promise, JsValue>;
 }
 
-/// Something that the global scope has under this name; `None` where it has none or
+/// Something that the global scope has under this name; undefined where it has none or
 /// refuses it.
-pub fn global(name: &str) -> Option<Object> {
-    let value = Reflect::get(&js_sys::global(), &name.into()).ok()?;
-    value.dyn_into().ok()
+pub fn global(name: &str) -> JsValue {
+    member(&js_sys::global(), name)
 }
 
-/// The navigator, which Node has not always had.
-pub fn navigator() -> Option<Object> {
-    global("navigator")
+/// A member of the navigator, which Node has not always had; undefined where it has none.
+pub fn of_navigator(name: &str) -> JsValue {
+    member(&global("navigator"), name)
 }
 
 /// Whether the browser says that it is offline. Where nobody says, it is not.
 pub fn is_offline() -> bool {
-    let says = navigator().and_then(|it| Reflect::get(&it, &"onLine".into()).ok());
-    says.is_some_and(|it| it.is_falsy() && !it.is_undefined())
+    of_navigator("onLine").as_bool() == Some(false)
+}
+
+fn member(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }

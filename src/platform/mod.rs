@@ -6,7 +6,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod body;
-#[cfg(all(target_arch = "wasm32", feature = "list"))]
+#[cfg(all(target_arch = "wasm32", feature = "works"))]
 mod breath;
 #[cfg(target_arch = "wasm32")]
 mod clock;
@@ -19,20 +19,24 @@ mod lock;
 pub mod size;
 #[cfg(target_arch = "wasm32")]
 pub mod storage;
+#[cfg(all(target_arch = "wasm32", feature = "works"))]
+mod text;
 #[cfg(target_arch = "wasm32")]
 mod timer;
 
 #[cfg(target_arch = "wasm32")]
 pub use body::{BodyError, read_body};
-#[cfg(all(target_arch = "wasm32", feature = "list"))]
+#[cfg(all(target_arch = "wasm32", feature = "works"))]
 pub use breath::breathe;
 #[cfg(target_arch = "wasm32")]
 pub use clock::{elapsed, now};
 #[cfg(target_arch = "wasm32")]
-pub use global::{fetch, global, is_offline, navigator};
+pub use global::{fetch, global, is_offline, of_navigator};
 #[cfg(target_arch = "wasm32")]
 pub use listener::Listener;
 #[cfg(target_arch = "wasm32")]
 pub use lock::Lock;
+#[cfg(all(target_arch = "wasm32", feature = "works"))]
+pub use text::decompose;
 #[cfg(target_arch = "wasm32")]
 pub use timer::{Timer, sleep};

@@ -21,18 +21,19 @@ pub async fn sleep(milliseconds: f64) {
 }
 
 /// Does something once the time has come, unless it is dropped before. A timer that
-/// nobody ends would keep a process of Node alive.
+/// nobody ends would keep a process of Node alive. What it does is a closure of the kind
+/// that promises take, since another kind would be more code; it is given nothing.
 #[must_use = "it does nothing once it is dropped"]
 #[derive(Debug)]
 pub struct Timer {
     number: JsValue,
     /// Kept for as long as it may be called.
-    _act: Closure<dyn FnMut()>,
+    _act: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Timer {
     /// Waits for so many milliseconds.
-    pub fn after(milliseconds: f64, act: Box<dyn FnMut()>) -> Self {
+    pub fn after(milliseconds: f64, act: Box<dyn FnMut(JsValue)>) -> Self {
         let act = Closure::wrap(act);
         Self {
             number: set_timeout(act.as_ref().unchecked_ref(), milliseconds as i32),

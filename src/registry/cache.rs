@@ -37,7 +37,7 @@ pub fn keep_at_most(bytes: u64) {
 
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
-    platform::global("caches")?.dyn_into().ok()
+    platform::global("caches").dyn_into().ok()
 }
 
 async fn open() -> Option<Cache> {

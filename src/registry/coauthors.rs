@@ -78,7 +78,10 @@ async fn find(query: &WorksQuery, abort: &AbortController) -> Result<WorksAnswer
         }
         if failures == 0 {
             let abort = abort.clone();
-            _limit = Some(Timer::after(query.timeout, Box::new(move || abort.abort())));
+            _limit = Some(Timer::after(
+                query.timeout,
+                Box::new(move |_| abort.abort()),
+            ));
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
             Ok(response) => read_new(&address, query, &response, &mut lock).await,

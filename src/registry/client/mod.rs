@@ -15,7 +15,7 @@ use super::pace::IsVisible;
 use super::{Answer, Error, Outcome, RecordQuery, cache};
 use crate::platform::Timer;
 pub use renew::may_retry;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 pub use renew::{Kept, wait_for_others};
 
 /// A request the loader started while Wasm was still on its way.
@@ -46,6 +46,14 @@ pub struct Listener {
 pub struct Subscription {
     request: Rc<SharedRequest>,
     number: u32,
+}
+
+#[cfg(feature = "data")]
+impl Subscription {
+    /// Whether more will be heard: what has been heard until now was an old copy.
+    pub fn is_under_way(&self) -> bool {
+        self.request.under_way.get()
+    }
 }
 
 impl Drop for Subscription {
@@ -218,7 +226,7 @@ impl SharedRequest {
     fn set_time_limit(self: &Rc<Self>, abort: &AbortController) {
         let (request, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
-        let end = move || {
+        let end = move |_| {
             if let Some(request) = request.upgrade() {
                 request.timed_out.set(true);
                 abort.abort();

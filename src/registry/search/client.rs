@@ -167,7 +167,7 @@ async fn fetch_patiently(shared: &Rc<Shared>, again: bool) -> SearchOutcome {
 }
 
 fn time_limit(shared: Rc<Shared>) -> Timer {
-    let end = move || {
+    let end = move |_| {
         shared.timed_out.set(true);
         shared.abort.abort();
     };
