@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Six bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Seven bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -28,7 +28,9 @@ import { SBOM, writeSbom } from './sbom.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
 
-/** What www/src/index.js chooses from, with the crate's features. */
+/**
+ * What www/src/index.js chooses from, and what the API has, with the crate's features.
+ */
 const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
@@ -36,6 +38,7 @@ const BUNDLES = [
   { name: 'scholar_people', features: ['people'] },
   { name: 'scholar_search', features: ['search'] },
   { name: 'scholar_signin', features: ['signin'] },
+  { name: 'scholar_data', features: ['data'] },
 ];
 
 const TARGET = join(root, 'target');

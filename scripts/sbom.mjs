@@ -20,7 +20,11 @@ export async function writeSbom(root, env) {
       [
         ...['metadata', '--format-version', '1', '--locked'],
         ...['--filter-platform', 'wasm32-unknown-unknown'],
-        ...['--no-default-features', '--features', 'site,people,search,signin'],
+        ...[
+          '--no-default-features',
+          '--features',
+          'site,people,search,signin,data',
+        ],
       ],
       { cwd: root, env, quiet: true, timeout: 120_000 },
     ),
