@@ -28,7 +28,9 @@ import { SBOM, writeSbom } from './sbom.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
 
-/** What www/src/index.js chooses from, with the crate's features. */
+/**
+ * What www/src/index.js chooses from, and what the API has, with the crate's features.
+ */
 const BUNDLES = [
   { name: 'scholar_badge', features: ['badge'] },
   { name: 'scholar_full', features: ['list'] },
@@ -36,6 +38,7 @@ const BUNDLES = [
   { name: 'scholar_people', features: ['people'] },
   { name: 'scholar_search', features: ['search'] },
   { name: 'scholar_signin', features: ['signin'] },
+  { name: 'scholar_data', features: ['data'] },
   { name: 'scholar_xml', features: ['xml'] },
 ];
 

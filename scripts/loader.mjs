@@ -11,7 +11,7 @@ import { integrityOf } from './integrity.mjs';
 import { must } from './process.mjs';
 
 /** The scripts by name; each is a public address. */
-export const SCRIPTS = ['index', 'api', 'element', 'arrival'];
+export const SCRIPTS = ['index', 'api', 'data', 'element', 'arrival'];
 
 const OPTIONS = [
   ...['--bundle', '--external:./pkg/*', '--outdir=..'],

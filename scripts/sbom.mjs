@@ -23,7 +23,7 @@ export async function writeSbom(root, env) {
         ...[
           '--no-default-features',
           '--features',
-          'site,people,search,signin,xml',
+          'site,people,search,signin,data,xml',
         ],
       ],
       { cwd: root, env, quiet: true, timeout: 120_000 },

@@ -21,19 +21,22 @@
 //! The package has a bundle of it for pages that hold badges alone (feature
 //! `badge`), for lists (`list`, which brings badges along), for a lab's people
 //! (`people`, which does so too), for signing in (`signin`), for finding an iD
-//! (`search`) and for reading XML (`xml`). What only one
+//! (`search`), for reading XML (`xml`), and for data without any element (`data`, whose door is `data` and whose
+//! objects are made in [`plain`]). What only one
 //! needs is `#[cfg(feature = "…")]` where it takes a browser, and
 //! `#[cfg(any(feature = "…", not(target_arch = "wasm32")))]` where it is pure.
 //!
 //! Natively only the pure rooms and the pure part of `registry` exist, so that
 //! their tests run in seconds.
 
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 pub mod bibliography;
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 pub mod cite;
 pub mod colour;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "data", target_arch = "wasm32"))]
+pub mod data;
+#[cfg(all(feature = "elements", target_arch = "wasm32"))]
 pub mod element;
 #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
 pub mod extras;
@@ -43,11 +46,23 @@ pub mod list;
 pub mod orcid;
 #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
 pub mod people;
+#[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+pub mod plain;
 pub mod platform;
 pub mod registry;
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 pub mod search;
 #[cfg(any(feature = "signin", not(target_arch = "wasm32")))]
 pub mod signin;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "elements", target_arch = "wasm32"))]
 pub mod view;
+#[cfg(all(
+    any(
+        feature = "badge",
+        feature = "search",
+        feature = "data",
+        feature = "xml"
+    ),
+    target_arch = "wasm32"
+))]
+pub mod xml;

@@ -10,7 +10,7 @@
 
 /// The browser's own, as the list uses it.
 mod decompose {
-    pub use scholar_badge::view::decompose;
+    pub use scholar_badge::platform::decompose;
 }
 #[path = "support/list.rs"]
 mod list;

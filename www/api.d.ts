@@ -1,4 +1,7 @@
-// The JavaScript API. Kept by hand; tests/scripts holds it to the code.
+// The JavaScript API: signing in, and all of data.d.ts. Kept by hand; tests/scripts holds
+// it to the code.
+
+export * from './data.js';
 
 /** What signing in needs to know; the attributes of `<scholar-sign-in>`. */
 export interface SignInOptions {

@@ -32,6 +32,7 @@ const LANES = availableParallelism() + 1;
 const KINDS = [
   ['lists', /^list-/],
   ['search', /^search/],
+  ['the API', /^api-/],
   ['signing in', /^(sign-in|callback|authenticated)/],
   ['the demo', /^configurator/],
   ['badges', /./],

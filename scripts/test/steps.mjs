@@ -30,7 +30,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'site,people,search,signin,xml'],
+  ...['--lib', '--tests', '--features', 'site,people,search,signin,data,xml'],
   ...WASM,
 ];
 /** The crate of the fuzz targets. */
@@ -148,6 +148,17 @@ export const steps = [
       ]),
   },
   {
+    name: 'clippy-data',
+    group: 'lint',
+    title: 'Rust has no known faults, as the bundle for data',
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib'],
+        ...['--no-default-features', '--features', 'data'],
+        ...WASM,
+      ]),
+  },
+  {
     name: 'clippy-xml',
     group: 'lint',
     title: 'Rust has no known faults, as the bundle for XML',
@@ -187,6 +198,14 @@ export const steps = [
     title: 'npm would publish all that is needed, and nothing else',
     after: ['build'],
     work: packed,
+  },
+  {
+    name: 'api',
+    quick: true,
+    title: 'The JavaScript API in Node, against the stand-in registry',
+    counts: 'API tests',
+    after: ['build'],
+    work: (environment) => nodeTest(environment, ['tests/api'], 2),
   },
   {
     name: 'smoke',
@@ -307,7 +326,9 @@ async function packed({ root, hostEnv }) {
       `www/${name}.js.map`,
       `www/src/${name}.js`,
     ]),
+    'www/data.d.ts',
     'www/pkg/scholar_badge.d.ts',
+    'www/pkg/scholar_data.d.ts',
     'www/pkg/scholar_full.d.ts',
     'www/pkg/scholar_people.d.ts',
     'www/pkg/scholar_search.d.ts',

@@ -248,7 +248,7 @@ fn web(link: Option<&WebLink>) -> Option<&str> {
 }
 
 /// ISO 8601, as far as known: `2021`, `2021-05`, `2021-05-14`.
-fn iso(date: PartialDate) -> String {
+pub(crate) fn iso(date: PartialDate) -> String {
     let mut text = String::with_capacity(10);
     push_padded(&mut text, u64::from(date.year()), 4);
     for part in [date.month(), date.day()].into_iter().flatten() {

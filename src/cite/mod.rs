@@ -18,6 +18,8 @@ mod record_citation;
 mod ris;
 
 pub use item::{Format, Item};
+#[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+pub(crate) use json_ld::iso;
 pub use json_ld::{Profile, json_ld};
 pub use key::key;
 pub use kinds::{KINDS, Kind, Venue};

@@ -4,8 +4,7 @@
 //! requests becomes the view's state and DOM events. `badge` is the door of
 //! `<scholar-badge>`, `works` that of `<scholar-works>`, `people` that of
 //! `<scholar-people>`, `search` that of `<scholar-search>`, `sign_in` that of
-//! `<scholar-sign-in>`, `api` that of pages with a view of their own, and `xml` that of
-//! answers in XML.
+//! `<scholar-sign-in>`, and `api` that of pages with a view of their own.
 
 #[cfg(feature = "signin")]
 pub mod api;
@@ -13,7 +12,6 @@ pub mod api;
 pub mod badge;
 #[cfg(any(feature = "list", feature = "people", feature = "search"))]
 mod event_queue;
-#[cfg(any(feature = "badge", feature = "search", feature = "signin"))]
 mod events;
 #[cfg(feature = "list")]
 mod export;
@@ -53,8 +51,6 @@ mod who;
 pub mod works;
 #[cfg(feature = "list")]
 mod works_events;
-#[cfg(any(feature = "badge", feature = "search", feature = "xml"))]
-pub mod xml;
 
 #[cfg(feature = "badge")]
 pub use badge::{Mounted, connect};
@@ -67,11 +63,9 @@ pub use sign_in::{MountedSignIn, connect_sign_in};
 #[cfg(feature = "list")]
 pub use works::{MountedWorks, connect_works};
 
-#[cfg(any(feature = "badge", feature = "search", feature = "signin"))]
 use web_sys::HtmlElement;
 
 /// The nearest `lang`, else the browser's.
-#[cfg(any(feature = "badge", feature = "search", feature = "signin"))]
 fn lang(host: &HtmlElement) -> String {
     let nearest = host.closest("[lang]").ok().flatten();
     nearest

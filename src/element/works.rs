@@ -22,9 +22,9 @@ use super::{export, identities, options};
 use crate::bibliography::Pause;
 use crate::extras;
 use crate::list::{Effect, Env, Event, HAS_SITE, ListState, LoadState, MergeJob, Timer};
-use crate::platform::{breathe, elapsed, sleep};
+use crate::platform::{breathe, decompose, elapsed, sleep};
 use crate::view::list::{Handle, ListActions, Store, WorkList, WorkListProps};
-use crate::view::{Fallback, LeptosRootState, decompose, style, today};
+use crate::view::{Fallback, LeptosRootState, style, today};
 
 /// Milliseconds that records which have come wait for others.
 const SHOW_REST: f64 = 1_500.0;

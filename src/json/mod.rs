@@ -7,21 +7,21 @@
 pub mod js_node;
 mod node;
 #[cfg(any(
-    feature = "list",
+    feature = "works",
     feature = "people",
     feature = "signin",
     not(target_arch = "wasm32")
 ))]
 mod number;
 #[cfg(any(
-    feature = "list",
+    feature = "works",
     feature = "people",
     feature = "signin",
     not(target_arch = "wasm32")
 ))]
 pub mod tape;
 
-#[cfg(any(feature = "list", feature = "xml", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", feature = "xml", not(target_arch = "wasm32")))]
 pub(crate) mod write;
 
 pub use node::Node;

@@ -62,8 +62,15 @@ impl<'a> Json<'a> {
         push_number(self.out, number);
     }
 
-    /// Nothing, where there would be a value.
-    #[cfg(any(feature = "xml", not(target_arch = "wasm32")))]
+    /// Whether or not.
+    #[cfg(any(feature = "data", not(target_arch = "wasm32")))]
+    pub(crate) fn flag(&mut self, flag: bool) {
+        self.comma();
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
+    /// Nothing.
+    #[cfg(any(feature = "data", feature = "xml", not(target_arch = "wasm32")))]
     pub(crate) fn null(&mut self) {
         self.comma();
         self.out.push_str("null");
@@ -76,7 +83,7 @@ impl<'a> Json<'a> {
     }
 
     /// A member, where there is a value.
-    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    #[cfg(any(feature = "works", not(target_arch = "wasm32")))]
     pub(crate) fn some(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.member(name, text);

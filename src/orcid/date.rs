@@ -1,6 +1,6 @@
 //! Dates of which only a part may be known.
 
-#[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", feature = "people", not(target_arch = "wasm32")))]
 use super::is_blank;
 
 /// A year, a month of a year or a day: never an impossible one.
@@ -36,7 +36,7 @@ impl PartialDate {
     }
 
     /// Reads `2021`, `2021-05` or `2021-05-31`, as far as it makes sense.
-    #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+    #[cfg(any(feature = "works", feature = "people", not(target_arch = "wasm32")))]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.trim_matches(is_blank).split('-');
         let year = parts.next()?.parse().ok()?;
@@ -45,7 +45,7 @@ impl PartialDate {
     }
 
     /// The same, where all of the text makes sense.
-    #[cfg(any(feature = "list", feature = "people", not(target_arch = "wasm32")))]
+    #[cfg(any(feature = "works", feature = "people", not(target_arch = "wasm32")))]
     pub fn parse_whole(text: &str) -> Option<Self> {
         let date = Self::parse(text)?;
         let known = 1 + usize::from(date.month != 0) + usize::from(date.day != 0);

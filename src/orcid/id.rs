@@ -65,9 +65,9 @@ impl OrcidId {
     /// each once; one may itself be written with blanks where something else
     /// sets it off. With them comes what is no iD, and why.
     #[cfg(any(
-        feature = "list",
+        feature = "works",
         feature = "people",
-        feature = "search",
+        feature = "hits",
         not(target_arch = "wasm32")
     ))]
     pub fn parse_several(text: &str) -> (Vec<Self>, Vec<(String, IdError)>) {

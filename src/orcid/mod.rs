@@ -9,7 +9,7 @@ mod blank;
 mod credit;
 mod date;
 mod excerpt;
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 mod hit;
 mod id;
 mod identifier;
@@ -21,14 +21,14 @@ mod work;
 mod work_detail;
 
 pub(crate) use blank::{is_blank, strip_prefix_any_case};
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 pub(crate) use identifier::bare_doi;
 
 pub use affiliation::{Affiliation, AffiliationKind, Organization, OrganizationId};
 pub use credit::{Credit, NameParts, authors, credits, split_names};
 pub use date::PartialDate;
 pub use excerpt::excerpt;
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 pub use hit::SearchHit;
 pub use id::{IdError, OrcidId};
 pub use identifier::{ExternalId, Relationship};

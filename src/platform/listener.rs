@@ -25,10 +25,10 @@ impl Listener {
         }
     }
 
-    /// Hears those of the window; `None` where there is none.
+    /// Hears those of the window or worker; `None` where there are none, as in Node.
     pub fn on_window(event: &'static str, act: impl FnMut(Event) + 'static) -> Option<Self> {
-        let window = web_sys::window()?;
-        Some(Self::on(window.into(), event, Box::new(act)))
+        let window = js_sys::global().dyn_into().ok()?;
+        Some(Self::on(window, event, Box::new(act)))
     }
 }
 

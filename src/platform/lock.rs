@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortSignal;
 
-use super::sleep;
+use super::{Timer, of_navigator};
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,8 +42,7 @@ impl Lock {
     /// most. `None` where the browser has no locks or refuses them, where that is
     /// too long, or once `signal` is aborted: then go on without.
     pub async fn acquire(name: &str, patience: f64, signal: &AbortSignal) -> Option<Self> {
-        let navigator = web_sys::window()?.navigator();
-        let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+        let locks = of_navigator("locks");
         let locks: LockManager = locks.is_object().then(|| locks.unchecked_into())?;
         let mut answer = None;
         let answered = Promise::new(&mut |resolve, _| answer = Some(resolve));
@@ -66,10 +65,8 @@ impl Lock {
                 let _ = refuse.call0(&JsValue::NULL);
             }
         });
-        spawn_local(async move {
-            sleep(patience).await;
-            let _ = answer.call0(&JsValue::NULL);
-        });
+        let give_up = move |_| drop(answer.call0(&JsValue::NULL));
+        let _limit = Timer::after(patience, Box::new(give_up));
         let release = JsFuture::from(answered).await;
         is_wanted.set(false);
         release.ok()?.dyn_into().ok().map(Self)

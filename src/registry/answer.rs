@@ -23,7 +23,7 @@ pub struct RecordQuery {
 }
 
 /// Whole works of one person that are wanted together.
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorksQuery {
     /// Whose works.
@@ -58,7 +58,7 @@ pub type Outcome = Result<Answer, Error>;
 
 /// What the registry says of whole works that were asked for together. It is
 /// silent about those that it does not know.
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WorksAnswer {
     /// Those that were found, named by their put-codes.

@@ -7,7 +7,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Headers, Request, Response, ResponseInit};
@@ -37,11 +37,7 @@ pub fn keep_at_most(bytes: u64) {
 
 fn storage() -> Option<CacheStorage> {
     // Absent in insecure contexts; even reading it may throw in a sandbox.
-    let window = web_sys::window()?;
-    Reflect::get(&window, &"caches".into())
-        .ok()?
-        .dyn_into()
-        .ok()
+    platform::global("caches").dyn_into().ok()
 }
 
 async fn open() -> Option<Cache> {

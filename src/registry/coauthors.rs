@@ -8,7 +8,7 @@ use web_sys::{AbortController, Response};
 
 use super::client::{Kept, may_retry, wait_for_others};
 use super::{Error, WorksAnswer, WorksQuery, cache, fetch, pace, quota};
-use crate::platform::{self, Lock};
+use crate::platform::{self, Lock, Timer};
 
 /// A request under way.
 #[must_use = "dropping a request cancels it"]
@@ -39,7 +39,7 @@ pub fn request(
     let has_ended = Rc::new(Cell::new(false));
     let ended = Rc::clone(&has_ended);
     spawn_local(async move {
-        let outcome = find(&query, &mine, &ended).await;
+        let outcome = find(&query, &mine).await;
         ended.set(true);
         // Nobody listens to what was cancelled, except at the end of its time.
         listen(match outcome {
@@ -50,11 +50,7 @@ pub fn request(
     Some(Request { abort, has_ended })
 }
 
-async fn find(
-    query: &WorksQuery,
-    abort: &AbortController,
-    ended: &Rc<Cell<bool>>,
-) -> Result<WorksAnswer, Error> {
+async fn find(query: &WorksQuery, abort: &AbortController) -> Result<WorksAnswer, Error> {
     let address = query.registry.works_address(query.owner, &query.put_codes);
     let since = platform::now() - query.max_age;
     let mut lock = None;
@@ -71,6 +67,8 @@ async fn find(
         }
     }
     let mut failures = 0;
+    // Ends the request once its time is over.
+    let mut _limit = None;
     loop {
         // They are asked for because the visitor sees the works.
         let signal = abort.signal();
@@ -79,14 +77,11 @@ async fn find(
             return Err(Error::QuotaSpent);
         }
         if failures == 0 {
-            let (limit, timeout) = (abort.clone(), query.timeout);
-            let ended = Rc::clone(ended);
-            spawn_local(async move {
-                platform::sleep(timeout).await;
-                if !ended.get() {
-                    limit.abort();
-                }
-            });
+            let abort = abort.clone();
+            _limit = Some(Timer::after(
+                query.timeout,
+                Box::new(move |_| abort.abort()),
+            ));
         }
         let outcome = match fetch::request(&address, &abort.signal()).await {
             Ok(response) => read_new(&address, query, &response, &mut lock).await,

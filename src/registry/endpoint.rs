@@ -4,7 +4,7 @@ use crate::orcid::OrcidId;
 
 /// Whole works the registry gives in one answer; asked for more it answers
 /// 400, 9042 (facts/orcid.md §2).
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 pub const MOST_WORKS: usize = 100;
 
 /// A registry of public records.
@@ -50,13 +50,13 @@ impl Registry {
     }
 
     /// The address of the search, without what is searched for.
-    #[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+    #[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
     pub fn search_address(&self) -> String {
         [self.base(), "/v3.0/expanded-search/"].concat()
     }
 
     /// The address of whole works of `id`, at most [`MOST_WORKS`] of them.
-    #[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+    #[cfg(any(feature = "works", not(target_arch = "wasm32")))]
     pub fn works_address(&self, id: OrcidId, put_codes: &[u64]) -> String {
         let mut address = self.record_address(id);
         for (place, put_code) in put_codes.iter().take(MOST_WORKS).enumerate() {

@@ -126,9 +126,7 @@ impl Error {
     /// The sentence for the developer, in English.
     pub fn developer(self) -> &'static str {
         match self {
-            Self::MalformedId => {
-                "the orcid attribute holds no ORCID iD: 16 digits such as 0000-0002-1825-0097"
-            }
+            Self::MalformedId => "this is no ORCID iD: 16 digits such as 0000-0002-1825-0097",
             Self::BadCheckDigit => {
                 "the last character of the iD does not fit the other fifteen: a digit is mistyped"
             }
@@ -148,10 +146,8 @@ impl Error {
             Self::Unreachable => {
                 "the request failed: network, CORS, or the page's connect-src policy forbids the registry"
             }
-            Self::TimedOut => "no complete answer within the element's timeout",
-            Self::AnswerTooLarge => {
-                "the answer is larger than the element's max-size, in megabytes"
-            }
+            Self::TimedOut => "no complete answer within the timeout",
+            Self::AnswerTooLarge => "the answer is larger than max-size allows, in megabytes",
             Self::Unreadable(Unreadable::Html) => "the answer is a web page, not a record",
             Self::Unreadable(Unreadable::Xml) => {
                 "the answer is XML that is unsound or no record of version 3.0, or www/pkg/scholar_xml.js is missing"

@@ -1,8 +1,8 @@
 //! One request for one record, by HTTP content negotiation.
 
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use std::cell::RefCell;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -10,29 +10,29 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request, RequestCredentials, RequestInit, Response};
 
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use super::WorksAnswer;
 use super::error::{Error, Unreadable};
 use super::negotiate::{self, Reader};
 use super::wire::error_body::ErrorBody;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use super::wire::works::WorksReader;
 use super::{quota, wire, xml_reader};
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use crate::json::tape::Parser;
 use crate::orcid::Record;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 use crate::platform::breathe;
 use crate::platform::size::KB;
-use crate::platform::{BodyError, read_body};
+use crate::platform::{BodyError, fetch, is_offline, read_body};
 
 /// The longest body of a refusal that is read, in bytes. ORCID's have some 500.
 const LONGEST_REFUSAL: usize = 64 * KB;
 /// Between two of the page's breaths a slow phone parses and reads so many, some
 /// milliseconds each.
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 const BYTES_AT_ONCE: usize = 64 * KB;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 const GROUPS_AT_ONCE: usize = 20;
 
 /// Asks for the record at `address`. Only CORS-safelisted headers and no
@@ -50,10 +50,7 @@ async fn send(address: &str, signal: &AbortSignal) -> Result<Response, JsValue> 
     init.set_signal(Some(signal));
     let request = Request::new_with_str_and_init(address, &init)?;
     request.headers().set("accept", negotiate::ACCEPT)?;
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    JsFuture::from(window.fetch_with_request(&request))
-        .await?
-        .dyn_into()
+    JsFuture::from(fetch(&request)?).await?.dyn_into()
 }
 
 /// An answer that has come whole, to be read now or again.
@@ -64,7 +61,7 @@ pub struct Body {
     bytes: Uint8Array,
     content_type: String,
     /// The works that have been read.
-    #[cfg(feature = "list")]
+    #[cfg(feature = "works")]
     works: Rc<RefCell<Option<WorksReader<Tree>>>>,
 }
 
@@ -94,7 +91,7 @@ impl Body {
 
     fn read_record(&self, most: usize) -> Option<Record> {
         // A whole list needs no glance at what would be left out.
-        #[cfg(feature = "list")]
+        #[cfg(feature = "works")]
         if most == usize::MAX {
             return match self.works.take() {
                 Some(works) => wire::record::read_beside(&self.node, works),
@@ -105,7 +102,7 @@ impl Body {
     }
 
     /// Reads works in pieces, if all are wanted: [`read`](Self::read) takes them.
-    #[cfg(feature = "list")]
+    #[cfg(feature = "works")]
     pub async fn read_ahead(&self, most: usize) {
         if most == usize::MAX && self.reader != Reader::SchemaOrg {
             let mut works = wire::record::works(&self.node);
@@ -117,14 +114,14 @@ impl Body {
     }
 
     /// Reads it as an answer of the search; `None` where it is none.
-    #[cfg(feature = "search")]
+    #[cfg(feature = "hits")]
     pub fn read_search(&self) -> Option<wire::search::SearchPage> {
         wire::search::read(&self.node)
     }
 
     /// Reads it as the answer of the bulk works address, which was asked for these
     /// works.
-    #[cfg(feature = "list")]
+    #[cfg(feature = "works")]
     pub fn read_works(&self, asked: &[u64]) -> WorksAnswer {
         wire::work::read_works(&self.node, asked)
     }
@@ -179,7 +176,7 @@ pub async fn open(response: &Response, most: &dyn Fn() -> usize) -> Result<Body,
         node,
         bytes,
         content_type,
-        #[cfg(feature = "list")]
+        #[cfg(feature = "works")]
         works: Rc::default(),
     })
 }
@@ -204,14 +201,14 @@ pub async fn receive(
 }
 
 /// The tree of an answer: the browser's own, of which badges read little.
-#[cfg(not(feature = "list"))]
+#[cfg(not(feature = "works"))]
 type Tree = crate::json::js_node::JsNode;
 /// The tree of an answer: in Wasm, because a list reads all of it, and every
 /// field of the browser's tree would be a call out of Wasm.
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 type Tree = crate::json::tape::TapeNode;
 
-#[cfg(not(feature = "list"))]
+#[cfg(not(feature = "works"))]
 async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
     // The browser parses bytes only as the body of an answer.
     let parsed = Response::new_with_opt_buffer_source(Some(bytes)).and_then(|it| it.json());
@@ -223,7 +220,7 @@ async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
     parsed.map_err(|_| Error::Unreadable(Unreadable::Json))
 }
 
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 async fn json(bytes: &Uint8Array) -> Result<Tree, Error> {
     let mut parser = Parser::of(bytes.to_vec());
     let no_json = Error::Unreadable(Unreadable::Json);
@@ -248,6 +245,5 @@ fn incomplete() -> Error {
 
 /// This error, or [`Error::Offline`] where the browser knows that to be the cause.
 fn unless_offline(error: Error) -> Error {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if online { error } else { Error::Offline }
+    if is_offline() { Error::Offline } else { error }
 }

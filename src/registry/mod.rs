@@ -13,7 +13,7 @@ pub mod endpoint;
 mod error;
 pub mod negotiate;
 pub mod quota;
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 pub mod search;
 pub mod wire;
 
@@ -21,7 +21,7 @@ pub mod wire;
 mod cache;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
-#[cfg(all(feature = "list", target_arch = "wasm32"))]
+#[cfg(all(feature = "works", target_arch = "wasm32"))]
 pub mod coauthors;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
@@ -31,7 +31,7 @@ mod pace;
 mod xml_reader;
 
 pub use answer::{Answer, Outcome, RecordQuery};
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 pub use answer::{WorksAnswer, WorksQuery};
 #[cfg(target_arch = "wasm32")]
 pub use cache::keep_at_most;

@@ -90,19 +90,49 @@ fn id(text: &str) -> Option<Input> {
     }
 }
 
+impl Query {
+    /// People with one of these texts in that field, in every form in which the index
+    /// may have it: a DOI or an address in either case, an institution as its registry
+    /// writes it.
+    pub fn in_field(field: Field, texts: &[impl AsRef<str>]) -> Self {
+        let mut said: Vec<String> = Vec::new();
+        for text in texts {
+            let text = text.as_ref().trim_matches(is_blank);
+            match field {
+                Field::Doi => match dois(text) {
+                    Some(dois) => said.extend(dois),
+                    None => said.push(text.into()),
+                },
+                Field::Email => said.extend([text.into(), text.to_ascii_lowercase()]),
+                Field::Ror | Field::Grid => said.push(match Institution::identified(text) {
+                    Some(Institution::Ror(id) | Institution::Grid(id)) => id,
+                    _ => text.into(),
+                }),
+                _ => said.push(text.into()),
+            }
+        }
+        Self::default().with(field, &said)
+    }
+}
+
+/// A DOI in any pasted form, as the index may have it: as its source wrote it.
+fn dois(text: &str) -> Option<[String; 3]> {
+    let doi = bare_doi(text).filter(|doi| !doi.contains(char::is_whitespace))?;
+    let plain: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    let written = plain.get(plain.len().saturating_sub(doi.len())..);
+    let written = written.filter(|it| it.eq_ignore_ascii_case(&doi));
+    let upper = doi.to_ascii_uppercase();
+    Some([written.unwrap_or(&doi).into(), doi.clone(), upper])
+}
+
 /// A DOI, an e-mail address, or an institution's identifier.
 fn known(text: &str) -> Option<Query> {
     let (query, texts) = (Query::default(), |text: &str| text.to_ascii_lowercase());
     if let Some(institution) = Institution::identified(text) {
         return Some(institution.query());
     }
-    if let Some(doi) = bare_doi(text).filter(|doi| !doi.contains(char::is_whitespace)) {
-        // The index has it as its source wrote it.
-        let plain: String = text.chars().filter(|c| !is_blank(*c)).collect();
-        let written = plain.get(plain.len().saturating_sub(doi.len())..);
-        let written = written.filter(|it| it.eq_ignore_ascii_case(&doi));
-        let upper = doi.to_ascii_uppercase();
-        return Some(query.with(Field::Doi, &[written.unwrap_or(&doi), &doi, &upper]));
+    if let Some(dois) = dois(text) {
+        return Some(query.with(Field::Doi, &dois));
     }
     let address = strip_prefix_any_case(text, "mailto:").unwrap_or(text);
     let (name, host) = address.split_once('@')?;

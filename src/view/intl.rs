@@ -88,14 +88,6 @@ pub fn today() -> Option<PartialDate> {
     )
 }
 
-/// Compatibility decomposition and lower case, by the browser's own tables:
-/// those of a crate would weigh 20 kB.
-#[cfg(feature = "list")]
-pub fn decompose(text: &str) -> String {
-    let text = js_sys::JsString::from(text).normalize("NFKD");
-    text.to_lower_case().into()
-}
-
 /// The order of two names in a language; of a tag that is none, that of their
 /// characters.
 #[cfg(feature = "people")]

@@ -40,8 +40,6 @@ pub use card_context::Shown;
 pub use holder::IsSignedIn;
 #[cfg(feature = "people")]
 pub use intl::compare;
-#[cfg(feature = "list")]
-pub use intl::decompose;
 #[cfg(any(feature = "list", feature = "people"))]
 pub use intl::today;
 pub use leptos_root::LeptosRootState;

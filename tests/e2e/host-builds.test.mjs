@@ -261,13 +261,17 @@ describe('a site built with esbuild', () => {
 
 describe('a server', () => {
   const SAYS = `
-    const [index, element, api] = all;
+    const [index, element, api, data] = all;
     console.log(Object.values(index).filter(Boolean).length);
     console.log(typeof element.define('lab-badge', element.BADGE));
+    data.parseOrcid('0000000218250097').then(({ orcid }) => console.log(orcid));
     api.signedIn({}).catch(({ message }) => console.log(message));
   `;
-  const NAMES = ['', '/element', '/api'].map((end) => `scholar-badge${end}`);
-  const SAID = '0\nundefined\nscholar-badge/api needs a browser\n';
+  const NAMES = ['', '/element', '/api', '/data'].map(
+    (end) => `scholar-badge${end}`,
+  );
+  const SAID =
+    '0\nundefined\nsigning in needs a browser\n0000-0002-1825-0097\n';
 
   it('can import it, and nothing happens', async () => {
     const names = JSON.stringify(NAMES);

@@ -26,6 +26,7 @@ const crowd = Array.from({ length: CROWD.count }, (_, place) => ({
   'institution-name': [CROWD.name],
   ids: [CROWD.ror, CROWD.grid, CROWD.ringgold],
   dois: [],
+  keywords: [],
 }));
 
 const texts = (list, key) =>
@@ -52,6 +53,7 @@ function documentOf({ orcid, record }) {
     'other-name': texts(person?.['other-names']?.['other-name'], 'content'),
     email: texts(person?.emails?.email, 'email'),
     'institution-name': texts(affiliations, 'name'),
+    keywords: texts(person?.keywords?.keyword, 'content'),
     ids: affiliations
       .map((it) => it['disambiguated-organization'])
       .map((it) => it?.['disambiguated-organization-identifier'])
@@ -78,6 +80,7 @@ const ANALYSED = {
   'family-name': (it) => [it['family-names']],
   'credit-name': (it) => [it['credit-name']],
   'other-names': (it) => it['other-name'],
+  keyword: (it) => it.keywords,
   'affiliation-org-name': (it) => it['institution-name'],
   'given-and-family-names': (it) => [
     `${it['given-names'] ?? ''} ${it['family-names'] ?? ''}`,
@@ -205,6 +208,7 @@ export function searchBody(section, { hits, found }) {
     ...hit,
     ids: undefined,
     dois: undefined,
+    keywords: undefined,
   }));
   return {
     'expanded-result': hits.length ? shown : null,

@@ -234,6 +234,7 @@ const NO_HARM = {
   checkVisibility: 'asked only where it is there',
   detached: 'wasm-bindgen looks whether an ArrayBuffer has it',
   dispose: 'wasm-bindgen looks whether Symbol has it',
+  records: 'a member of what fetchWorks gives, not of an NFC message',
 };
 
 /** Names in a script that a browser of these versions, by row, does not know. */

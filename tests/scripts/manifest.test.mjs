@@ -399,7 +399,7 @@ test('the manifest and the declarations name what the modules export', () => {
 test('package.json leads to the manifest and the declarations', () => {
   const { customElements, exports } = JSON.parse(read('package.json'));
   assert.equal(customElements, 'www/custom-elements.json');
-  for (const path of ['.', './element', './api']) {
+  for (const path of ['.', './element', './api', './data']) {
     const { types: declared, default: code } = exports[path];
     assert.ok(existsSync(join(root, declared)), declared);
     assert.equal(declared, code.replace(/\.js$/, '.d.ts'));

@@ -30,7 +30,7 @@ const WASM = ['--filter-platform', 'wasm32-unknown-unknown'];
 const FEATURES = [
   '--no-default-features',
   '--features',
-  'site,people,search,signin,xml',
+  'site,people,search,signin,data,xml',
 ];
 
 async function metadataOf(folder, args) {
@@ -225,7 +225,7 @@ test(
     }
     assert.equal(
       Object.keys(values).filter((it) => it.endsWith('.wasm')).length,
-      7,
+      8,
     );
     const bill = JSON.parse(read('www/pkg/sbom.cdx.json'));
     assert.equal(bill.bomFormat, 'CycloneDX');

@@ -1,7 +1,12 @@
 // The JavaScript API: the same code as the elements, for pages with a view of
 // their own. Addresses are those of the published file, one folder up.
+//
+// Signing in is here, and all of data.js besides. Whoever needs data alone imports that,
+// as `scholar-badge/data`, and fetches nothing for signing in.
 
 import { startBundle } from './bundle.js';
+
+export * from './data.js';
 
 const files = () => [
   import('./pkg/scholar_signin.js'),
@@ -16,7 +21,7 @@ let loading;
 /** Loads the bundle, once a page; after a failure the next call tries again. */
 async function load() {
   if (!globalThis.document) {
-    throw new Error('scholar-badge/api needs a browser');
+    throw new Error('signing in needs a browser');
   }
   loading ??= startBundle(files).then(
     (started) => (glue = started),

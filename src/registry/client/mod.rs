@@ -13,9 +13,9 @@ use web_sys::AbortController;
 
 use super::pace::IsVisible;
 use super::{Answer, Error, Outcome, RecordQuery, cache};
-use crate::platform;
+use crate::platform::Timer;
 pub use renew::may_retry;
-#[cfg(feature = "list")]
+#[cfg(feature = "works")]
 pub use renew::{Kept, wait_for_others};
 
 /// A request the loader started while Wasm was still on its way.
@@ -46,6 +46,14 @@ pub struct Listener {
 pub struct Subscription {
     request: Rc<SharedRequest>,
     number: u32,
+}
+
+#[cfg(feature = "data")]
+impl Subscription {
+    /// Whether more will be heard: what has been heard until now was an old copy.
+    pub fn is_under_way(&self) -> bool {
+        self.request.under_way.get()
+    }
 }
 
 impl Drop for Subscription {
@@ -130,6 +138,8 @@ struct SharedRequest {
     /// Whether the visitor has asked for it, whatever the registry has said.
     insists: Cell<bool>,
     timed_out: Cell<bool>,
+    /// What ends the request once its time is over.
+    limit: RefCell<Option<Timer>>,
     abort: RefCell<Option<AbortController>>,
 }
 
@@ -155,6 +165,7 @@ impl SharedRequest {
                     under_way: Cell::default(),
                     insists: Cell::default(),
                     timed_out: Cell::default(),
+                    limit: RefCell::default(),
                     abort: RefCell::default(),
                 });
                 requests.push(Rc::downgrade(&request));
@@ -213,19 +224,16 @@ impl SharedRequest {
 
     /// Gives the answer its time to come, from when it is asked for.
     fn set_time_limit(self: &Rc<Self>, abort: &AbortController) {
-        let milliseconds = self.timeout.get();
         let (request, abort) = (Rc::downgrade(self), abort.clone());
         self.timed_out.set(false);
-        spawn_local(async move {
-            platform::sleep(milliseconds).await;
-            if let Some(request) = request.upgrade()
-                && request.under_way.get()
-                && request.abort.borrow().as_ref() == Some(&abort)
-            {
+        let end = move |_| {
+            if let Some(request) = request.upgrade() {
                 request.timed_out.set(true);
                 abort.abort();
             }
-        });
+        };
+        let limit = Timer::after(self.timeout.get(), Box::new(end));
+        self.limit.replace(Some(limit));
     }
 
     fn error(&self, error: Error) -> Error {

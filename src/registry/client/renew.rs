@@ -20,6 +20,7 @@ const PATIENCE: f64 = 10_000.0;
 
 pub(super) async fn run(request: Rc<SharedRequest>, head_start: Option<HeadStart>) {
     let outcome = renew(&request, head_start).await;
+    request.limit.take();
     request.under_way.set(false);
     request.insists.set(false);
     request.tell(outcome);
@@ -56,7 +57,7 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         None => Kept::find(None, 0.0, address, &most).await,
     };
     if let Some(old) = &old {
-        #[cfg(feature = "list")]
+        #[cfg(feature = "works")]
         old.body.read_ahead(request.works.get()).await;
         if let Ok(answer) = old.read(request, None) {
             if is_fresh(&answer, request.max_age.get()) {
@@ -74,7 +75,7 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         if let Some(new) = Kept::find(None, begun, address, &most).await
             && !new.is_from_future()
         {
-            #[cfg(feature = "list")]
+            #[cfg(feature = "works")]
             new.body.read_ahead(request.works.get()).await;
             if let Ok(answer) = new.read(request, None) {
                 return Ok(answer);
@@ -93,7 +94,7 @@ async fn renew(request: &Rc<SharedRequest>, head_start: Option<HeadStart>) -> Ou
         // Read anew: by now somebody may want more of its works.
         Err(error) => match old {
             Some(old) => {
-                #[cfg(feature = "list")]
+                #[cfg(feature = "works")]
                 old.body.read_ahead(request.works.get()).await;
                 old.read(request, Some(error)).or(Err(error))
             }
@@ -219,7 +220,7 @@ async fn read_new(
     let most = || request.max_size.get();
     let body = fetch::receive(&request.address, response, &most).await?;
     // Not before the body has come: whoever joins until then counts.
-    #[cfg(feature = "list")]
+    #[cfg(feature = "works")]
     body.read_ahead(request.works.get()).await;
     let record = body.read(request.works.get())?;
     if record.has_nothing_public() {

@@ -10,7 +10,7 @@ use web_sys::{AbortController, Response};
 
 use super::{SearchError, SearchOutcome, SearchPage, SearchRequest};
 use crate::platform::size::MB;
-use crate::platform::{self, elapsed};
+use crate::platform::{Timer, elapsed};
 use crate::registry::client::may_retry;
 use crate::registry::error::Unreadable;
 use crate::registry::{Error, fetch, pace, quota};
@@ -139,6 +139,7 @@ fn begin(address: String, again: bool) -> Option<Rc<Shared>> {
 async fn fetch_patiently(shared: &Rc<Shared>, again: bool) -> SearchOutcome {
     let (address, signal) = (&shared.address, shared.abort.signal());
     let mut failures = 0;
+    let mut _limit = None;
     loop {
         let place = signal.clone();
         // The visitor is looking at what is asked for.
@@ -147,7 +148,7 @@ async fn fetch_patiently(shared: &Rc<Shared>, again: bool) -> SearchOutcome {
             return Err(Error::QuotaSpent.into());
         }
         if failures == 0 {
-            set_time_limit(Rc::clone(shared));
+            _limit = Some(time_limit(Rc::clone(shared)));
         }
         let outcome = match fetch::request(address, &signal).await {
             Ok(response) => read(address, &response).await,
@@ -165,14 +166,12 @@ async fn fetch_patiently(shared: &Rc<Shared>, again: bool) -> SearchOutcome {
     }
 }
 
-fn set_time_limit(shared: Rc<Shared>) {
-    spawn_local(async move {
-        platform::sleep(TIMEOUT).await;
-        if !shared.has_ended.get() {
-            shared.timed_out.set(true);
-            shared.abort.abort();
-        }
-    });
+fn time_limit(shared: Rc<Shared>) -> Timer {
+    let end = move |_| {
+        shared.timed_out.set(true);
+        shared.abort.abort();
+    };
+    Timer::after(TIMEOUT, Box::new(end))
 }
 
 async fn read(address: &str, response: &Response) -> SearchOutcome {

@@ -15,7 +15,7 @@ mod items;
 pub mod person;
 pub mod record;
 pub mod schema_org;
-#[cfg(any(feature = "search", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "hits", not(target_arch = "wasm32")))]
 pub mod search;
 mod source;
 pub(crate) mod text;

@@ -7,7 +7,7 @@ use crate::orcid::{
     Citation, Contributor, ContributorRole, OrcidId, Sequence, Title, TranslatedTitle, Within,
     Work, WorkDetail, WorkType,
 };
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 use crate::registry::WorksAnswer;
 
 /// Reads the answer of `/work/{put-code}`. `None` when it is no work, has no
@@ -46,7 +46,7 @@ pub fn read_bulk<N: Node>(answer: &N) -> Vec<Result<WorkDetail, ErrorBody>> {
 /// put-codes: the works, and which of the others the registry says are not
 /// public (9039) or not there (9034). The first of these errors names no work:
 /// it tells something only where every silence has such an error of its own.
-#[cfg(any(feature = "list", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "works", not(target_arch = "wasm32")))]
 pub fn read_works<N: Node>(answer: &N, asked: &[u64]) -> WorksAnswer {
     let mut items = Items::of(answer.get("bulk"));
     let mut found = WorksAnswer::default();

@@ -2,7 +2,8 @@
 
 use scholar_badge::json::Node;
 use scholar_badge::json::tape::{Tape, TapeNode};
-use scholar_badge::orcid::AffiliationKind;
+use scholar_badge::orcid::{AffiliationKind, Record};
+use scholar_badge::plain::{self, Details, Origin, PlainRecord};
 use scholar_badge::registry::Error;
 use scholar_badge::registry::wire;
 
@@ -26,12 +27,32 @@ pub fn record(input: &[u8]) {
         assert_eq!(whole.work_count, recent.work_count);
         assert_eq!(whole.person, recent.person);
         assert_eq!(whole.affiliations, recent.affiliations);
-        let dates = |record: &scholar_badge::orcid::Record| -> Vec<_> {
+        let dates = |record: &Record| -> Vec<_> {
             let newest = record.recent_works(2).into_iter();
             newest.map(|group| group.preferred.clone()).collect()
         };
         assert_eq!(dates(&whole), dates(&recent));
+        survives(whole);
     }
+}
+
+/// A record as a plain object is read back the same.
+fn survives(record: Record) {
+    let plain = PlainRecord {
+        page: record.id.url(),
+        record,
+        details: Details::new(),
+    };
+    let origin = Origin {
+        fetched_at: 0.0,
+        from_cache: false,
+        not_renewed: None,
+    };
+    let text = plain::record(&plain, origin);
+    assert_eq!(
+        plain::read_record(&root(text.as_bytes()).expect("JSON")),
+        Some(plain)
+    );
 }
 
 /// A list of works.

@@ -1,11 +1,12 @@
-//! XML: a bundle of its own reads it, and the others know how to get that one.
+//! The door for XML: a bundle of its own reads it, and the others know how to get
+//! that one.
 
-#[cfg(any(feature = "badge", feature = "search"))]
+#[cfg(any(feature = "badge", feature = "search", feature = "data"))]
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 /// Takes what loads the bundle's [`read_xml`], for an answer in XML.
-#[cfg(any(feature = "badge", feature = "search"))]
+#[cfg(any(feature = "badge", feature = "search", feature = "data"))]
 #[wasm_bindgen(js_name = useXml)]
 pub fn use_xml(load: Function) {
     crate::registry::use_xml(load);
