@@ -156,6 +156,40 @@ mod tests {
     }
 
     #[test]
+    fn a_field_is_asked_for_in_every_form_of_the_index() {
+        let solr = |field, text: &str| Query::in_field(field, &[text]).solr();
+        for (field, text, query) in [
+            (Field::Keyword, " a b ", r#"keyword:"a b""#),
+            (Field::Ringgold, "6752", r#"ringgold-org-id:"6752""#),
+            (
+                Field::Ror,
+                "ror.org/05GQ02987",
+                r#"ror-org-id:"https://ror.org/05gq02987""#,
+            ),
+            (
+                Field::Grid,
+                "GRID.40263.33",
+                r#"grid-org-id:"grid.40263.33""#,
+            ),
+            (Field::Ror, "no ROR", r#"ror-org-id:"no ROR""#),
+            (
+                Field::Email,
+                "J@b.edu",
+                r#"(email:"J@b.edu" OR email:"j@b.edu")"#,
+            ),
+            (
+                Field::Doi,
+                "doi:10.1/a",
+                r#"(doi-self:"10.1/a" OR doi-self:"10.1/A")"#,
+            ),
+            (Field::Doi, "no DOI", r#"doi-self:"no DOI""#),
+        ] {
+            assert_eq!(solr(field, text), query);
+        }
+        assert!(Query::in_field(Field::Email, &[" "]).is_empty());
+    }
+
+    #[test]
     fn an_id_needs_no_search_in_whatever_form() {
         for text in [
             "0000-0002-1825-0097",
