@@ -40,6 +40,17 @@ describe('parseOrcid', () => {
 });
 
 describe('fetchRecord', () => {
+  it('reads XML as it reads JSON', async () => {
+    const whole = { authors: true };
+    const plain = await fetchRecord(IDS.ordinary, stage.there(whole));
+    stage.registry.fault(IDS.ordinary, { xml: true });
+    const record = await fetchRecord(IDS.ordinary, stage.elsewhere(whole));
+    stage.registry.fault(IDS.ordinary, null);
+    const { fetchedAt } = record;
+    assert.deepEqual(record, { ...plain, fetchedAt });
+    assert.ok(record.works.some(({ preferred }) => preferred.detail));
+  });
+
   it('gives a record as a plain object', async () => {
     const record = await fetchRecord(IDS.ordinary, stage.there());
     assert.equal(record.orcid, IDS.ordinary);
@@ -140,7 +151,6 @@ describe('what keeps a record from coming', () => {
     ['nothing', 'nothing-public', false],
     ['overloaded', 'overloaded', true],
     ['html', 'unreadable', true],
-    ['xml', 'unreadable', true],
     ['truncated', 'unreadable', true],
     ['cut', 'unreadable', true],
     ['dropped', 'unreachable', true],

@@ -24,6 +24,7 @@ const ATTRIBUTES = new Set([
   'path',
   'display-index',
   'num-found',
+  'transient',
   'language-code',
 ]);
 
