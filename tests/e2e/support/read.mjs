@@ -199,7 +199,8 @@ export async function goBack(page) {
   }
   await page.evaluate(() => {
     globalThis.isLeft = true;
-    history.back();
+    // Once this has been answered.
+    setTimeout(() => history.back());
   });
   const isLeft = () => page.evaluate(() => globalThis.isLeft === true);
   // A page that is about to go answers nobody.
