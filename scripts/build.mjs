@@ -3,7 +3,7 @@
 //
 //   npm run build
 //
-// Seven bundles of one crate, each cargo → wasm-bindgen → wasm-opt and esbuild.
+// Each bundle of bundles.mjs: cargo → wasm-bindgen → wasm-opt and esbuild.
 // What has not changed is not made again, so that `npm start` is up at once the
 // second time.
 
@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUNDLES } from './bundles.mjs';
 import { buildIcons, ICONS } from './icons.mjs';
 import { INTEGRITY, writeIntegrity } from './integrity.mjs';
 import { buildLoader, SCRIPTS } from './loader.mjs';
@@ -27,20 +28,6 @@ import { main, must, Problem } from './process.mjs';
 import { SBOM, writeSbom } from './sbom.mjs';
 import { root, setUp } from './setup.mjs';
 import { table, weigh } from './size.mjs';
-
-/**
- * What www/src/index.js chooses from, and what the API has, with the crate's features.
- */
-const BUNDLES = [
-  { name: 'scholar_badge', features: ['badge'] },
-  { name: 'scholar_full', features: ['list'] },
-  { name: 'scholar_site', features: ['site'] },
-  { name: 'scholar_people', features: ['people'] },
-  { name: 'scholar_search', features: ['search'] },
-  { name: 'scholar_signin', features: ['signin'] },
-  { name: 'scholar_data', features: ['data'] },
-  { name: 'scholar_xml', features: ['xml'] },
-];
 
 const TARGET = join(root, 'target');
 const COMPILED = join(

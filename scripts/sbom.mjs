@@ -4,6 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FEATURES } from './bundles.mjs';
 import { must } from './process.mjs';
 
 /** Where it is published. */
@@ -20,11 +21,7 @@ export async function writeSbom(root, env) {
       [
         ...['metadata', '--format-version', '1', '--locked'],
         ...['--filter-platform', 'wasm32-unknown-unknown'],
-        ...[
-          '--no-default-features',
-          '--features',
-          'site,people,search,signin,data,xml',
-        ],
+        ...['--no-default-features', '--features', FEATURES.join()],
       ],
       { cwd: root, env, quiet: true, timeout: 120_000 },
     ),

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.mjs';
+import { BUNDLES, FEATURES } from '../bundles.mjs';
 import { ICONS } from '../icons.mjs';
 import { INTEGRITY } from '../integrity.mjs';
 import { SCRIPTS } from '../loader.mjs';
@@ -30,7 +31,7 @@ import { cargoResults, tapResults } from './results.mjs';
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 /** The tests that run in a browser, with everything that any bundle has. */
 const WASM_TESTS = [
-  ...['--lib', '--tests', '--features', 'site,people,search,signin,data,xml'],
+  ...['--lib', '--tests', '--features', FEATURES.join()],
   ...WASM,
 ];
 /** The crate of the fuzz targets. */
@@ -108,67 +109,12 @@ export const steps = [
     work: ({ wasmTestEnv }) =>
       cargo(clippy(wasmTestEnv), ['test', '--no-run', ...WASM_TESTS]),
   },
-  {
-    name: 'clippy-badge',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for badges alone',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), ['build', '--lib', ...WASM]),
-  },
-  {
-    name: 'clippy-people',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for people',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), [
-        ...['build', '--lib', '--features', 'people'],
-        ...WASM,
-      ]),
-  },
-  {
-    name: 'clippy-search',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for the search',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), [
-        ...['build', '--lib'],
-        ...['--no-default-features', '--features', 'search'],
-        ...WASM,
-      ]),
-  },
-  {
-    name: 'clippy-signin',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for signing in',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), [
-        ...['build', '--lib'],
-        ...['--no-default-features', '--features', 'signin'],
-        ...WASM,
-      ]),
-  },
-  {
-    name: 'clippy-data',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for data',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), [
-        ...['build', '--lib'],
-        ...['--no-default-features', '--features', 'data'],
-        ...WASM,
-      ]),
-  },
-  {
-    name: 'clippy-xml',
-    group: 'lint',
-    title: 'Rust has no known faults, as the bundle for XML',
-    work: ({ wasmTestEnv }) =>
-      cargo(clippy(wasmTestEnv), [
-        ...['build', '--lib'],
-        ...['--no-default-features', '--features', 'xml'],
-        ...WASM,
-      ]),
-  },
+  clippyOf('badge', 'badges alone'),
+  clippyOf('people', 'people'),
+  clippyOf('search', 'the search'),
+  clippyOf('signin', 'signing in'),
+  clippyOf('data', 'data'),
+  clippyOf('xml', 'XML'),
   {
     name: 'browser',
     title: 'Rust tests, in headless Chromium',
@@ -224,6 +170,20 @@ export const steps = [
     work: (environment) => endToEnd(environment, wanted(environment.engines)),
   },
 ];
+
+/** The step that compiles a bundle as it is published, of that feature alone. */
+function clippyOf(feature, what) {
+  return {
+    name: `clippy-${feature}`,
+    group: 'lint',
+    title: `Rust has no known faults, as the bundle for ${what}`,
+    work: ({ wasmTestEnv }) =>
+      cargo(clippy(wasmTestEnv), [
+        ...['build', '--lib', '--no-default-features', '--features', feature],
+        ...WASM,
+      ]),
+  };
+}
 
 /** Those of the engines that are asked for: `ENGINES=firefox npm test -- e2e`. */
 function wanted(engines) {
@@ -327,13 +287,7 @@ async function packed({ root, hostEnv }) {
       `www/src/${name}.js`,
     ]),
     'www/data.d.ts',
-    'www/pkg/scholar_badge.d.ts',
-    'www/pkg/scholar_data.d.ts',
-    'www/pkg/scholar_full.d.ts',
-    'www/pkg/scholar_people.d.ts',
-    'www/pkg/scholar_search.d.ts',
-    'www/pkg/scholar_signin.d.ts',
-    'www/pkg/scholar_xml.d.ts',
+    ...BUNDLES.map(({ name }) => `www/pkg/${name}.d.ts`),
     ICONS,
     INTEGRITY,
     SBOM,

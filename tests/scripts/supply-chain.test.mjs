@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { FEATURES } from '../../scripts/bundles.mjs';
 import { billOf, checksumsOf, compiledIn } from '../../scripts/sbom.mjs';
 import { allows } from './licences.mjs';
 
@@ -27,11 +28,7 @@ function listed(name) {
 const LICENCES = listed('allow');
 const BANNED = listed('deny');
 const WASM = ['--filter-platform', 'wasm32-unknown-unknown'];
-const FEATURES = [
-  '--no-default-features',
-  '--features',
-  'site,people,search,signin,data,xml',
-];
+const ALL = ['--no-default-features', '--features', FEATURES.join()];
 
 async function metadataOf(folder, args) {
   const { stdout } = await run(
@@ -76,10 +73,14 @@ for (const lock of ['Cargo.lock', 'tests/fuzz/Cargo.lock']) {
   });
 }
 
+test('cargo-deny looks at all that is compiled for a page', () => {
+  assert.deepEqual(listed('features').toSorted(), FEATURES.toSorted());
+});
+
 test('every crate has a licence on the list, and none is banned', async () => {
   const host = await hostPlatform();
   const graphs = await Promise.all([
-    metadataOf('.', [...WASM, ...FEATURES]),
+    metadataOf('.', [...WASM, ...ALL]),
     metadataOf('.', host),
     metadataOf('tests/fuzz', host),
   ]);
@@ -144,7 +145,7 @@ test('every npm package comes from the registry, as it was when it was locked', 
   }
 });
 
-const ownMetadata = metadataOf('.', [...WASM, ...FEATURES]);
+const ownMetadata = metadataOf('.', [...WASM, ...ALL]);
 
 test('the bill of materials names all that is compiled in, and nothing else', async () => {
   const metadata = await ownMetadata;

@@ -10,7 +10,8 @@ import { isSupported } from './support.js';
 
 /**
  * The crate's bundles: all that badges need, that and lists, that and what few
- * lists ask for, badges and people, search alone, sign-in alone, and the reader of XML, which the others ask for when an answer needs it. A Wasm file that is not the
+ * lists ask for, badges and people, search alone, sign-in alone, and the reader of
+ * XML, which the others ask for when an answer needs it. A Wasm file that is not the
  * one this file was made with is refused (scripts/loader.mjs fills in its hash).
  * Bundlers find the files by these very expressions.
  */
